@@ -1,0 +1,81 @@
+"""What :mod:`qzcharts` gives a notebook cell: load the data, look up a figure, draw."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzcharts.charts import (
+    Figure,
+    bars,
+    cards,
+    finish,
+    nearly_whole,
+    pace,
+    progress,
+    stages,
+    structure,
+    style,
+    table,
+    timeline,
+    units,
+)
+from qzcharts.data import Metric, frame, open_ledger
+
+__all__ = [
+    "Figure",
+    "bars",
+    "cards",
+    "finish",
+    "load",
+    "metric",
+    "nearly_whole",
+    "pace",
+    "progress",
+    "stages",
+    "structure",
+    "style",
+    "table",
+    "timeline",
+    "units",
+]
+
+
+def load(name: str) -> pd.DataFrame:
+    """Load a table of the data package with the dtypes of its schema.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table, such as ``construction``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure; see :func:`qzcharts.data.package.frame`.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such table.
+    DataError
+        If the data package has problems.
+    """
+    return frame(open_ledger().package.table(name))
+
+
+def metric(name: str) -> Metric:
+    """Look up one figure, with unit, qualifier, period, source and bounds.
+
+    Parameters
+    ----------
+    name : str
+        Id of the metric, such as ``construction.investment``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such metric.
+    DataError
+        If the data package has problems.
+    """
+    return open_ledger()[name]
