@@ -1,0 +1,23 @@
+"""Metrics and their evidence: the data package, quantities with bounds, formulas, wording."""
+
+from qzcharts.data.bounds import Bounds
+from qzcharts.data.ledger import Ledger, Metric, Source, open_ledger
+from qzcharts.data.package import Package, Table, find_folder, frame, read
+from qzcharts.data.quantity import Qualifier, Quantity
+from qzcharts.data.unit import Unit
+
+__all__ = [
+    "Bounds",
+    "Ledger",
+    "Metric",
+    "Package",
+    "Qualifier",
+    "Quantity",
+    "Source",
+    "Table",
+    "Unit",
+    "find_folder",
+    "frame",
+    "open_ledger",
+    "read",
+]

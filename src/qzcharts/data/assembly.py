@@ -1,0 +1,297 @@
+"""From the rows of a data package to its units and metrics, with every problem on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import NamedTuple
+
+from qzcharts.data import wording
+from qzcharts.data.bounds import supported_decimals
+from qzcharts.data.derive import Formula, evaluation_order, parse_formula
+from qzcharts.data.metric import Metric, Source
+from qzcharts.data.package import Package, Table
+from qzcharts.data.period import Period
+from qzcharts.data.quantity import PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
+from qzcharts.data.unit import Unit, parse_unit
+from qzcharts.errors import DataError, FormulaError, Problem, UnitError
+
+#: A table is known by the column on the left, and then needs those on the right.
+ROLES = {
+    "qualifier": ("id", "value", "unit", "period_start", "period_end", "source", "locator"),
+    "formula": ("id", "unit", "decimals"),
+    "factor": ("unit", "dimension", "english"),
+    "checksum": tuple(field.name for field in fields(Source)),
+    "list": ("order", "source", "locator"),
+}
+_LOCATORS = "locators"
+_MOST_DECIMALS = 12
+_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_SEPARATOR = re.compile(r"(?<=[0-9])[,，\u2009\u00a0](?=[0-9]{3})")
+
+
+def assemble(package: Package) -> tuple[dict[str, Unit], dict[str, Metric]]:
+    """Make the units and the metrics of a package, in the order of its tables.
+
+    Raises
+    ------
+    DataError
+        With every problem of columns, units, sources, periods, values, formulas and lists.
+    """
+    assembly = _Assembly(package)
+    for step in (assembly.check_columns, assembly.read_units, assembly.read):
+        step()
+        if assembly.problems:
+            raise DataError(assembly.problems)
+    return assembly.units, {name: assembly.metrics[name] for name in assembly.rows}
+
+
+class _Row(NamedTuple):
+    """A row with its place."""
+
+    table: Table
+    line: int
+    cells: Mapping[str, str]
+
+
+class _Assembly:
+    """What was read so far; `rows` holds that of every id, be it good or not."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.problems: list[Problem] = []
+        self.units: dict[str, Unit] = {}
+        self.sources: dict[str, Source] = {}
+        self.locators: dict[tuple[str, str], dict[str, str]] = {}
+        self.rows: dict[str, _Row] = {}
+        self.metrics: dict[str, Metric] = {}
+
+    def check_columns(self) -> None:
+        """Find tables whose role asks for a column that they lack."""
+        for table in self.package.tables.values():
+            columns = table.columns
+            needs = {role: needed for role, needed in ROLES.items() if role in columns}
+            if "id" in columns and not needs.keys() & {"qualifier", "formula"}:
+                needs["id"] = ("qualifier",)
+            if table.name == _LOCATORS:
+                needs["locators"] = ("source", "locator", "label_zh", "label_en")
+            for role, needed in needs.items():
+                for column in needed:
+                    if column not in columns:
+                        message = f"the column {column!r} is missing; a table with {role!r} needs it"
+                        mend = "restore the column, here and in data/datapackage.json"
+                        self._problem(_Row(table, 1, {}), column, "missing-column", message, mend)
+
+    def read_units(self) -> None:
+        """Read the units, without which no figure can be read."""
+        for row in self._having("factor"):
+            symbol, dimension, english = (row.cells[column] for column in ("unit", "dimension", "english"))
+            try:
+                factor = Fraction(parse_number(row.cells["factor"]))
+            except ValueError:
+                factor = Fraction(0)
+            if factor <= 0:
+                message = f"{row.cells['factor']!r} is no factor; allowed: a number above zero"
+                self._problem(row, "factor", "unit", message, "write how many base units one unit is")
+            elif not re.fullmatch(r"[^|/]+\|[^|/]+", english):
+                message = f"{english!r} is no English name; allowed: singular|plural"
+                self._problem(row, "english", "unit", message, "write both, as in home|homes")
+            else:
+                self.units[symbol] = Unit(symbol, factor, ((dimension, 1),) if dimension else (), english)
+
+    def read(self) -> None:
+        """Read sources, metrics and lists."""
+        self._read_sources()
+        formulas: dict[str, Formula] = {}
+        for row in self._having("id"):
+            name = row.cells["id"]
+            if name in self.rows:
+                first = self.rows[name]
+                message = f"{name!r} stands in {first.table.path}:{first.line} too; allowed: each id once"
+                self._problem(row, "id", "duplicate-id", message, "rename or remove one of the two")
+                continue
+            self.rows[name] = row
+            if "formula" not in row.cells:
+                self._read_published(row)
+                continue
+            try:
+                formulas[name] = parse_formula(row.cells["formula"])
+            except FormulaError as error:
+                self._problem(row, "formula", "formula", str(error), "correct the formula")
+        self._read_derived(formulas)
+        self._check_lists()
+
+    def _problem(self, row: _Row, column: str, code: str, message: str, mend: str) -> None:
+        self.problems.append(Problem(row.table.path, row.line, column, code, message, mend))
+
+    def _having(self, *columns: str) -> Iterator[_Row]:
+        """Rows of every table that has all of these columns."""
+        for table in self.package.having(columns[0]):
+            if set(columns) <= set(table.columns):
+                for line, cells in table.numbered():
+                    yield _Row(table, line, cells)
+
+    def _read_sources(self) -> None:
+        for row in self._having("checksum"):
+            source = Source(*(row.cells[field.name] for field in fields(Source)))
+            self.sources[source.source] = source
+        located = list(self._having("locator", "source"))
+        for row in located:
+            if row.table.name == _LOCATORS:
+                labels = {"zh": row.cells["label_zh"], "en": row.cells["label_en"]}
+                self.locators[row.cells["source"], row.cells["locator"]] = labels
+        for row in located:
+            name, section = row.cells["source"], row.cells["locator"]
+            if name not in self.sources:
+                message = f"{name!r} is no source; allowed: {', '.join(self.sources)}"
+                mend = "correct it, or add a row to data/sources.csv"
+                self._problem(row, "source", "source", message, mend)
+            elif (name, section) not in self.locators:
+                known = ", ".join(locator for source, locator in self.locators if source == name)
+                message = f"{section!r} is no section of {name}; allowed: {known}"
+                mend = "correct it, or add the section to data/locators.csv"
+                self._problem(row, "locator", "locator", message, mend)
+
+    def _read_published(self, row: _Row) -> None:
+        """Make a metric of a row; a row with a problem makes none."""
+        cells = row.cells
+        period, unit, qualifier = self._period(row), self.units.get(cells["unit"]), cells["qualifier"]
+        source, locator = (
+            self.sources.get(cells["source"]),
+            self.locators.get((cells["source"], cells["locator"])),
+        )
+        if unit is None:
+            message = f"{cells['unit']!r} is no unit; allowed: {', '.join(self.units)}"
+            self._problem(row, "unit", "unit", message, "correct it, or add a row to data/units.csv")
+        if qualifier not in PUBLISHED_QUALIFIERS:
+            message = f"{qualifier!r} is no qualifier; allowed: {', '.join(PUBLISHED_QUALIFIERS)}"
+            self._problem(row, "qualifier", "qualifier", message, "write one of what is allowed")
+        if period is None or unit is None or qualifier not in PUBLISHED_QUALIFIERS:
+            return
+        try:
+            quantity = Quantity.published(cells["value"], unit, Qualifier(qualifier))
+        except ValueError as error:
+            self._problem(row, "value", "value", str(error), "write the figure as printed")
+            return
+        self._check_printed(row)
+        if source is not None and locator is not None:
+            name, table = cells["id"], row.table
+            self.metrics[name] = Metric(
+                name, quantity, cells, table.name, table.path, row.line, period, source, locator
+            )
+
+    def _period(self, row: _Row) -> Period | None:
+        start, end = row.cells.get("period_start", ""), row.cells.get("period_end", "")
+        column = "period_start"
+        try:
+            Period.parse(start, "")
+            column = "period_end"
+            return Period.parse(start, end)
+        except ValueError as error:
+            self._problem(row, column, "period", str(error), "correct the date")
+            return None
+
+    def _check_printed(self, row: _Row) -> None:
+        """Compare value and unit with the words of the source, where these hold digits."""
+        value, unit, printed = (row.cells.get(column, "") for column in ("value", "unit", "printed"))
+        joined = _SEPARATOR.sub("", printed)
+        numbers = list(_DIGITS.finditer(joined))
+        same = next((match for match in numbers if match[0] == value), None)
+        mend = "make value, unit and printed agree with the source"
+        if numbers and not same:
+            message = f"{value!r} is not in what was printed, {printed!r}; allowed: the number as printed"
+            self._problem(row, "value", "printed", message, mend)
+        if not same:
+            return
+        after = joined[same.end() :].lstrip()
+        named = max((symbol for symbol in self.units if after.startswith(symbol)), key=len, default=unit)
+        if named != unit:
+            message = f"{unit!r} is not in what was printed, {printed!r}; allowed: {named}"
+            self._problem(row, "unit", "printed", message, mend)
+
+    def _read_derived(self, formulas: Mapping[str, Formula]) -> None:
+        known = dict(formulas)
+        for name, formula in formulas.items():
+            for operand in formula.operands:
+                if operand not in self.rows:
+                    known.pop(name, None)
+                    near = ", ".join(get_close_matches(operand, self.rows, n=3, cutoff=0.5))
+                    hint = f"near matches: {near}" if near else "allowed: ids of the data package"
+                    message = f"formula {formula.text!r}: unknown id {operand!r}; {hint}"
+                    self._problem(self.rows[name], "formula", "formula", message, "correct the id")
+        try:
+            order = evaluation_order(known, self.rows)
+        except FormulaError as error:
+            message, name = error.args
+            self._problem(self.rows[name], "formula", "formula", message, "let no metric rest on itself")
+            return
+        for name in order:
+            # Where an operand has a problem of its own, that one is told.
+            if all(operand in self.metrics for operand in known[name].operands):
+                self._evaluate(self.rows[name], known[name])
+
+    def _evaluate(self, row: _Row, formula: Formula) -> None:
+        """Make a derived metric; a row with a problem makes none."""
+        name, cells, table = row.cells["id"], row.cells, row.table
+        try:
+            unit = parse_unit(cells["unit"], self.units)
+        except UnitError as error:
+            mend = "correct it, or add a row to data/units.csv"
+            self._problem(row, "unit", "unit", str(error), mend)
+            return
+        if cells["decimals"] not in map(str, range(_MOST_DECIMALS + 1)):
+            message = f"{cells['decimals']!r} is no number of decimals; allowed: 0 to {_MOST_DECIMALS}"
+            self._problem(row, "decimals", "decimals", message, "write how many digits follow the point")
+            return
+        operands = [self.metrics[operand] for operand in formula.operands]
+        try:
+            quantity = formula.evaluate({metric.id: metric.quantity for metric in operands}, self.units)
+            quantity = quantity.to(unit, int(cells["decimals"]))
+        except (FormulaError, UnitError) as error:
+            mend = (
+                "combine figures of one kind, or correct the unit"
+                if isinstance(error, UnitError)
+                else "rest the formula on figures whose bounds allow it"
+            )
+            self._problem(row, "formula", "formula", str(error), mend)
+            return
+        most = supported_decimals(quantity.bounds)
+        if most is not None and quantity.decimals > max(most, 0):
+            message = (
+                f"{quantity.decimals} decimals claimed; allowed: {max(most, 0)}, as the bounds "
+                f"{wording.interval(quantity)} support"
+            )
+            self._problem(row, "decimals", "too-many-digits", message, "lower the number of decimals")
+        period = self._period(row)
+        periods = {metric.period for metric in operands}
+        if period is None:
+            return
+        if not period.start and not period.end and len(periods) == 1:
+            # What figures of one period give is of that period, unless the row names its own.
+            period = periods.pop()
+        self.metrics[name] = Metric(
+            name, quantity, cells, table.name, table.path, row.line, period, formula=formula
+        )
+
+    def _check_lists(self) -> None:
+        """Check that each list is numbered, and as long as the metric of its name says."""
+        lists: dict[str, list[_Row]] = {}
+        for row in self._having("list"):
+            lists.setdefault(row.cells["list"], []).append(row)
+        for name, rows in lists.items():
+            due = {str(order) for order in range(1, len(rows) + 1)}
+            for row in rows:
+                order = row.cells["order"]
+                if order not in due:
+                    message = f"{order!r} is out of place; allowed: 1 to {len(rows)}, each once"
+                    self._problem(row, "order", "list-order", message, "number the rows of the list")
+                due.discard(order)
+            metric = self.metrics.get(name)
+            if metric and len(rows) not in metric.quantity.bounds:
+                stated = f"{metric.path}:{metric.line} says {metric.text()}"
+                message = f"{name} has {len(rows)} rows, but {stated}; allowed: as many as it says"
+                mend = "make list and metric agree with the source"
+                self._problem(rows[0], "list", "list-length", message, mend)

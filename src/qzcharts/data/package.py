@@ -1,0 +1,249 @@
+"""Find, validate and read the Data Package: its descriptor and its CSVs."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qzcharts.data import validation
+from qzcharts.data.period import Period
+from qzcharts.errors import DataError, Problem, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+_PANDAS_TYPES = {"string": "string", "number": "Float64", "integer": "Int64", "boolean": "boolean"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV of the package.
+
+    Attributes
+    ----------
+    name : str
+    path : str
+        Relative to the project, for messages.
+    schema : dict
+        Table Schema of Data Package 2.
+    rows : tuple of dict
+        Column to text as written.
+    lines : tuple of int
+        Line of the CSV that each row begins on.
+    """
+
+    name: str
+    path: str
+    schema: dict[str, Any]
+    rows: tuple[dict[str, str], ...]
+    lines: tuple[int, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return [field["name"] for field in self.schema["fields"]]
+
+    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Rows with the line each stands on."""
+        return zip(self.lines, self.rows, strict=True)
+
+
+@dataclass(frozen=True)
+class Package:
+    """The data package, read and found valid.
+
+    Attributes
+    ----------
+    folder : Path
+    descriptor : dict
+    tables : dict of str to Table
+    digest : str
+        SHA-256 over the descriptor and every CSV.
+    """
+
+    folder: Path
+    descriptor: dict[str, Any]
+    tables: dict[str, Table]
+    digest: str
+
+    def table(self, name: str) -> Table:
+        """Give a table by its name.
+
+        Raises
+        ------
+        UnknownNameError
+            If the package holds no such table.
+        """
+        if name not in self.tables:
+            raise UnknownNameError("table", name, self.tables)
+        return self.tables[name]
+
+    def having(self, column: str) -> list[Table]:
+        """Tables with a column of this name."""
+        return [table for table in self.tables.values() if column in table.columns]
+
+
+def find_folder(start: Path | None = None) -> Path:
+    """Find the folder ``data`` of the project that `start` lies in (default: the working folder).
+
+    Raises
+    ------
+    DataError
+        If neither `start` nor a folder above it holds ``data/datapackage.json``.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / DESCRIPTOR).is_file():
+            return folder / "data"
+    message = f"not found in {start.name or start} or a folder above it"
+    mend = "work inside the project, where data/ lies beside book/"
+    raise DataError([Problem(f"data/{DESCRIPTOR}", 0, "", "no-data-package", message, mend)])
+
+
+def read(folder: Path) -> Package:
+    """Read and validate the package; the same content is validated once in a process.
+
+    Files are UTF-8, with or without a byte order mark; lines end with LF or CRLF.
+
+    Raises
+    ------
+    DataError
+        With every problem there is.
+    """
+    content = _content(folder, DESCRIPTOR, "restore the file")
+    paths = [resource["path"] for resource in _descriptor(folder, content)["resources"]]
+    mend = f"restore the file, or remove its entry from {folder.name}/{DESCRIPTOR}"
+    files = {DESCRIPTOR: content} | {path: _content(folder, path, mend) for path in paths}
+    return _read(folder, tuple(files.items()))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
+    contents = dict(files)
+    descriptor = _descriptor(folder, contents[DESCRIPTOR])
+    problems: list[Problem] = []
+    records: dict[str, list[validation.Record]] = {}
+    for resource in descriptor["resources"]:
+        path, columns = f"{folder.name}/{resource['path']}", [f["name"] for f in resource["schema"]["fields"]]
+        content = contents[resource["path"]]
+        undecodable = validation.decoding_problem(path, content)
+        if undecodable:
+            problems.append(undecodable)
+            continue
+        try:
+            found = validation.read_records(content.decode("utf-8-sig"))
+        except csv.Error as error:
+            problems.append(Problem(path, 0, "", "csv", f"no CSV: {error}", "check the quotation marks"))
+            continue
+        problems += validation.shape_problems(path, found, columns)
+        records[resource["name"]] = found
+    problems = problems or list(
+        validation.cell_problems(f"{folder.name}/{DESCRIPTOR}", descriptor, records, folder.name)
+    )
+    if problems:
+        raise DataError(problems)
+    digest = hashlib.sha256()
+    for name, content in sorted(files):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    tables = {
+        resource["name"]: _table(folder, resource, records[resource["name"]])
+        for resource in descriptor["resources"]
+    }
+    return Package(folder, descriptor, tables, digest.hexdigest())
+
+
+def undocumented(package: Package) -> Iterator[Problem]:
+    """Find what is not described: a CSV in the folder without an entry, a column without a description."""
+    descriptor = f"{package.folder.name}/{DESCRIPTOR}"
+    named = {resource["path"] for resource in package.descriptor["resources"]}
+    for path in sorted(package.folder.rglob("*.csv")):
+        name = path.relative_to(package.folder).as_posix()
+        if name not in named:
+            message = "the data package does not name this file; allowed: CSVs that it describes"
+            mend = f"describe it in {descriptor}, or remove it"
+            yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
+    for table in package.tables.values():
+        for field in table.schema["fields"]:
+            if not str(field.get("description", "")).strip():
+                message = f"the column {field['name']!r} has no description; allowed: one for each column"
+                mend = f"describe the field of {table.name} in {descriptor}"
+                yield Problem(table.path, 1, field["name"], "undocumented-column", message, mend)
+
+
+def frame(table: Table) -> pd.DataFrame:
+    """Give a table as a DataFrame with the dtypes of its schema.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a CSV row. Numbers are ``Float64``, integers ``Int64``, enumerations ``category``; ends of a
+        period are ``datetime64[s]``: the first day that its start and the last day that its end can mean.
+    """
+    # Imported here: pandas takes a second to import, and what needs no frame does without it.
+    import pandas as pd
+
+    data = pd.DataFrame(list(table.rows), columns=table.columns, dtype="string").replace("", pd.NA)
+    for field in table.schema["fields"]:
+        name, kind = field["name"], field.get("type", "string")
+        if name == "period_start":
+            first = [Period.parse(row[name], "").first for row in table.rows]
+            data[name] = pd.Series(first, dtype="datetime64[s]")
+        elif name == "period_end":
+            last = [Period.parse("", row[name]).last for row in table.rows]
+            data[name] = pd.Series(last, dtype="datetime64[s]")
+        elif kind == "date":
+            data[name] = data[name].astype("datetime64[s]")
+        elif "enum" in field.get("constraints", {}):
+            names = list(dict.fromkeys(map(str, field["constraints"]["enum"])))
+            data[name] = data[name].astype(pd.CategoricalDtype(names))
+        else:
+            data[name] = data[name].astype(_PANDAS_TYPES.get(kind, "string"))
+    return data
+
+
+def _content(folder: Path, name: str, mend: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise DataError([Problem(f"{folder.name}/{name}", 0, "", "unreadable", message, mend)]) from error
+
+
+def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:
+    path = f"{folder.name}/{DESCRIPTOR}"
+    undecodable = validation.decoding_problem(path, content)
+    if undecodable:
+        raise DataError([undecodable])
+    try:
+        descriptor: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
+        json.dumps(descriptor, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        problem = Problem(
+            path, error.lineno, str(error.colno), "json", f"no JSON: {error.msg}", "correct the line"
+        )
+        raise DataError([problem]) from error
+    except (RecursionError, ValueError) as error:
+        # Nested without end, a number of thousands of digits, or half a surrogate pair.
+        raise DataError([Problem(path, 0, "", "json", f"no JSON: {error}", "correct the file")]) from error
+    problems = list(validation.descriptor_problems(path, descriptor))
+    if problems:
+        raise DataError(problems)
+    return descriptor
+
+
+def _table(folder: Path, resource: dict[str, Any], records: list[validation.Record]) -> Table:
+    (_, header), *rows = records
+    return Table(
+        resource["name"],
+        f"{folder.name}/{resource['path']}",
+        resource["schema"],
+        tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
+        tuple(line for line, _ in rows),
+    )

@@ -1,0 +1,192 @@
+"""Quantities as they were published: a value, its unit, its qualifier, and the bounds that these imply.
+
+Arithmetic is exact: a printed decimal is a ratio of integers, and so is each sum, product and quotient of
+them. Nothing is rounded before :mod:`qzcharts.data.wording` prints it, and then once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from qzcharts.data.bounds import Bounds, supported_decimals
+from qzcharts.data.unit import Unit, parse_unit
+from qzcharts.errors import UnitError
+
+__all__ = [
+    "ONE_SIDED",
+    "PUBLISHED_QUALIFIERS",
+    "Bounds",
+    "Qualifier",
+    "Quantity",
+    "Unit",
+    "parse_number",
+    "parse_unit",
+    "supported_decimals",
+]
+
+# Thirty digits are more than any statistic has, and keep a slip of the hand from filling the memory.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
+
+
+class Qualifier(StrEnum):
+    """How a figure was published, and so what it bounds."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    NEARLY = "nearly"
+    ABOVE = "above"
+
+
+#: What a figure in a CSV may be; ``above`` only ever follows by arithmetic.
+PUBLISHED_QUALIFIERS = tuple(q for q in Qualifier if q is not Qualifier.ABOVE)
+#: The qualifiers whose value is an end of the bounds.
+ONE_SIDED = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.NEARLY, Qualifier.ABOVE})
+
+
+def parse_number(printed: str) -> Decimal:
+    """Read a number as GB/T 15835 writes it: ASCII digits, a zero before the point, no exponent.
+
+    Raises
+    ------
+    ValueError
+        If it is written in another way.
+    """
+    if not _NUMBER.fullmatch(printed):
+        raise ValueError(f"{printed!r} is no number; allowed: digits with an optional point, such as 12.96")
+    return Decimal(printed)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit, its qualifier and its bounds.
+
+    Attributes
+    ----------
+    value : Fraction
+        The number, in `unit`, not rounded; an end of `bounds` where the qualifier is one-sided.
+    unit : Unit
+    qualifier : Qualifier
+    bounds : Bounds
+        Every number that the figure may stand for, in `unit`.
+    decimals : int
+        Digits after the point when printed; negative where tens, hundreds and so on are the last digit known.
+    """
+
+    value: Fraction
+    unit: Unit
+    qualifier: Qualifier
+    bounds: Bounds
+    decimals: int = 0
+
+    @classmethod
+    def published(cls, printed: str, unit: Unit, qualifier: Qualifier) -> Quantity:
+        """Make a figure as printed: the number of its decimals is its precision.
+
+        12.96 stands for [12.955, 12.965); "about 52%" is read the same way: the book states the assumption.
+        Durations and counts that are only bounded above are above zero.
+
+        Raises
+        ------
+        ValueError
+            If `printed` is no number, or is bounded above and not above zero.
+        """
+        decimal = parse_number(printed)
+        value, decimals = Fraction(decimal), max(0, -int(decimal.as_tuple().exponent))
+        half = Fraction(1, 2 * 10**decimals)
+        zero = Fraction(0)
+        if value <= 0 and qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY):
+            raise ValueError(f"{printed!r} leaves no room; allowed with {qualifier}: a number above zero")
+        match qualifier:
+            case Qualifier.EXACT:
+                bounds = Bounds.point(value)
+            case Qualifier.ROUNDED | Qualifier.ABOUT:
+                # Half up means away from zero, so the open end is the one further from zero.
+                bounds = Bounds(value - half, value + half, value <= 0, value >= 0)
+            case Qualifier.AT_LEAST:
+                bounds = Bounds(value, None)
+            case Qualifier.AT_MOST:
+                bounds = Bounds(zero, value, lower_open=True)
+            case Qualifier.NEARLY:
+                bounds = Bounds(zero, value, lower_open=True, upper_open=True)
+            case Qualifier.ABOVE:
+                bounds = Bounds(value, None, lower_open=True)
+        return cls(value, unit, qualifier, bounds, decimals)
+
+    def to(self, unit: Unit, decimals: int | None = None) -> Quantity:
+        """Give the same quantity in another unit of the same dimensions.
+
+        Without `decimals` the last digit known stays the same: 24.92亿元 is 249200万元, whatever follows in
+        the unrounded value.
+
+        Raises
+        ------
+        UnitError
+            If the dimensions differ.
+        """
+        if unit.dimensions != self.unit.dimensions:
+            raise UnitError(
+                f"{self.unit.symbol or 'a ratio'} cannot be expressed in {unit.symbol or 'a ratio'}: "
+                "they measure different things"
+            )
+        ratio = self.unit.factor / unit.factor
+        if decimals is None:
+            decimals, step = self.decimals, ratio
+            while step < 1:
+                step, decimals = step * 10, decimals + 1
+            while step >= 10:
+                step, decimals = step / 10, decimals - 1
+        return Quantity(self.value * ratio, unit, self.qualifier, self.bounds * Bounds.point(ratio), decimals)
+
+    def __add__(self, other: Quantity) -> Quantity:
+        other = self._same(other, "added to")
+        return self._derived(self.value + other.value, self.unit, self.bounds + other.bounds, other)
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        other = self._same(other, "subtracted from")
+        return self._derived(self.value - other.value, self.unit, self.bounds - other.bounds, other)
+
+    def __mul__(self, other: Quantity) -> Quantity:
+        return self._derived(
+            self.value * other.value, self.unit * other.unit, self.bounds * other.bounds, other
+        )
+
+    def __truediv__(self, other: Quantity) -> Quantity:
+        bounds = self.bounds / other.bounds
+        if other.value == 0:
+            raise ZeroDivisionError(f"division by {other.bounds}, which comes down to zero")
+        return self._derived(self.value / other.value, self.unit / other.unit, bounds, other)
+
+    def _same(self, other: Quantity, verb: str) -> Quantity:
+        if other.unit.dimensions != self.unit.dimensions:
+            left, right = other.unit.symbol or "a ratio", self.unit.symbol or "a ratio"
+            raise UnitError(f"{left} cannot be {verb} {right}")
+        return other.to(self.unit)
+
+    def _derived(self, value: Fraction, unit: Unit, bounds: Bounds, other: Quantity) -> Quantity:
+        if bounds.is_point:
+            return Quantity(value, unit, Qualifier.EXACT, bounds)
+        qualifiers = {self.qualifier, other.qualifier}
+        if qualifiers & ONE_SIDED:
+            return _one_sided(value, unit, bounds)
+        about = Qualifier.ABOUT in qualifiers
+        return Quantity(value, unit, Qualifier.ABOUT if about else Qualifier.ROUNDED, bounds)
+
+
+def _one_sided(value: Fraction, unit: Unit, bounds: Bounds) -> Quantity:
+    """Give what stays true of a result with a one-sided operand: the end that is there, or the nearer one.
+
+    At least 10 times about 12.96 is at least 129.55 and not at least 129.6.
+    """
+    lower, upper = bounds.lower, bounds.upper
+    if lower is not None and (upper is None or value - lower <= upper - value):
+        return Quantity(lower, unit, Qualifier.ABOVE if bounds.lower_open else Qualifier.AT_LEAST, bounds)
+    if upper is not None:
+        return Quantity(upper, unit, Qualifier.NEARLY if bounds.upper_open else Qualifier.AT_MOST, bounds)
+    raise ArithmeticError("the operands leave the result without any bound; nothing can be said of it")

@@ -1,0 +1,270 @@
+"""What can be wrong with a data package: its descriptor, the shape of its CSVs, and their cells.
+
+Cells are judged by ``frictionless``, the reference implementation of Data Package 2; its findings are told
+here by file, line and column. Encoding and shape come first: cells that moved by a column would each be told
+as wrong too.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from qzcharts.data.quantity import parse_number
+from qzcharts.errors import Problem
+
+#: A record of a CSV: the line it begins on, and its cells.
+Record = tuple[int, list[str]]
+
+_FILE = re.compile(r"[^/\\\0]+\.csv")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_NUMERIC = {"number", "integer"}
+#: Types of Table Schema that a CSV can hold.
+_TYPES = ("string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
+_KINDS = {
+    "date": "YYYY-MM-DD",
+    "year": "YYYY",
+    "yearmonth": "YYYY-MM",
+    "boolean": "true or false",
+}
+_RULES = {"minimum": "at least", "maximum": "at most", "pattern": "the pattern"}
+_MOST_NAMES = 20
+
+
+def decoding_problem(path: str, content: bytes) -> Problem | None:
+    """Tell where a file is not UTF-8; a byte order mark, which spreadsheets write, is allowed."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Problem(
+            path,
+            content.count(b"\n", 0, error.start) + 1,
+            "",
+            "encoding",
+            f"byte {content[error.start]:#04x} is not UTF-8; allowed: UTF-8 only",
+            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        )
+    return None
+
+
+def descriptor_problems(path: str, descriptor: Any) -> Iterator[Problem]:
+    """Tell what keeps a descriptor from naming tables; :func:`cell_problems` judges the rest of it."""
+
+    def problem(message: str) -> Problem:
+        return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
+
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list) or not resources:
+        yield problem("no list of resources; allowed: an object whose resources name the CSVs")
+        return
+    for number, resource in enumerate(resources, 1):
+        if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
+            yield problem(f"resource {number} has no name; allowed: name, path and schema")
+            continue
+        name, file = resource["name"], resource.get("path")
+        if not isinstance(file, str) or not _FILE.fullmatch(file):
+            yield problem(f"resource {name!r} has the path {file!r}; allowed: a CSV beside this file")
+        schema = resource.get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if not isinstance(fields, list) or not fields:
+            yield problem(f"resource {name!r} has no fields; allowed: a schema with one field a column")
+        elif not all(isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields):
+            yield problem(f"resource {name!r} has a field without a name; allowed: name, type, description")
+        elif not all(isinstance(field.get("constraints", {}), dict) for field in fields):
+            yield problem(f"resource {name!r} has constraints that are no object; allowed: rule and value")
+        else:
+            for field in fields:
+                if field.get("type", "any") not in _TYPES:
+                    wrong = f"field {field['name']!r} of {name!r} has the type {field['type']!r}"
+                    yield problem(f"{wrong}; allowed: {', '.join(_TYPES)}")
+
+
+def read_records(text: str) -> list[Record]:
+    """Split a CSV into records, the header first.
+
+    Raises
+    ------
+    csv.Error
+        If it cannot be split.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""))
+    records, line = [], 1
+    for cells in reader:
+        records.append((line, cells))
+        line = reader.line_num + 1
+    return records
+
+
+def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str]) -> Iterator[Problem]:
+    """Tell whether the records of a CSV have the columns that its schema names."""
+    filled = [cells for _, cells in records if any(cells)]
+    if len(filled) < 2:
+        what = "no row below the header" if filled else "nothing in the file"
+        message = f"{what}; allowed: a header and at least one row"
+        yield Problem(path, 0, "", "empty", message, "add rows, or remove the file and its entry")
+        return
+    (_, header), *rows = records
+    allowed = f"allowed: {', '.join(columns)}"
+    mend = "make the header and data/datapackage.json agree"
+    doubled = sorted({name for name in header if header.count(name) > 1})
+    wrong = [(name, "is missing") for name in columns if name not in header]
+    wrong += [(name, "is not in the schema") for name in dict.fromkeys(header) if name not in columns]
+    wrong += [(name, "stands twice") for name in doubled if name in columns]
+    for name, fault in wrong:
+        yield Problem(path, 1, name, "header", f"the column {name!r} {fault}; {allowed}", mend)
+    if wrong:
+        return
+    if header != list(columns):
+        yield Problem(path, 1, "", "header", f"the columns stand in another order; {allowed}", mend)
+        return
+    for line, cells in rows:
+        if not any(cells):
+            message = "the row is empty; allowed: one record a row"
+            yield Problem(path, line, "", "columns", message, "remove the row")
+        elif len(cells) != len(header):
+            much = "many" if len(cells) > len(header) else "few"
+            message = f"too {much} columns ({len(cells)}); allowed: {len(header)}, as in the header"
+            mend = "give the row as many columns as the header; quote a cell that holds a comma"
+            yield Problem(path, line, "", "columns", message, mend)
+
+
+def cell_problems(
+    path: str, descriptor: Mapping[str, Any], records: Mapping[str, Sequence[Record]], folder: str
+) -> Iterator[Problem]:
+    """Judge a descriptor and every cell by it.
+
+    Parameters
+    ----------
+    path : str
+        Of the descriptor, for messages.
+    descriptor : mapping
+        Without :func:`descriptor_problems`.
+    records : mapping of str to sequence of Record
+        The records of each resource by its name, without :func:`shape_problems`.
+    folder : str
+        Name of the folder of the CSVs, for messages.
+    """
+    # Imported here: a notebook that reads valid data pays for it once, in the warm process.
+    from frictionless import FrictionlessException, validate
+    from frictionless import Package as Descriptor
+
+    def faulty(message: str) -> Problem:
+        return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
+
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    inline = [
+        {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
+        for name, resource in resources.items()
+    ]
+    try:
+        faults = list(Descriptor.metadata_validate(dict(descriptor)))
+        report = None if faults else validate({"name": "package", "resources": inline})
+    except FrictionlessException as error:
+        yield faulty(error.error.message)
+        return
+    except Exception as error:
+        # A pattern that is none, a constraint of a wrong type: the library hands on whatever they raise.
+        yield faulty(f"the schema cannot be applied: {error}")
+        return
+    if report is None:
+        yield from (faulty(fault.message) for fault in faults)
+        return
+    yield from (faulty(fault.message) for fault in report.errors)
+    for name, resource in resources.items():
+        yield from _number_problems(f"{folder}/{resource['path']}", resource["schema"], records[name])
+    for task in report.tasks:
+        name = task.name
+        for fault in task.errors:
+            found = fault.to_descriptor()
+            if "rowNumber" not in found:
+                yield faulty(fault.message)
+                continue
+            place = f"{folder}/{resources[name]['path']}", records[name][found["rowNumber"] - 1][0]
+            if found["type"] == "foreign-key":
+                yield _foreign_key_problem(place, found, resources, records, folder)
+            else:
+                fields = {field["name"]: field for field in resources[name]["schema"]["fields"]}
+                lines = [line for line, _ in records[name]]
+                yield from _cell_problem(place, found, fields, lines)
+
+
+def name_hint(name: str, known: Sequence[str]) -> str:
+    """Say which names there are, or which are near where there are many."""
+    if len(known) <= _MOST_NAMES:
+        return f"allowed: {', '.join(known)}"
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"near matches: {', '.join(near)}" if near else f"allowed: one of {len(known)}, such as {known[0]}"
+
+
+def _number_problems(path: str, schema: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Problem]:
+    """Find numbers that a schema would let pass but nobody prints: NaN, 1e5, 5_000, full-width digits."""
+    numeric = [(i, field) for i, field in enumerate(schema["fields"]) if field.get("type") in _NUMERIC]
+    for line, cells in records[1:]:
+        for position, field in numeric:
+            cell = cells[position]
+            if not cell:
+                continue
+            if field["type"] == "integer":
+                if not _INTEGER.fullmatch(cell):
+                    message = f"{cell!r} is no integer; allowed: digits, such as 2"
+                    yield Problem(path, line, field["name"], "type-error", message, "write an integer")
+                continue
+            try:
+                parse_number(cell)
+            except ValueError as error:
+                mend = "write the figure as printed, with its unit in the column unit"
+                yield Problem(path, line, field["name"], "type-error", str(error), mend)
+
+
+def _cell_problem(
+    place: tuple[str, int], found: dict[str, Any], fields: Mapping[str, Any], lines: Sequence[int]
+) -> Iterator[Problem]:
+    (path, line), kind = place, found["type"]
+    column, cell = found.get("fieldName", ""), found.get("cell", "")
+    field = fields.get(column, {})
+    match kind:
+        case "type-error":
+            wanted = field.get("type", "")
+            if wanted in _NUMERIC:
+                return
+            message = f"{cell!r} is no {wanted}; allowed: {_KINDS.get(wanted, wanted)}"
+            mend = f"write a {wanted}"
+        case "constraint-error":
+            rule = found["note"].partition('"')[2].partition('"')[0]
+            allowed = field.get("constraints", {}).get(rule, "")
+            if rule == "required":
+                message, mend = "the cell is empty; allowed: a value", "fill the cell in"
+            elif rule == "enum":
+                message = f"{cell!r} is not allowed; allowed: {', '.join(map(str, allowed))}"
+                mend = "write one of what is allowed"
+            else:
+                message = f"{cell!r} is not allowed; allowed: {_RULES.get(rule, rule)} {allowed}"
+                mend = "write what is allowed"
+        case "unique-error":
+            first = lines[int(found["note"].rpartition(" ")[2]) - 1]
+            message = f"{cell!r} stands on line {first} too; allowed: each {column} once"
+            mend = "rename or remove one of the two"
+        case _:
+            message, mend = found["message"], "make header, rows and data/datapackage.json agree"
+    yield Problem(path, line, column, kind, message, mend)
+
+
+def _foreign_key_problem(
+    place: tuple[str, int],
+    found: dict[str, Any],
+    resources: Mapping[str, Any],
+    records: Mapping[str, Sequence[Record]],
+    folder: str,
+) -> Problem:
+    other = found["referenceName"]
+    (_, header), *rows = records[other]
+    positions = [header.index(name) for name in found["referenceFieldNames"] if name in header]
+    known = list(dict.fromkeys("/".join(cells[i] for i in positions) for _, cells in rows))
+    columns, cell = "/".join(found["fieldNames"]), "/".join(map(str, found["fieldCells"]))
+    path = f"{folder}/{resources[other]['path']}"
+    message = f"{cell!r} is no {columns} that {path} holds; {name_hint(cell, known)}"
+    return Problem(*place, columns, "foreign-key", message, f"correct it, or add a row to {path}")

@@ -1,0 +1,111 @@
+"""What a user can meet: problems, each with its place and its mend, and the exceptions that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, where it stands and how to mend it.
+
+    Attributes
+    ----------
+    path : str
+        File, relative to the project where it lies in it.
+    line : int
+        Line in the file, counted from 1; 0 where the problem concerns the whole file.
+    column : str
+        Column of a CSV by its name, or of a text by its number; empty where there is none.
+    code : str
+        Name of the rule, in kebab-case.
+    message : str
+        What is wrong and what is allowed.
+    mend : str
+        What to do about it.
+    """
+
+    path: str
+    line: int
+    column: str
+    code: str
+    message: str
+    mend: str
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as far as known."""
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+        if self.column:
+            parts.append(self.column)
+        return ":".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} [{self.code}]\n  mend: {self.mend}"
+
+
+class QzchartsError(Exception):
+    """Base of every error that a user can cause and mend."""
+
+
+class ProblemsError(QzchartsError):
+    """One or more problems that stop the work.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        At least one.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class DataError(ProblemsError):
+    """The data package or one of its CSVs cannot be used."""
+
+
+class FormulaError(QzchartsError):
+    """A formula cannot be read or evaluated."""
+
+
+class UnitError(QzchartsError):
+    """Units that do not fit together, or a unit that nobody defined."""
+
+
+class UnknownNameError(QzchartsError, LookupError):
+    """A name that the data package does not hold.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, such as ``metric`` or ``table``.
+    name : str
+        The name asked for.
+    known : iterable of str
+        The names there are; near matches are offered from them.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name = kind, name
+        names = sorted(known)
+        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+        hint = f"near matches: {', '.join(near)}" if near else f"known: {', '.join(names[:20])}{more}"
+        super().__init__(f"there is no {kind} {name!r}; {hint}")
+
+
+class ChartError(QzchartsError, ValueError):
+    """A chart cannot be drawn from what it was given."""
+
+
+class BuildError(QzchartsError):
+    """An edition could not be built or published."""

@@ -1,0 +1,74 @@
+"""Ways to break a copy of the data package."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qzcharts.data.package import DESCRIPTOR
+
+Mutation = Callable[[Path], object]
+
+
+def swap(file: str, old: str, new: str) -> Mutation:
+    """Replace what stands in a file just once."""
+
+    def mutate(data: Path) -> None:
+        content = (data / file).read_text("utf-8")
+        assert content.count(old) == 1, (file, old)
+        (data / file).write_text(content.replace(old, new), "utf-8")
+
+    return mutate
+
+
+def recode(file: str, encoding: str) -> Mutation:
+    return lambda data: (data / file).write_bytes((data / file).read_text("utf-8").encode(encoding))
+
+
+def put(file: str, content: bytes) -> Mutation:
+    return lambda data: (data / file).write_bytes(content)
+
+
+def cut_rows(file: str) -> Mutation:
+    return lambda data: (data / file).write_text((data / file).read_text("utf-8").splitlines()[0], "utf-8")
+
+
+def remove(file: str) -> Mutation:
+    return lambda data: (data / file).unlink()
+
+
+def describe(change: Callable[[dict[str, Any]], object]) -> Mutation:
+    """Change the descriptor; `change` gets its resources by name."""
+
+    def mutate(data: Path) -> None:
+        descriptor = json.loads((data / DESCRIPTOR).read_text("utf-8"))
+        change({resource["name"]: resource for resource in descriptor["resources"]} | {"package": descriptor})
+        (data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+
+    return mutate
+
+
+def drop_column(file: str, column: str) -> Mutation:
+    """Remove a column from a CSV and from its schema."""
+
+    def mutate(data: Path) -> None:
+        with (data / f"{file}.csv").open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream))
+        position = rows[0].index(column)
+        with (data / f"{file}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(row[:position] + row[position + 1 :] for row in rows)
+        describe(
+            lambda package: package[file]["schema"].update(
+                fields=[f for f in package[file]["schema"]["fields"] if f["name"] != column],
+                foreignKeys=[],
+            )
+        )(data)
+
+    return mutate
+
+
+def each(*mutations: Mutation) -> Mutation:
+    return lambda data: [mutate(data) for mutate in mutations]

@@ -1,0 +1,79 @@
+"""A small data package of made-up figures, to be broken hundreds of times."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from qzcharts.data.package import DESCRIPTOR
+
+TABLES = {
+    "towers": (
+        "id,label_zh,label_en,value,unit,qualifier,printed,period_start,period_end,source,locator\n"
+        "towers.number,编造的塔,Made-up towers,3,座,exact,3座,2001-01,2001-06,fable,1\n"
+        "towers.cost,编造的造价,Made-up cost,4.20,万元,rounded,4.20万元,2001,2001,fable,1\n"
+        "towers.share,编造的比例,Made-up share,7,%,about,约7%,,2001-06-30,fable,2\n"
+        "towers.days,编造的用时,Made-up time,9,天,at_most,9天内,2001-06,,fable,2\n"
+    ),
+    "derived": (
+        "id,label_zh,label_en,formula,unit,decimals\n"
+        "towers.pace,编造的速度,Made-up pace,towers.number / towers.days,座/天,2\n"
+        "towers.whole,编造的总数,Made-up whole,towers.cost / towers.share,万元,0\n"
+        'towers.ahead,编造的差,Made-up lead,"points(towers.share, complement(towers.share))",个百分点,0\n'
+        'towers.half,编造的天数,Made-up days,"days(""2001-01"", ""2001-06"")",天,0\n'
+    ),
+    "lists": (
+        "list,order,source,locator\n"
+        "towers.number,1,fable,1\ntowers.number,2,fable,1\ntowers.number,3,fable,1\n"
+    ),
+    "units": (
+        "unit,dimension,factor,english\n座,座,1,tower|towers\n天,天,1,day|days\n%,,0.01,percent|percent\n"
+        "元,元,1,yuan|yuan\n万元,元,10000,ten thousand yuan|ten thousand yuan\n"
+        "个百分点,个百分点,1,percentage point|percentage points\n"
+    ),
+    "sources": (
+        "source,title_zh,title_en,publisher_zh,publisher_en,date,issue,medium,licence_note_zh,licence_note_en,"
+        "checksum\nfable,寓言,A fable,无人,Nobody,2001-07-01,1,EB/OL,无,None,none\n"
+    ),
+    "locators": "source,locator,label_zh,label_en\nfable,1,第一节,Section 1\nfable,2,第二节,Section 2\n",
+}
+_TYPES = {"value": "number", "factor": "number", "decimals": "integer", "order": "integer", "date": "date"}
+_OPTIONAL = {"dimension", "period_start", "period_end"}
+_KEYS = {"source": "sources", "unit": "units"}
+
+
+def _field(name: str) -> dict[str, Any]:
+    constraints: dict[str, Any] = {} if name in _OPTIONAL else {"required": True}
+    if name == "qualifier":
+        constraints["enum"] = ["exact", "rounded", "about", "at_least", "at_most", "nearly"]
+    return {"name": name, "type": _TYPES.get(name, "string"), "description": name, "constraints": constraints}
+
+
+def descriptor() -> dict[str, Any]:
+    """Describe the tables."""
+    resources = []
+    for name, content in TABLES.items():
+        columns = content.partition("\n")[0].split(",")
+        keys = [
+            {"fields": [column], "reference": {"resource": table, "fields": [column]}}
+            for column, table in _KEYS.items()
+            if column in columns and table != name and name != "derived"
+        ]
+        schema = {"fields": [_field(column) for column in columns], "foreignKeys": keys}
+        resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "made-up",
+        "resources": resources,
+    }
+
+
+def write(folder: Path) -> Path:
+    """Write the package into a folder named data."""
+    data = folder / "data"
+    data.mkdir()
+    (data / DESCRIPTOR).write_text(json.dumps(descriptor(), ensure_ascii=False, indent=1), "utf-8")
+    for name, content in TABLES.items():
+        (data / f"{name}.csv").write_text(content, "utf-8")
+    return data
