@@ -1,0 +1,122 @@
+"""Amounts of one kind, compared."""
+
+from __future__ import annotations
+
+from qzcharts.charts.evidence import evidence
+from qzcharts.charts.frame import Figure
+from qzcharts.charts.inputs import Metrics, chosen
+from qzcharts.charts.phrases import listed, named, notes, sentences
+from qzcharts.charts.sheet import Sheet
+from qzcharts.data.ledger import Metric, open_ledger
+from qzcharts.data.wording import Language
+from qzcharts.errors import ChartError
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {"kind": "条形图", "most": "最多的是{}", "only": "{}", "unit": "浅色段是界限之间的范围"},
+    "en": {
+        "kind": "Bar chart", "most": "Largest: {}", "only": "{}",
+        "unit": "Paler parts are the range within bounds",
+    },
+}  # fmt: skip
+
+
+def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
+    """Answer which is more.
+
+    Bars start at zero and are filled up to the lower bound, paler from there to the upper one. A figure that
+    is only bounded above is pale throughout; one that is only bounded below ends in a point.
+
+    Parameters
+    ----------
+    *metrics : str or pandas.DataFrame
+        Ids in the order of the bars, or one frame with a column ``id``.
+    title : str, optional
+        The finding in the author's words, metrics in braces.
+
+    Raises
+    ------
+    ChartError
+        If no metric is given, or they do not measure one kind of thing.
+    """
+    ledger = open_ledger()
+    words = _WORDS[language]
+    found = chosen(ledger, *metrics)
+    first = found[0].quantity.unit
+    for metric in found:
+        if metric.quantity.unit.dimensions != first.dimensions:
+            raise ChartError(
+                f"{found[0].id} is in {first.symbol}, {metric.id} in {metric.quantity.unit.symbol}; "
+                "allowed: one kind of unit in a chart; mend: draw them apart, or as cards"
+            )
+    spans = [_span(metric) for metric in found]
+    largest = max(found, key=lambda metric: metric.quantity.value * metric.quantity.unit.factor)
+    told = evidence(
+        "bars", ledger, found, title=title,
+        finding=words["most" if len(found) > 1 else "only"].format(named(largest, language)),
+        kind=words["kind"], said=sentences(language, listed(found, language), notes(found, language)),
+        unit=words["unit"] if any(low != high for low, _, high in spans) else "", language=language,
+    )  # fmt: skip
+
+    def draw(sheet: Sheet) -> None:
+        palette, thick = sheet.palette, 22.0
+        values = [sheet.block(metric.text(language), "label") for metric in found]
+        widest = max(sheet.block(metric.label("indicator", language), "label").width for metric in found)
+        column = min(widest, 0.36 * sheet.width) if sheet.look.wide else 0.0
+        names = [
+            sheet.block(metric.label("indicator", language), "label", column or sheet.width)
+            for metric in found
+        ]
+        least, most = min(0.0, *(low for low, _, _ in spans)), max(0.0, *(high for _, _, high in spans))
+        # Each value stands beyond the end of its bar.
+        beyond = 10 + max(value.width for value in values)
+        left = (column + 14 if column else 0) + (beyond if least < 0 else 0)
+        right = sheet.width - (beyond if most > 0 else 0)
+
+        def x(amount: float) -> float:
+            return left + (right - left) * (amount - least) / ((most - least) or 1)
+
+        for name, value, (low, _, high), metric in zip(names, values, spans, found, strict=True):
+            if column:
+                height = max(name.height, thick + 6)
+                sheet.put(name, column, sheet.y + (height - name.height) / 2, anchor="right", label="name")
+                middle = sheet.y + height / 2
+            else:
+                sheet.put(name, 0, sheet.y, label="name")
+                height = name.height + 2 + thick
+                middle = sheet.y + height - thick / 2
+            top = middle - thick / 2
+            near, far = (low, high) if abs(low) <= abs(high) else (high, low)
+            if near * far < 0:
+                near = 0.0
+            _piece(sheet, x(0), x(near), top, thick, palette.done, "bar")
+            _piece(sheet, x(near), x(far), top, thick, palette.uncertain, "band")
+            tip = x(far)
+            if metric.quantity.bounds.upper is None:
+                sheet.polygon(
+                    [(tip, top), (tip + 8, middle), (tip, top + thick)], palette.uncertain, label="open"
+                )
+                tip += 8
+            below = far < 0
+            beside = tip - 8 if below else tip + 8
+            anchor = "right" if below else "left"
+            sheet.put(value, beside, middle - value.height / 2, anchor=anchor, label="value")  # type: ignore[arg-type]
+            sheet.line([(x(0), top), (x(0), top + thick)], palette.muted, width=1.5, label="zero")
+            sheet.y += height + 10
+        sheet.y -= 6
+
+    return Figure(told, draw)
+
+
+def _span(metric: Metric) -> tuple[float, float, float]:
+    """Give lower bound, value and upper bound in base units; an open side ends at the value or at zero."""
+    quantity = metric.quantity
+    factor, bounds = quantity.unit.factor, quantity.bounds
+    low = quantity.value if bounds.lower is None else bounds.lower
+    high = quantity.value if bounds.upper is None else bounds.upper
+    return float(low * factor), float(quantity.value * factor), float(high * factor)
+
+
+def _piece(
+    sheet: Sheet, start: float, end: float, top: float, height: float, colour: str, label: str
+) -> None:
+    sheet.rectangle(min(start, end), top, abs(end - start), height, colour, label=label)

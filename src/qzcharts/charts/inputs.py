@@ -1,0 +1,87 @@
+"""What a form is given: metrics by id or frame, counts, shares. Whatever cannot be drawn is told here."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+
+from qzcharts.data.ledger import Ledger, Metric
+from qzcharts.data.quantity import Qualifier
+from qzcharts.errors import ChartError
+
+#: A metric by its id, or several by the column ``id`` of a frame such as ``qz.load`` gives.
+Metrics = str | pd.DataFrame
+
+
+def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
+    """Give the metrics that an author named.
+
+    Raises
+    ------
+    ChartError
+        If there are none, one is named twice, or a frame lacks the column ``id``.
+    UnknownNameError
+        If the ledger has no such metric.
+    """
+    names: list[str] = []
+    for given in metrics:
+        if isinstance(given, str):
+            names.append(given)
+        elif "id" in given.columns:
+            names += [str(name) for name in given["id"]]
+        else:
+            raise ChartError(
+                f"the frame has no column 'id' but {', '.join(map(repr, given.columns)) or 'none at all'}; "
+                "mend: pass a frame of metrics as qz.load gives it, or ids"
+            )
+    if not names:
+        raise ChartError("there is nothing to draw: no metric was given; mend: pass at least one id")
+    for name in names:
+        if names.count(name) > 1:
+            raise ChartError(f"{name!r} is given twice; allowed: each metric once; mend: remove one")
+    return [ledger[name] for name in names]
+
+
+def count_of(metric: Metric) -> int:
+    """Give a metric as a count.
+
+    Raises
+    ------
+    ChartError
+        If it is not an exact whole number above zero.
+    """
+    value = metric.quantity.value
+    if metric.quantity.qualifier is not Qualifier.EXACT or value.denominator != 1 or value <= 0:
+        raise ChartError(
+            f"{metric.id} is {metric.text('en')} ({metric.quantity.qualifier}): no count; "
+            "allowed: an exact whole number above zero; mend: draw it with bars or cards"
+        )
+    return int(value)
+
+
+def share_of(metric: Metric) -> tuple[float, float, float]:
+    """Give a metric as a share of one: lower bound, value and upper bound.
+
+    A bound beyond nothing or all is drawn as nothing or all: rounding alone may put it there.
+
+    Raises
+    ------
+    ChartError
+        If it is no ratio, or not between nothing and all.
+    """
+    quantity = metric.quantity
+    if quantity.unit.dimensions:
+        raise ChartError(
+            f"{metric.id} is {metric.text('en')}: no share; allowed: a ratio such as %; "
+            "mend: name the metric that gives the share"
+        )
+    if not 0 <= quantity.value * quantity.unit.factor <= 1:
+        raise ChartError(
+            f"{metric.id} is {metric.text('en')}; allowed: a share from 0% to 100%; "
+            "mend: correct the figure, or draw it with bars"
+        )
+    factor, bounds = quantity.unit.factor, quantity.bounds
+    low = Fraction(0) if bounds.lower is None else bounds.lower * factor
+    high = Fraction(1) if bounds.upper is None else bounds.upper * factor
+    return max(float(low), 0.0), float(quantity.value * factor), min(float(high), 1.0)

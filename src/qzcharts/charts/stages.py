@@ -1,0 +1,194 @@
+"""Projects on an ordered scale of stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qzcharts.charts.evidence import evidence
+from qzcharts.charts.frame import Figure
+from qzcharts.charts.phrases import MARKS, sentences
+from qzcharts.charts.sheet import Sheet
+from qzcharts.data.ledger import open_ledger
+from qzcharts.data.package import Table
+from qzcharts.data.wording import Language
+from qzcharts.errors import ChartError
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "kind": "阶段图", "unit": "只标公布的阶段；之前的阶段按次序必经，以浅色线示意",
+        "reached": "已到", "most": "多数楼栋", "under_way": "进行中",
+        "says reached": "{project}已到{stage}", "says most": "{project}多数楼栋已到{stage}",
+        "says under_way": "{project}的{stage}正在进行",
+    },
+    "en": {
+        "kind": "Chart of stages",
+        "unit": "Only published stages are marked; those before, passed by their order, are a lighter line",
+        "reached": "reached", "most": "most blocks", "under_way": "under way",
+        "says reached": "{project} has reached: {stage}", "says most": "{project}, most blocks: {stage}",
+        "says under_way": "{project}: {stage} under way",
+    },
+}  # fmt: skip
+_HEADER: dict[Language, tuple[str, ...]] = {
+    "zh": ("项目", "阶段", "程度", "说明"),
+    "en": ("Project", "Stage", "Extent", "Note"),
+}
+EXTENTS = ("reached", "most", "under_way")
+
+
+def stages(
+    projects: str = "projects", scale: str = "stages", *, title: str | None = None, language: Language = "zh"
+) -> Figure:
+    """Answer how far each project is.
+
+    A filled dot is a stage that was reached, a paler one a stage that most blocks reached, a ring one that is
+    under way. Nothing between them is measured: the scale is an order.
+
+    Parameters
+    ----------
+    projects : str
+        Name of a table with ``project_zh, project_en, stage, extent, note_zh, note_en, source, locator``.
+    scale : str
+        Name of a table with ``order, label_zh, label_en``.
+    title : str, optional
+        The finding in the author's words.
+
+    Raises
+    ------
+    ChartError
+        If a table lacks a column, or a row names a stage or an extent that there is not.
+    """
+    ledger = open_ledger()
+    words = _WORDS[language]
+    rows = _rows(
+        ledger.package.table(projects), "project_zh", "project_en", "stage", "extent", "note_zh", "note_en"
+    )
+    steps = sorted(
+        _rows(ledger.package.table(scale), "order", "label_zh", "label_en"), key=lambda r: int(r["order"])
+    )
+    names = [step["label_zh"] for step in steps]
+    for row in rows:
+        for column, allowed in (("stage", names), ("extent", EXTENTS)):
+            if row[column] not in allowed:
+                raise ChartError(
+                    f"{projects}: {column} {row[column]!r} of {row['project_zh']}; "
+                    f"allowed: {', '.join(allowed)}; mend: correct the row or the scale"
+                )
+    labels = [step[f"label_{language}"] for step in steps]
+    grouped: dict[str, list[Mapping[str, str]]] = {row[f"project_{language}"]: [] for row in rows}
+    for row in sorted(rows, key=lambda row: names.index(row["stage"])):
+        grouped[row[f"project_{language}"]].append(row)
+    findings = [
+        words[f"says {found[-1]['extent']}"].format(
+            project=project, stage=labels[names.index(found[-1]["stage"])]
+        )
+        for project, found in grouped.items()
+    ]
+    table = [
+        (project, labels[names.index(row["stage"])], words[row["extent"]], row[f"note_{language}"])
+        for project, found in grouped.items()
+        for row in found
+    ]
+    told = evidence(
+        "stages", ledger, [], title=title, kind=words["kind"], unit=words["unit"], items=rows,
+        finding=MARKS[language].semicolon.join(findings),
+        said=sentences(language, MARKS[language].item.join(labels), *(note for *_, note in table)),
+        table=(_HEADER[language], table), language=language,
+    )  # fmt: skip
+
+    def draw(sheet: Sheet) -> None:
+        column = sheet.width / len(labels)
+        level = column >= max(sheet.block(max(labels, key=len), "note", 92).width, 64) and column >= 80
+        for index, (project, found) in enumerate(grouped.items()):
+            sheet.y += 26 if index else 0
+            sheet.write(project, "label", gap=8 if level else 4, label="project")
+            marks = {names.index(row["stage"]): row["extent"] for row in found}
+            if level:
+                _level(sheet, labels, marks, words)
+            else:
+                _upright(sheet, labels, marks, words)
+            note = sentences(language, *dict.fromkeys(row[f"note_{language}"] for row in found))
+            sheet.y += 4
+            sheet.write(note, "note", colour=sheet.palette.muted, label="note")
+
+    return Figure(told, draw)
+
+
+def _rows(table: Table, *columns: str) -> Sequence[Mapping[str, str]]:
+    if missing := [column for column in columns if column not in table.columns]:
+        raise ChartError(
+            f"{table.path} has no column {', '.join(missing)}; it has {', '.join(table.columns)}; "
+            "mend: name a table that has it"
+        )
+    return table.rows
+
+
+def _dot(sheet: Sheet, x: float, y: float, extent: str | None) -> None:
+    palette = sheet.palette
+    match extent:
+        case None:
+            sheet.dot(x, y, 3.5, palette.uncertain, label="passed")
+        case "reached":
+            sheet.dot(x, y, 8, palette.done, edge=palette.done, label=extent)
+        case "most":
+            sheet.dot(x, y, 8, palette.uncertain, edge=palette.done, label=extent)
+        case _:
+            sheet.dot(x, y, 8, palette.ground, edge=palette.done, label=extent)
+
+
+def _track(sheet: Sheet, points: Sequence[tuple[float, float]], marks: Mapping[int, str]) -> None:
+    """Draw the scale: passed by order, reached one after another, and still to come."""
+    palette, last = sheet.palette, max(marks)
+    sheet.line([points[0], points[-1]], palette.rule, width=3, label="scale")
+    if last:
+        sheet.line([points[0], points[last]], palette.uncertain, width=3, label="passed")
+    for index in sorted(marks)[:-1]:
+        if marks[index] == marks.get(index + 1) == "reached":
+            sheet.line([points[index], points[index + 1]], palette.done, width=4, label="reached")
+    for index, point in enumerate(points):
+        if index in marks or index < last:
+            _dot(sheet, *point, marks.get(index))
+        else:
+            sheet.dot(*point, 3.5, palette.muted, label="to come")
+
+
+def _level(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words: Mapping[str, str]) -> None:
+    column = sheet.width / len(labels)
+    points = [(column * (index + 0.5), sheet.y + 9) for index in range(len(labels))]
+    _track(sheet, points, marks)
+    top = bottom = sheet.y + 24
+    for index, ((x, _), label) in enumerate(zip(points, labels, strict=True)):
+        colour = sheet.palette.ink if index in marks else sheet.palette.muted
+        y = sheet.put(
+            sheet.block(label, "note", column - 8), x, top, anchor="center", colour=colour, label="stage"
+        )
+        if index in marks:
+            extent = sheet.block(words[marks[index]], "note", column - 8)
+            y = sheet.put(extent, x, y, anchor="center", colour=sheet.palette.done, label="extent")
+        bottom = max(bottom, y)
+    sheet.y = bottom
+
+
+def _upright(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words: Mapping[str, str]) -> None:
+    blocks = []
+    for index, label in enumerate(labels):
+        extent = sheet.block(words[marks[index]], "note") if index in marks else None
+        room = sheet.width - 30 - (extent.width + 12 if extent else 0)
+        blocks.append((sheet.block(label, "note", room), extent))
+    tops = [sheet.y]
+    for block, _ in blocks:
+        tops.append(tops[-1] + max(block.height, 22) + 4)
+    points = [(9.0, top + max(block.height, 22) / 2) for top, (block, _) in zip(tops, blocks, strict=False)]
+    _track(sheet, points, marks)
+    for index, (block, extent) in enumerate(blocks):
+        colour = sheet.palette.ink if index in marks else sheet.palette.muted
+        middle = points[index][1]
+        sheet.put(block, 28, middle - block.height / 2, colour=colour, label="stage")
+        if extent:
+            sheet.put(
+                extent,
+                28 + block.width + 12,
+                middle - extent.height / 2,
+                colour=sheet.palette.done,
+                label="extent",
+            )
+    sheet.y = tops[-1]

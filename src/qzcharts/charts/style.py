@@ -1,0 +1,175 @@
+"""Appearance in one place: colours by meaning, sizes, the font, and what matplotlib is told of them.
+
+Colours are chosen to hold on their ground by WCAG 2.2 (text 4.5:1, marks 3:1) and to stay apart for readers
+with a colour-vision deficiency; tests measure both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.typing import RcKeyType
+
+from qzcharts.errors import ChartError
+
+#: CSS pixels in an inch.
+PIXELS_PER_INCH = 96
+#: A family name of our own, so that no other Noto Sans SC on the machine is taken instead.
+FAMILY = "Qzcharts Sans"
+
+Role = Literal["title", "value", "figure", "label", "note"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one ground, each by what it means.
+
+    Attributes
+    ----------
+    ground : str
+        What lies behind the figure; figures are transparent, this is what they are drawn for.
+    surface, rule : str
+        Boxes and hairlines, which only decorate.
+    ink, muted : str
+        Text, and text that steps back.
+    done, remaining, reference, uncertain : str
+        What is reached, what is left, what it is compared with, and what may or may not be.
+    on_done : str
+        Text on `done`.
+    """
+
+    ground: str
+    surface: str
+    rule: str
+    ink: str
+    muted: str
+    done: str
+    remaining: str
+    reference: str
+    uncertain: str
+    on_done: str
+
+
+LIGHT = Palette(
+    ground="#ffffff",
+    surface="#eef3f6",
+    rule="#dfe5ea",
+    ink="#1d2733",
+    muted="#566270",
+    done="#064a68",
+    remaining="#c0561c",
+    reference="#0b1016",
+    uncertain="#5a9ab8",
+    on_done="#ffffff",
+)
+DARK = Palette(
+    ground="#14181e",
+    surface="#222a33",
+    rule="#36404b",
+    ink="#e7ecf1",
+    muted="#a6b1bd",
+    done="#7dcdea",
+    remaining="#f2935a",
+    reference="#e7ecf1",
+    uncertain="#31708d",
+    on_done="#10161c",
+)
+
+_SIZES: dict[str, dict[Role, float]] = {
+    "wide": {"title": 20, "value": 34, "figure": 22, "label": 15, "note": 13},
+    "narrow": {"title": 18, "value": 27, "figure": 19, "label": 14, "note": 12},
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a figure is drawn for: a page or a phone, on a light or a dark ground."""
+
+    width: Literal["wide", "narrow"] = "wide"
+    ground: Literal["light", "dark"] = "light"
+
+    @property
+    def name(self) -> str:
+        """Such as ``wide-light``."""
+        return f"{self.width}-{self.ground}"
+
+    @property
+    def palette(self) -> Palette:
+        """Colours for the ground."""
+        return LIGHT if self.ground == "light" else DARK
+
+    @property
+    def pixels(self) -> int:
+        """Width in CSS pixels; narrow is a screen of 360 less the page's margins."""
+        return 680 if self.width == "wide" else 328
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for things side by side."""
+        return self.width == "wide"
+
+    def size(self, role: Role) -> float:
+        """Type size of a role in CSS pixels."""
+        return _SIZES[self.width][role]
+
+
+#: Every variant of a figure, in the order in which a page offers them.
+LOOKS = (Look("wide", "light"), Look("wide", "dark"), Look("narrow", "light"), Look("narrow", "dark"))
+
+
+# What says where and how matplotlib runs, and nothing of how a figure looks.
+_OF_THE_PROCESS = {"backend", "backend_fallback", "interactive", "toolbar", "date.epoch"}
+
+
+@lru_cache(maxsize=1)
+def font_file() -> Path:
+    """Find Noto Sans SC, and make it known to matplotlib.
+
+    Raises
+    ------
+    ChartError
+        If the package that carries it is not installed or not whole.
+    """
+    mend = "mend: install the package pylopdf-fonts-zh-cn again, as requirements.lock names it"
+    try:
+        from pylopdf_fonts_zh_cn import sans_path
+    except ImportError as error:
+        raise ChartError(f"the font Noto Sans SC is not installed; {mend}") from error
+    path = sans_path()
+    if not path.is_file():
+        raise ChartError(f"the font file {path.name} is missing from pylopdf-fonts-zh-cn; {mend}")
+    fontManager.ttflist.append(FontEntry(fname=str(path), name=FAMILY, weight=400, size="scalable"))
+    return path
+
+
+@lru_cache(maxsize=32)
+def font(pixels: float) -> FontProperties:
+    """Give the font at a size in CSS pixels."""
+    return FontProperties(fname=str(font_file()), size=pixels * 72 / PIXELS_PER_INCH)
+
+
+@lru_cache(maxsize=1)
+def _style_sheet() -> dict[RcKeyType, Any]:
+    font_file()
+    path = Path(__file__).with_name("book.mplstyle")
+    return dict(mpl.rc_params_from_file(path, use_default_template=False))
+
+
+@lru_cache(maxsize=1)
+def parameters() -> dict[RcKeyType, Any]:
+    """Give every setting that a figure is drawn with: ``book.mplstyle`` over matplotlib's defaults."""
+    defaults = {name: value for name, value in mpl.rcParamsDefault.items() if name not in _OF_THE_PROCESS}
+    return defaults | _style_sheet()
+
+
+def style() -> None:
+    """Give raw matplotlib figures the look of the book, from here on in this process.
+
+    The forms of this package need no such call: they are drawn the same whatever was set before.
+    """
+    mpl.rcParams.update(_style_sheet())

@@ -1,0 +1,129 @@
+"""Figures or items in rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qzcharts.charts.evidence import evidence, metric_table
+from qzcharts.charts.frame import Figure
+from qzcharts.charts.inputs import Metrics, chosen
+from qzcharts.charts.phrases import MARKS, named
+from qzcharts.charts.sheet import Sheet
+from qzcharts.data.ledger import open_ledger
+from qzcharts.data.wording import Language
+from qzcharts.errors import ChartError
+
+_KIND: dict[Language, str] = {"zh": "表格", "en": "Table"}
+_TITLE: dict[Language, str] = {"zh": "数字与出处", "en": "Figures and where they come from"}
+_ITEMS: dict[Language, tuple[str, str]] = {"zh": ("名称", "职责"), "en": ("Name", "Task")}
+_GAP = 18.0
+
+
+def table(
+    *metrics: Metrics, items: str | None = None, title: str | None = None, language: Language = "zh"
+) -> Figure:
+    """Answer what exactly the figures, or the items, are.
+
+    On a phone the first two columns stand side by side and the others below them.
+
+    Parameters
+    ----------
+    *metrics : str or pandas.DataFrame
+        Ids in the order of the rows, or one frame with a column ``id``.
+    items : str, optional
+        Name of a list of the data package, instead of metrics.
+    title : str, optional
+        The finding in the author's words, metrics in braces.
+
+    Raises
+    ------
+    ChartError
+        If there is neither a metric nor a list, or both.
+    """
+    ledger = open_ledger()
+    if (items is None) == (not metrics):
+        raise ChartError("a table shows metrics or a list; mend: give ids, or items='construction.parties'")
+    rows = ledger.items(items) if items else []
+    if items:
+        found = [ledger[items]] if items in ledger else []
+        columns: tuple[str, ...] = _ITEMS[language]
+        cells: Sequence[tuple[str, ...]] = [
+            (row[f"label_{language}"], row[f"detail_{language}"]) for row in rows
+        ]
+        if not any(detail for _, detail in cells):
+            columns, cells = columns[:1], [(name,) for name, _ in cells]
+    else:
+        found = chosen(ledger, *metrics)
+        columns, cells = metric_table(found, language)
+    marks = MARKS[language]
+    told = evidence(
+        "table", ledger, found, title=title, kind=_KIND[language], items=rows, table=(columns, cells),
+        finding=named(found[0], language) if items and found else _TITLE[language],
+        said=marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells),
+        language=language,
+    )  # fmt: skip
+
+    def draw(sheet: Sheet) -> None:
+        if sheet.look.wide or len(columns) <= 2:
+            _grid(sheet, columns, cells)
+        else:
+            _stacked(sheet, cells)
+
+    return Figure(told, draw)
+
+
+def _grid(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+    palette = sheet.palette
+    widths = _widths(sheet, columns, rows)
+    lefts = [sum(widths[:index]) + _GAP * index for index in range(len(widths))]
+
+    def line(cells: Sequence[str], header: bool) -> None:
+        bottom = sheet.y
+        for index, (cell, x, width) in enumerate(zip(cells, lefts, widths, strict=True)):
+            block = sheet.block(cell, "note" if header or index > 1 else "label", width)
+            colour = palette.muted if header or index > 1 else palette.ink
+            top = sheet.y + 8 + (0 if header or index < 2 else 1.5)
+            bottom = max(
+                bottom, sheet.put(block, x, top, colour=colour, label="header" if header else "cell")
+            )
+        sheet.y = bottom + 8
+        sheet.line(
+            [(0, sheet.y), (sheet.width, sheet.y)], palette.muted if header else palette.rule,
+            width=1.5 if header else 1, label="rule",
+        )  # fmt: skip
+
+    line(columns, header=True)
+    for row in rows:
+        line(row, header=False)
+    sheet.y += 2
+
+
+def _widths(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[float]:
+    """Give each column what its text needs, or an even share of what the narrow ones leave."""
+    natural = [
+        max(sheet.block(cell, "label", 10_000).width + 1 for cell in (name, *cells))
+        for name, *cells in zip(columns, *rows, strict=True)
+    ]
+    room = sheet.width - _GAP * (len(columns) - 1)
+    widths = [0.0] * len(columns)
+    waiting = sorted(range(len(columns)), key=lambda index: natural[index])
+    while waiting:
+        index = waiting.pop(0)
+        widths[index] = min(natural[index], room / (len(waiting) + 1))
+        room -= widths[index]
+    return [width + room / len(widths) for width in widths]
+
+
+def _stacked(sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> None:
+    palette = sheet.palette
+    for row in rows:
+        sheet.line([(0, sheet.y), (sheet.width, sheet.y)], palette.rule, label="rule")
+        sheet.y += 8
+        value = sheet.block(row[1], "label", 0.5 * sheet.width)
+        name = sheet.block(row[0], "label", sheet.width - value.width - _GAP)
+        below = max(
+            sheet.put(name, 0, sheet.y, label="cell"),
+            sheet.put(value, sheet.width, sheet.y, anchor="right", label="cell"),
+        )
+        rest = sheet.block("　".join(filter(None, row[2:])), "note")
+        sheet.y = sheet.put(rest, 0, below, colour=palette.muted, label="cell") + 8

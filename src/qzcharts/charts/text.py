@@ -1,0 +1,95 @@
+"""Text as wide as it is, and lines broken where Chinese and English may be broken."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from matplotlib.textpath import text_to_path
+
+from qzcharts.charts.style import font
+
+# Never at the start of a line, never at its end: CLREQ 3.1.3, and GB/T 15834 on the marks.
+_CLOSING = "、，。；：！？）》〉」』】”’％%～·…—/)],.;:!?"
+_OPENING = "（《〈「『【“‘([约近"
+# What stays together: a number with its qualifier, 万 or 亿 and unit; a Latin word; else one character.
+_PIECE = re.compile(
+    r"(?:不少于|不超过|不足|超过|约|近)?[-−]?\d[\d,.\-]*%?(?:[万亿]|[^\W\dA-Za-z_])?元?(?:/(?:\([^)]*\)|\w))?"
+    r"|[A-Za-z][\w'’.&+\-]*|\s+|——|……|."
+)
+# Where that is wider than a line: the qualifier apart, then the unit apart, at last each character.
+_FINER = tuple(map(re.compile, (r"\D+(?=\d)|.+", r"[\d,.]+|\D+", ".")))
+
+
+@lru_cache(maxsize=8192)
+def measure(string: str, pixels: float) -> float:
+    """Width of one line in CSS pixels, as the SVG and PDF backends draw it."""
+    width: float = text_to_path.get_text_width_height_descent(string, font(pixels), ismath=False)[0]
+    return width * 96 / 72
+
+
+@lru_cache(maxsize=4096)
+def wrap(string: str, pixels: float, width: float) -> tuple[str, ...]:
+    """Break text into lines.
+
+    No closing mark starts a line, no opening mark ends one, a number keeps its unit, and the last line is
+    no single character where it can be helped. A word wider than a line is broken inside.
+
+    Parameters
+    ----------
+    string : str
+        A line break in it is kept.
+    pixels : float
+        Type size.
+    width : float
+        Widest line allowed, in CSS pixels.
+    """
+    lines: list[str] = []
+    for paragraph in string.split("\n"):
+        pieces = _pieces(paragraph, pixels, width)
+        filled = _fill(pieces, pixels, width)
+        # A short last line borrows from the line above by breaking a little earlier.
+        narrower = width
+        while len(filled) > 1 and measure(filled[-1], pixels) < 2.5 * pixels and narrower > 0.7 * width:
+            narrower -= pixels / 2
+            tried = _fill(pieces, pixels, narrower)
+            if len(tried) > len(filled):
+                break
+            filled = tried
+        lines += filled
+    return tuple(lines)
+
+
+def _pieces(string: str, pixels: float, width: float) -> list[str]:
+    """Cut text where a line may end."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(string):
+        joins = pieces and (piece[0] in _CLOSING or pieces[-1][-1] in _OPENING)
+        if joins and measure(pieces[-1] + piece, pixels) <= width:
+            pieces[-1] += piece
+        else:
+            pieces += _parts(piece, pixels, width)
+    return pieces
+
+
+def _parts(piece: str, pixels: float, width: float) -> list[str]:
+    """Cut a piece that is wider than a line."""
+    parts = [piece]
+    for finer in _FINER:
+        parts = [
+            part
+            for whole in parts
+            for part in ([whole] if measure(whole, pixels) <= width else finer.findall(whole))
+        ]
+    return parts
+
+
+def _fill(pieces: list[str], pixels: float, width: float) -> list[str]:
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and measure((lines[-1] + piece).rstrip(), pixels) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line for line in lines if line] or [""]

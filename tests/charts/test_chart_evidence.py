@@ -1,0 +1,147 @@
+"""Titles, alternative texts, tables and source lines are made from the ledger."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import pytest
+from book_figures import FIGURES
+from drawn import labelled
+
+from qzcharts import charts
+from qzcharts.charts.phrases import fill, sentences
+from qzcharts.data import open_ledger
+
+pytestmark = pytest.mark.usefixtures("in_book")
+BOOK = pytest.mark.parametrize("name", FIGURES)
+
+
+@BOOK
+def test_title_and_alternative_text_hold_the_printed_wording(name: str) -> None:
+    figure, ledger = FIGURES[name](), open_ledger()
+    told = figure.evidence
+    assert told.title in told.alt
+    assert all(ledger[metric].text() in told.alt for metric in told.metrics)
+    assert len(told.alt) > len(told.title) + 4
+    assert "".join(text.get_text() for text in labelled(figure, "title")) == told.title
+    assert told.form in charts.__all__
+
+
+@BOOK
+def test_every_number_in_a_figure_comes_from_the_ledger(name: str) -> None:
+    figure, ledger = FIGURES[name](), open_ledger()
+    told = figure.evidence
+    allowed = json.dumps([told.rows, told.columns], ensure_ascii=False)
+    for metric in told.metrics:
+        row = ledger[metric].row
+        allowed += ledger[metric].text() + "".join(
+            row.get(column, "") for column in ("note_zh", "assumption_zh")
+        )
+    shown = " ".join(
+        text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
+    )
+    for number in re.findall(r"\d[\d.]*(?!\d*[年月日])", re.sub(r"\d+[年月日]", "", shown)):
+        assert number in allowed or number in told.alt, number
+
+
+@BOOK
+def test_the_table_has_a_cell_for_every_column_and_a_row_for_every_metric(name: str) -> None:
+    told = FIGURES[name]().evidence
+    assert told.rows
+    assert {len(row) for row in told.rows} == {len(told.columns)}
+    if told.form not in {"structure", "stages"} and told.columns[0] == "指标":
+        ledger = open_ledger()
+        assert [row[:2] for row in told.rows] == [
+            (ledger[metric].label("indicator"), ledger[metric].text()) for metric in told.metrics
+        ]
+
+
+@BOOK
+def test_evidence_is_json_and_cannot_be_changed(name: str) -> None:
+    told = FIGURES[name]().evidence
+    assert json.loads(json.dumps(told.as_dict()))["title"] == told.title
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        told.title = "别的"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("homes", "来源：泉州城建集团，2020-07-28，第一节"),
+        ("parties", "来源：泉州城建集团，2020-07-28，第二节"),
+        ("stages", "来源：泉州城建集团，2020-07-28，第二节"),
+        (
+            "progress",
+            "来源：泉州城建集团，2020-07-28，第二节；据此推算：上半年占全年日历的比例、推算的年度投资计划",
+        ),
+        ("cards", "来源：泉州城建集团，2020-07-28，第一节、第二节、第三节、第四节、第五节"),
+    ],
+)
+def test_the_source_line_follows_from_what_was_drawn(name: str, line: str) -> None:
+    assert FIGURES[name]().evidence.source == line
+
+
+def test_what_follows_from_the_calendar_alone_says_so() -> None:
+    assert charts.cards("construction.half_days").evidence.source == "据公历推算：上半年的天数"
+    english = charts.cards("construction.half_days", language="en").evidence.source
+    assert english == "Derived from the calendar: Days in the first half of the year"
+
+
+def test_english_figures_hold_no_chinese() -> None:
+    figures = [
+        charts.units("inspection.units", language="en"),
+        charts.pace("inspection.units", "inspection.days", "inspection.pace", language="en"),
+        charts.progress(
+            "construction.investment", share="construction.plan_share", implied="construction.plan_implied",
+            reference="construction.calendar_share", language="en",
+        ),
+        charts.structure("construction.parties", centre="建设", language="en"),
+        charts.structure("partnership.parties", works="partnership.works", language="en"),
+        charts.structure("prevention.levels", language="en"),
+        charts.stages(language="en"),
+        charts.nearly_whole("partnership.agreements", "partnership.unsigned", language="en"),
+        charts.timeline("inspection.units", "certificates.issued", language="en"),
+        charts.cards("inspection.units", "construction.investment", language="en"),
+        charts.bars("construction.investment", "construction.plan_implied", language="en"),
+        charts.table("construction.investment", "construction.ahead", language="en"),
+    ]  # fmt: skip
+    for figure in figures:
+        shown = "".join(
+            text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
+        )
+        told = json.dumps(figure.evidence.as_dict(), ensure_ascii=False)
+        assert not re.search("[一-鿿，。；：（）]", shown + told), figure.evidence.form
+
+
+def test_a_title_in_the_words_of_the_author_takes_its_numbers_from_the_ledger() -> None:
+    figure = charts.units("inspection.units", title="{inspection.units}现房，{inspection.days}查完")
+    assert figure.evidence.title == "622套现房，不超过10天查完"
+    assert figure.evidence.metrics == ("inspection.units", "inspection.days")
+    assert len(figure.evidence.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("没有数字", "没有数字"),
+        ("{construction.plan_implied|range}", "24.68亿～25.17亿元"),
+        ("{construction.investment|万元}", "129600万元"),
+        ("{construction.plan_share}和{construction.plan_share|number}", "约52%和52"),
+    ],
+)
+def test_templates_are_filled_by_wording(template: str, text: str) -> None:
+    assert fill(template, open_ledger(), "zh") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "text"),
+    [
+        ("zh", ["一", "", "二。", " 三 "], "一。二。三。"),
+        ("en", ["One", "Two.", ""], "One. Two."),
+        ("zh", [], ""),
+    ],
+)
+def test_sentences_are_joined(language: str, parts: list[str], text: str) -> None:
+    assert sentences(language, *parts) == text  # type: ignore[arg-type]

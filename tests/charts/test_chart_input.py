@@ -1,0 +1,188 @@
+"""What cannot be drawn is told: what is wrong, what is allowed, how to mend it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib.figure
+import pandas as pd
+import pytest
+
+from qzcharts import charts
+from qzcharts.charts.style import font_file
+from qzcharts.data import frame, open_ledger
+from qzcharts.errors import ChartError, UnknownNameError
+
+Drawing = Callable[[], object]
+
+BAD: dict[str, tuple[Drawing, str]] = {
+    "empty frame": (lambda: charts.bars(pd.DataFrame({"id": []})), "nothing to draw.*at least one id"),
+    "no metric": (lambda: charts.cards(), "nothing to draw.*at least one id"),
+    "no metric in time": (lambda: charts.timeline(), "nothing to draw.*at least one id"),
+    "missing column": (
+        lambda: charts.bars(pd.DataFrame({"name": ["a"]})),
+        "no column 'id' but 'name'.*qz.load",
+    ),
+    "no column": (lambda: charts.bars(pd.DataFrame()), "no column 'id' but none at all"),
+    "twice": (lambda: charts.cards("count.n7", "count.n7"), "'count.n7' is given twice.*remove one"),
+    "share over 100%": (
+        lambda: charts.progress("money.middle", share="share.over"),
+        "share.over is about 120%; allowed: a share from 0% to 100%; mend",
+    ),
+    "reference over 100%": (
+        lambda: charts.progress("money.middle", share="share.s52", reference="share.over"),
+        "share.over is about 120%",
+    ),
+    "share below 0%": (lambda: charts.nearly_whole("share.under", "made.left"), "share.under is about −5%"),
+    "share with a unit": (
+        lambda: charts.progress("money.middle", share="count.n7"),
+        "count.n7 is 7 homes: no share; allowed: a ratio",
+    ),
+    "not the remainder": (
+        lambda: charts.nearly_whole("share.s52", "made.left"),
+        r"do not make up the whole; mend.*complement\(share.s52\)",
+    ),
+    "not its total": (
+        lambda: charts.progress("money.middle", share="share.s3", implied="money.plan"),
+        "share.s3 .* is not the share of money.middle .* in money.plan .*mend: derive the total",
+    ),
+    "a total of another kind": (
+        lambda: charts.progress("money.middle", share="share.s50", implied="count.n7"),
+        "is not the share of",
+    ),
+    "a total of nothing": (
+        lambda: charts.progress("money.middle", share="share.s50", implied="share.none"),
+        "is not the share of",
+    ),
+    "negative count": (
+        lambda: charts.units("count.negative"),
+        "count.negative is −3 homes .* allowed: .* above zero",
+    ),
+    "count of none": (lambda: charts.units("count.zero"), "allowed: an exact whole number above zero"),
+    "half a thing": (lambda: charts.units("count.broken"), "allowed: an exact whole number above zero"),
+    "about so many": (lambda: charts.units("count.rounded"), r"\(rounded\): no count"),
+    "too many": (
+        lambda: charts.units("count.n1000001"),
+        "too many .* allowed: up to 1,000,000; mend: .* bars or cards",
+    ),
+    "mixed units": (
+        lambda: charts.bars("count.n7", "money.plan"),
+        "count.n7 is in 套, money.plan in 亿元; allowed: one kind",
+    ),
+    "no upper limit of time": (
+        lambda: charts.pace("count.n622", "time.least", "made.pace"),
+        "time.least is .*no upper limit of time",
+    ),
+    "another pace": (
+        lambda: charts.pace("count.n478", "time.days", "made.pace"),
+        "made.pace .* is not count.n478 over time.days .* by the formula count.n478 / time.days",
+    ),
+    "a pace of another kind": (
+        lambda: charts.pace("count.n622", "time.days", "share.s50"),
+        "share.s50 .* is not count.n622 over time.days",
+    ),
+    "no date": (lambda: charts.timeline("count.n101"), "none of these metrics has a date; mend"),
+    "strange centre": (
+        lambda: charts.structure("list.five", centre="别人"),
+        "'别人' is no member of list.five; allowed: 虚构第1方",
+    ),
+    "nothing but a centre": (lambda: charts.structure("list.one", centre="独一个"), "nothing but its centre"),
+    "works of five": (
+        lambda: charts.structure("list.five", works="list.three"),
+        "list.five has 5 members; mend: give two parties",
+    ),
+    "works and a centre": (
+        lambda: charts.structure("list.two", works="list.three", centre="虚构甲方"),
+        "2 members and a centre",
+    ),
+    "neither figures nor items": (lambda: charts.table(), "a table shows metrics or a list"),
+    "figures and items": (
+        lambda: charts.table("count.n7", items="list.two"),
+        "a table shows metrics or a list",
+    ),
+    "stages of another table": (lambda: charts.stages("lists"), "data/lists.csv has no column project_zh"),
+    "scale of another table": (lambda: charts.stages(scale="units"), "data/units.csv has no column order"),
+    "stages off the scale": (
+        lambda: charts.stages(scale="lists"),
+        "projects: stage '第2步' of 虚构甲项目; allowed: .*mend: correct the row",
+    ),
+    "typed number": (
+        lambda: charts.units("count.n7", title="共8套"),
+        "the number '8' is typed in '共8套'.*name the metric in braces",
+    ),
+    "no glyph": (
+        lambda: charts.units("count.n7", title="套\N{GRINNING FACE}"),
+        r"no glyph for '😀' \(U\+1F600\)",
+    ),
+    "raw without title": (
+        lambda: charts.finish(matplotlib.figure.Figure(), ["count.n7"], title=" ", alt="x"),
+        "title and alt are needed",
+    ),
+    "raw without metric": (
+        lambda: charts.finish(matplotlib.figure.Figure(), [], title="标题", alt="图"),
+        "nothing to draw",
+    ),
+    "raw with a typed number": (
+        lambda: charts.finish(matplotlib.figure.Figure(), ["count.n7"], title="标题", alt="有7套"),
+        "the number '7' is typed",
+    ),
+}
+
+
+@pytest.mark.usefixtures("in_made_up")
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_told(case: str) -> None:
+    drawing, message = BAD[case]
+    with pytest.raises(ChartError) as caught:
+        drawing()
+    assert re.search(message, str(caught.value)), caught.value
+
+
+@pytest.mark.usefixtures("in_made_up")
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        (lambda: charts.units("count.n62"), "no metric 'count.n62'; near matches: .*count.n622"),
+        (lambda: charts.bars(pd.DataFrame({"id": ["count.n78"]})), "no metric 'count.n78'"),
+        (lambda: charts.units("count.n7", title="{count.n62}"), "no metric 'count.n62'"),
+        (lambda: charts.structure("list.fife"), "no list 'list.fife'; near matches: .*list.five"),
+        (lambda: charts.structure("list.two", works="list.tree"), "no list 'list.tree'"),
+        (lambda: charts.stages("project"), "no table 'project'; near matches: projects"),
+    ],
+)
+def test_an_unknown_name_is_told_with_near_matches(drawing: Drawing, message: str) -> None:
+    with pytest.raises(UnknownNameError, match=message):
+        drawing()
+
+
+@pytest.mark.usefixtures("in_made_up")
+def test_a_frame_stands_for_its_ids() -> None:
+    loaded = frame(open_ledger().package.table("inspection"))
+    chosen = loaded[loaded["id"].isin(["many.m3", "many.m4"])]
+    assert charts.bars(chosen).evidence == charts.bars("many.m3", "many.m4").evidence
+
+
+@pytest.fixture
+def fresh_font() -> object:
+    font_file.cache_clear()
+    yield
+    font_file.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_font")
+def test_a_missing_font_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pylopdf_fonts_zh_cn", None)
+    with pytest.raises(
+        ChartError, match=r"Noto Sans SC is not installed; mend: install .* pylopdf-fonts-zh-cn"
+    ):
+        font_file()
+
+
+@pytest.mark.usefixtures("fresh_font")
+def test_a_missing_font_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("pylopdf_fonts_zh_cn.sans_path", lambda: tmp_path / "gone.otf")
+    with pytest.raises(ChartError, match=r"font file gone\.otf is missing from pylopdf-fonts-zh-cn; mend"):
+        font_file()
