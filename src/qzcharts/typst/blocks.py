@@ -1,0 +1,317 @@
+# ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
+"""Sections, paragraphs, lists, quotations, code and admonitions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from .markup import label, option, plain, string
+from .tables import TablesMixin
+
+# What Sphinx and IPython call a language, in the names that Typst's highlighter knows.
+_LANGUAGES = {
+    "ipython3": "python",
+    "ipython": "python",
+    "python3": "python",
+    "py": "python",
+    "pycon": "python",
+    "console": "bash",
+    "shell": "bash",
+    "text": None,
+    "none": None,
+    "default": None,
+    "myst-ansi": None,
+}
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class BlocksMixin(TablesMixin):
+    """Visit methods of body elements."""
+
+    section_depth = 0
+
+    # -- sections -------------------------------------------------------------------------------------------
+
+    def visit_document(self, node: nodes.document) -> None:
+        pass
+
+    def depart_document(self, node: nodes.document) -> None:
+        """Let a label that no visit method has placed lead to the end of its document, not to nowhere."""
+        for identifier in self.builder.labels_of(self.docname):
+            self.place_label(identifier)
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.section_depth += 1
+        if not isinstance(node.next_node(descend=True), nodes.title):
+            self.labels(node)
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.section_depth -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        parent = node.parent
+        if isinstance(parent, nodes.table):
+            self.visit_table_title(node)
+            return
+        if isinstance(parent, nodes.Admonition):
+            return
+        if not isinstance(parent, nodes.section):
+            self.begin("block-title")
+            return
+        names = [""] if self.section_depth == 1 and self.claim_label("") else []
+        names += [name for name in parent["ids"] + node["ids"] if self.claim_label(name)]
+        self._late_labels = names[1:]
+        name = option(label(self.docname, names[0]) if names else None)
+        kind = "chapter" if self.section_depth == 1 and self.builder.is_chapter(self.docname) else "section"
+        level = self.builder.heading_level(self.docname) + self.section_depth - 1
+        self.origin(node)
+        number = option(self._section_number(parent))
+        self.markup(f"\n#head({string(kind)}, level: {level}, number: {number}, name: {name})[")
+
+    def depart_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, nodes.table):
+            self.markup("], ")
+        elif isinstance(node.parent, nodes.Admonition):
+            self.markup("][")
+        else:
+            self.markup("]\n")
+        if isinstance(node.parent, nodes.section):
+            for name in self._late_labels:
+                self.markup(f"#anchor({string(label(self.docname, name))});")
+
+    def _section_number(self, section: nodes.Element) -> str | None:
+        numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
+        anchors = [f"#{name}" for name in section["ids"]] + ([""] if self.section_depth == 1 else [])
+        number = next((numbers[anchor] for anchor in anchors if numbers.get(anchor)), None)
+        if number is None and self.section_depth == 1:
+            return self.builder.chapter_letter(self.docname)
+        return ".".join(map(str, number)) if number else None
+
+    def visit_subtitle(self, node: nodes.Element) -> None:
+        self.begin("block-title")
+
+    def depart_subtitle(self, node: nodes.Element) -> None:
+        self.end()
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        """Set a heading that is not in the contents; that of the footnotes goes with them."""
+        if node.astext() in {"Footnotes", str(admonitionlabels.get("footnotes", "Footnotes"))}:
+            raise nodes.SkipNode
+        self.begin("block-title")
+        self.labels(node)
+
+    depart_rubric = depart_subtitle
+
+    # -- paragraphs -----------------------------------------------------------------------------------------
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        self.origin(node)
+        if all(isinstance(child, nodes.image | nodes.target) for child in node.children) and node.children:
+            self.markup("\n#block[")
+        elif self._sets_line(node):
+            self.markup("#[")
+        elif self.config.typst_review and (mark := self.builder.paragraph_marks.mark(node.astext())):
+            self.begin("marked-paragraph", mark=mark)
+        else:
+            self.markup("\n#par[")
+        self.labels(node)
+
+    def depart_paragraph(self, node: nodes.Element) -> None:
+        self.markup("];" if self._sets_line(node) else "]\n")
+
+    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
+
+    @staticmethod
+    def _sets_line(node: nodes.Element) -> bool:
+        """Return whether the paragraph is all that a cell or item begins with: a line, not a paragraph."""
+        parent = node.parent
+        if isinstance(parent, nodes.entry):
+            return len(parent) == 1
+        if isinstance(parent, nodes.footnote | nodes.citation):
+            return parent.first_child_matching_class(nodes.paragraph) == parent.index(node)
+        return isinstance(parent, nodes.list_item | nodes.definition | nodes.field_body) and parent[0] is node
+
+    def visit_line_block(self, node: nodes.Element) -> None:
+        """Begin the outermost of nested line blocks; the inner ones only indent their lines."""
+        if not isinstance(node.parent, nodes.line_block):
+            self.begin("line-block")
+        self.labels(node)
+
+    def depart_line_block(self, node: nodes.Element) -> None:
+        if not isinstance(node.parent, nodes.line_block):
+            self.end()
+
+    def visit_line(self, node: nodes.Element) -> None:
+        self.origin(node)
+        outer = node.parent.parent
+        while isinstance(outer, nodes.line_block):
+            self.markup("#h(2em)")
+            outer = outer.parent
+
+    def depart_line(self, node: nodes.Element) -> None:
+        self.markup(" #linebreak()\n")
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        self.begin("quote", block=True)
+        self.labels(node)
+
+    def visit_attribution(self, node: nodes.Element) -> None:
+        self.begin("attribution")
+
+    def visit_centered(self, node: nodes.Element) -> None:
+        self.begin("align(center)")
+
+    depart_block_quote = depart_attribution = depart_centered = depart_subtitle
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        """Set a break between paragraphs; MyST's one before the footnotes goes with them."""
+        if "footnotes" not in node["classes"]:
+            self.markup("\n#transition\n")
+        raise nodes.SkipNode
+
+    # -- lists ----------------------------------------------------------------------------------------------
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.markup(f"\n#list(tight: {self._is_tight(node)}, ")
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        self.labels(node)
+        forms = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+        form = node.get("prefix", "") + forms.get(node.get("enumtype", ""), "1") + node.get("suffix", ".")
+        start = node.get("start", 1)
+        self.markup(f"\n#enum(tight: {self._is_tight(node)}, start: {start}, numbering: {string(form)}, ")
+
+    def depart_bullet_list(self, node: nodes.Element) -> None:
+        self.markup(")\n")
+
+    depart_enumerated_list = depart_bullet_list
+
+    @staticmethod
+    def _is_tight(node: nodes.Element) -> str:
+        loose = any(
+            sum(isinstance(child, nodes.paragraph) for child in item.children) > 1 for item in node.children
+        )
+        return option(not loose)
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        self.markup("[")
+        self.labels(node)
+
+    def depart_list_item(self, node: nodes.Element) -> None:
+        self.markup("],\n")
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.markup("\n#terms(")
+
+    depart_definition_list = depart_bullet_list
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        self.markup("terms.item([")
+
+    def depart_definition_list_item(self, node: nodes.Element) -> None:
+        self.markup("]),\n")
+
+    def visit_term(self, node: nodes.Element) -> None:
+        if node.parent.index(node):
+            self.markup(" #linebreak() ")
+        self.origin(node)
+        self.labels(node)
+
+    def depart_term(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_classifier(self, node: nodes.Element) -> None:
+        self.markup("#classifier[")
+
+    def depart_classifier(self, node: nodes.Element) -> None:
+        self.markup("];")
+
+    def visit_definition(self, node: nodes.Element) -> None:
+        """Begin the definition, or a further one of the same term, which Typst has as a paragraph of it."""
+        first = node.parent.first_child_matching_class(
+            (nodes.definition, nodes.field_body, nodes.description)
+        )
+        self.markup("], [" if node.parent.index(node) == first else "#parbreak()")
+
+    def depart_definition(self, node: nodes.Element) -> None:
+        pass
+
+    # A field list or an option list is a list of terms; the names differ, the form is one.
+    visit_field_list = visit_docinfo = visit_option_list = visit_definition_list
+    depart_field_list = depart_docinfo = depart_option_list = depart_definition_list
+    visit_field = visit_option_list_item = visit_definition_list_item
+    depart_field = depart_option_list_item = depart_definition_list_item
+    visit_field_body = visit_description = visit_definition
+    depart_field_body = depart_description = depart_definition
+
+    def visit_field_name(self, node: nodes.Element) -> None:
+        self.labels(node)
+
+    visit_option_group = visit_option_string = visit_glossary = visit_field_name
+    depart_field_name = depart_option_group = depart_option_string = depart_glossary = depart_term
+
+    def visit_option(self, node: nodes.Element) -> None:
+        if node.parent.index(node):
+            self.text(", ")
+
+    def visit_option_argument(self, node: nodes.Element) -> None:
+        self.text(node.get("delimiter", " "))
+
+    depart_option = depart_option_argument = depart_term
+
+    # -- code -----------------------------------------------------------------------------------------------
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        language = node.get("language", "")
+        highlight: dict[str, Any] = node.get("highlight_args", {})
+        code = _ANSI.sub("", node.astext()).rstrip("\n")
+        self.labels(node)
+        self.origin(node)
+        first = highlight.get("linenostart", 1) if node.get("linenos") else None
+        output = None
+        if "output" in node["classes"]:
+            output = "error" if {"stderr", "traceback"} & set(node["classes"]) else "text"
+        self.markup(
+            f"\n#code({string(code)}, language: {option(_LANGUAGES.get(language, language or None))}, "
+            f"first-number: {option(first)}, emphasized: {option(list(highlight.get('hl_lines', [])))}, "
+            f"output: {option(output)})\n"
+        )
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_literal_block
+
+    # -- admonitions ----------------------------------------------------------------------------------------
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        kind = node.__class__.__name__
+        if kind not in admonitionlabels:
+            kind = next((name for name in node["classes"] if name in admonitionlabels), "note")
+        self.labels(node)
+        self.origin(node)
+        self.markup(f"\n#admonition({string(kind)})[")
+        if node.first_child_matching_class(nodes.title) is None:
+            self.markup(plain(str(admonitionlabels[kind])) + "][")
+
+    depart_admonition = depart_subtitle
+    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_admonition
+    visit_important = visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
+    depart_attention = depart_caution = depart_danger = depart_error = depart_hint = depart_admonition
+    depart_important = depart_note = depart_tip = depart_warning = depart_seealso = depart_admonition
+
+    def visit_versionmodified(self, node: addnodes.versionmodified) -> None:
+        self.begin("block")
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        """Set matter that stands beside the text in a box."""
+        self.labels(node)
+        self.begin("boxed")
+
+    visit_sidebar = visit_topic
+    depart_versionmodified = depart_topic = depart_sidebar = depart_subtitle

@@ -1,0 +1,40 @@
+"""What can go wrong on the way to the PDF, always told with the place in the author's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx.errors import SphinxError
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something that keeps the PDF from being made.
+
+    Parameters
+    ----------
+    path
+        Source file as the author knows it, or "" where no file is to blame.
+    line
+        Line in it, counted from 1; 0 where unknown.
+    message
+        What is wrong, what is allowed, and how to mend it.
+    """
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
+        return place + self.message
+
+
+class TypstBuildError(SphinxError):
+    """The PDF could not be made; the one made before is untouched."""
+
+    category = "PDF edition not built"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,96 @@
+# ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
+"""Pictures, figures and captioned listings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+
+from .base import TypstBase, typst_length
+from .markup import plain, string
+
+
+class FiguresMixin(TypstBase):
+    """Visit methods of pictures and of what carries a caption."""
+
+    def visit_image(self, node: nodes.image) -> None:
+        name = self.builder.image_file(node["uri"])
+        if name is None:
+            self.problem(
+                node,
+                f"the picture {node['uri']!r} cannot be read; "
+                "give the path, from this file, of an svg, png, jpeg, gif, webp or pdf file that exists",
+            )
+            raise nodes.SkipNode
+        alt = node.get("alt", "").strip()
+        if not alt:
+            self.problem(
+                node,
+                f"the picture {Path(node['uri']).name!r} has no alternative text; "
+                "say what it shows: ![text](file), :alt: in a figure, or `image: {alt: text}` under `mystnb` "
+                "in the metadata of a code cell",
+            )
+            raise nodes.SkipNode
+        self.labels(node)
+        self.origin(node)
+        inline = isinstance(node.parent, nodes.TextElement) and not self._stands_alone(node)
+        call = f"image({string('/images/' + name)}, alt: {string(alt)}{self._sizes(node)})"
+        align = node.get("align", "center")
+        if inline:
+            self.markup(f"#box({call});")
+        elif align in {"left", "center", "right"} and not isinstance(node.parent, nodes.figure):
+            self.markup(f"#align({align}, {call});")
+        else:
+            self.markup(f"#{call};")
+        raise nodes.SkipNode
+
+    @staticmethod
+    def _stands_alone(node: nodes.image) -> bool:
+        """Return whether a picture fills its paragraph, or the link that fills it."""
+        parent = node.parent
+        if isinstance(parent, nodes.reference):
+            return len(parent) == 1 and not isinstance(parent.parent, nodes.paragraph)
+        return all(isinstance(sibling, nodes.image | nodes.target) for sibling in parent)
+
+    def _sizes(self, node: nodes.image) -> str:
+        sizes = ""
+        width = node.get("width")
+        if width is None and isinstance(node.parent, nodes.figure) and node.parent.get("width") != "image":
+            width = node.parent.get("width")
+        for name, value in (("width", width), ("height", node.get("height"))):
+            if value and (length := typst_length(str(value))):
+                sizes += f", {name}: {length}"
+        return sizes
+
+    def visit_figure(self, node: nodes.figure) -> None:
+        name = self.attached_label(node)
+        self.origin(node)
+        self.markup(f"\n#picture(name: {name})[")
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        self.markup("]\n")
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        """Begin the next argument of the figure, or the caption of a listing."""
+        figure = node.parent
+        listing = not isinstance(figure, nodes.figure)
+        self.markup("[" if listing else "][")
+        self.origin(node)
+        if number := self.caption_number(figure, "code-block" if listing else "figure"):
+            self.markup(plain(f"{number}　"))
+
+    def depart_caption(self, node: nodes.caption) -> None:
+        if not isinstance(node.parent, nodes.figure):
+            self.markup("][")
+
+    def visit_legend(self, node: nodes.Element) -> None:
+        self.markup("][" if node.parent.first_child_matching_class(nodes.caption) is not None else "][][")
+
+    def depart_legend(self, node: nodes.Element) -> None:
+        pass
+
+    def visit_literal_block_wrapper(self, node: nodes.Element) -> None:
+        """Begin code with a caption; the caption is its first child."""
+        name = self.attached_label(node)
+        self.markup(f"\n#listing(name: {name})")

@@ -1,0 +1,89 @@
+# ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
+"""Links, footnotes and citations."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .base import TypstBase
+from .markup import label, plain, string
+
+INTERNAL = "%"  # begins the address of a document of this book; no other address begins so
+
+
+class ReferencesMixin(TypstBase):
+    """Visit methods of whatever leads elsewhere."""
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        self.labels(node)
+        address = node.get("refuri", "")
+        if "refid" in node:
+            self.open_link(self.docname, node["refid"], node)
+        elif address.startswith(INTERNAL):
+            docname, _, identifier = address.removeprefix(INTERNAL).partition("#")
+            self.open_link(docname, identifier, node)
+        elif not address:
+            self.markup("#[")
+        elif address in {node.astext(), f"mailto:{node.astext()}"}:
+            self.markup(f"#link({string(address)}, breakable({string(node.astext())}));")
+            raise nodes.SkipNode
+        else:
+            self.markup(f"#link({string(address)})[")
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        self.markup("];")
+
+    visit_number_reference, depart_number_reference = visit_reference, depart_reference
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """Print the name of a file that only the HTML edition hands out."""
+        if "refuri" in node:
+            self.visit_reference(node)
+        else:
+            self.labels(node)
+            self.markup("#[")
+
+    depart_download_reference = depart_reference
+
+    # -- footnotes ------------------------------------------------------------------------------------------
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Set the footnote itself at its first reference, and only its number at the others."""
+        footnotes = {name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]}
+        identifier = node.get("refid", "")
+        footnote = footnotes.get(identifier)
+        if footnote is None:
+            self.problem(node, f"no footnote belongs to the mark {node.astext()!r}; write one: [^mark]: text")
+            raise nodes.SkipNode
+        for name in node["ids"]:
+            self.place_label(name)
+        name = string(f"footnote:{label(self.docname, identifier)}")
+        if self.claim_label(identifier):
+            self.markup("#[#footnote[")
+            for child in footnote.children:
+                if not isinstance(child, nodes.label):
+                    child.walkabout(self)
+            self.markup(f"#anchor({string(label(self.docname, identifier))});]#label({name})];")
+        else:
+            self.markup(f"#footnote(label({name}));")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Leave out what stands at the foot of a page; a footnote that nothing refers to stays here."""
+        if node.get("backrefs"):
+            raise nodes.SkipNode
+        self.visit_citation(node)
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.origin(node)
+        self.markup("\n#reference-entry")
+
+    def depart_citation(self, node: nodes.Element) -> None:
+        self.markup("]\n")
+
+    depart_footnote = depart_citation
+
+    def visit_label(self, node: nodes.label) -> None:
+        self.markup(f"[{plain(node.astext())}][")
+        raise nodes.SkipNode

@@ -1,0 +1,78 @@
+"""The order of the book: parts, chapters and their numbers, from the tables of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+
+Number = tuple[int | str, ...]
+
+_APPENDIX = ("附录", "appendi")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """
+    One document at its place in the book.
+
+    Parameters
+    ----------
+    docname
+        The document.
+    level
+        Level of its first heading in the PDF's outline: 1, or 2 in a part, and more for documents under
+        another document.
+    is_chapter
+        Whether it begins a chapter; documents under another document are its sections.
+    part
+        Title of the part that begins before this document, or "".
+    letter
+        In an appendix, the letter that numbers the chapter; else "".
+    """
+
+    docname: str
+    level: int
+    is_chapter: bool
+    part: str = ""
+    letter: str = ""
+
+    def number(self, number: Number) -> Number:
+        """Return a section number of Sphinx as this book prints it: with a letter in an appendix."""
+        return (self.letter, *number[1:]) if self.letter and number else number
+
+
+def plan(root: str, doctree_of: Callable[[str], nodes.document]) -> list[Chapter]:
+    """
+    Return all documents in the order of the tables of contents, each once.
+
+    A caption in the root document's table of contents opens a part. The chapters of a part whose caption
+    begins with 附录 or Appendix are lettered A, B, C.
+    """
+    seen = {root}
+    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+    def under(docname: str, level: int, letter: str) -> Iterator[Chapter]:
+        for toctree in doctree_of(docname).findall(addnodes.toctree):
+            for included in toctree["includefiles"]:
+                if included not in seen:
+                    seen.add(included)
+                    yield Chapter(included, level, False, letter=letter)
+                    yield from under(included, level + 1, letter)
+
+    chapters = [Chapter(root, 1, True)]
+    for toctree in doctree_of(root).findall(addnodes.toctree):
+        part = toctree.get("caption") or ""
+        level = 2 if part else 1
+        lettered = part.lower().startswith(_APPENDIX)
+        for docname in toctree["includefiles"]:
+            if docname in seen:
+                continue
+            seen.add(docname)
+            letter = next(letters, "") if lettered else ""
+            chapters.append(Chapter(docname, level, True, part, letter))
+            chapters += under(docname, level + 1, letter)
+            part = ""
+    return chapters

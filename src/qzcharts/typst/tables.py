@@ -1,0 +1,79 @@
+# ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
+"""Tables: docutils counts cells as Typst does, so each cell becomes one cell."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from .base import TypstBase
+from .markup import plain
+
+_LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
+
+
+class TablesMixin(TypstBase):
+    """Visit methods of tables."""
+
+    def visit_table(self, node: nodes.table) -> None:
+        name = self.attached_label(node)
+        self.origin(node)
+        self.markup(f"\n#sheet(name: {name}, ")
+
+    def depart_table(self, node: nodes.table) -> None:
+        self.markup(")\n")
+
+    def visit_table_title(self, node: nodes.title) -> None:
+        """Begin the caption of a table; ``depart_title`` ends it."""
+        self.markup("caption: [")
+        if number := self.caption_number(node.parent, "table"):
+            self.markup(plain(f"{number}　"))
+
+    def visit_tgroup(self, node: nodes.tgroup) -> None:
+        columns = [child for child in node if isinstance(child, nodes.colspec)]
+        given = "colwidths-given" in node.parent["classes"]
+        widths = ", ".join(f"{column['colwidth']}fr" if given else "auto" for column in columns)
+        self.markup(f"columns: ({widths},), ")
+
+    def depart_tgroup(self, node: nodes.tgroup) -> None:
+        pass
+
+    def visit_colspec(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        self.markup("table.header(")
+
+    def depart_thead(self, node: nodes.thead) -> None:
+        self.markup("), ")
+
+    def visit_tbody(self, node: nodes.Element) -> None:
+        pass
+
+    def depart_tbody(self, node: nodes.Element) -> None:
+        pass
+
+    visit_row, depart_row = visit_tbody, depart_tbody
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        aligned = next(
+            (side for side in ("left", "center", "right") if f"text-{side}" in node["classes"]), None
+        )
+        options = [f"align: {aligned}"] if aligned else []
+        options += [f"colspan: {node['morecols'] + 1}"] if node.get("morecols") else []
+        options += [f"rowspan: {node['morerows'] + 1}"] if node.get("morerows") else []
+        options += ["breakable: true"] if len(node.astext()) > _LONG_CELL else []
+        self.markup(f"table.cell({', '.join(options)})[")
+        self.labels(node)
+        self.labels(node.parent)
+        if self._is_stub(node):
+            self.markup("#strong[")
+
+    def depart_entry(self, node: nodes.entry) -> None:
+        self.markup("]]," if self._is_stub(node) else "],")
+
+    @staticmethod
+    def _is_stub(node: nodes.entry) -> bool:
+        group = node.parent.parent.parent
+        columns = [child for child in group if isinstance(child, nodes.colspec)]
+        position = node.parent.index(node)
+        return position < len(columns) and bool(columns[position].get("stub"))

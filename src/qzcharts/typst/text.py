@@ -1,0 +1,142 @@
+# ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
+"""Inline markup: text, emphasis, code, mathematics in the line."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .base import TypstBase
+from .markup import option, string
+from .mathematics import to_typst
+
+
+class TextMixin(TypstBase):
+    """Visit methods of inline nodes."""
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 (docutils names the method)
+        self.text(node.astext())
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        pass
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.markup("#emph[")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.markup("#strong[")
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        self.markup("#super[")
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        self.markup("#sub[")
+
+    def depart_emphasis(self, node: nodes.Element) -> None:
+        self.markup("];")
+
+    depart_strong = depart_superscript = depart_subscript = depart_emphasis
+    visit_title_reference = visit_literal_emphasis = visit_emphasis
+    depart_title_reference = depart_literal_emphasis = depart_emphasis
+    visit_literal_strong, depart_literal_strong = visit_strong, depart_emphasis
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        self.labels(node)
+        self.markup(f"#raw({string(node.astext().replace(chr(10), ' '))});")
+        raise nodes.SkipNode
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        self.labels(node)
+        self.markup(f"#{self._role(node)}[" if self._role(node) else "")
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        self.markup("];" if self._role(node) else "")
+
+    @staticmethod
+    def _role(node: nodes.Element) -> str:
+        """Return the template's function for what an inline node stands for, or "" for plain text."""
+        if {"guilabel", "menuselection", "kbd", "sd-badge"} & set(node["classes"]):
+            return "interface"
+        return "strike" if "strike" in node["classes"] else ""
+
+    visit_generated = visit_target = visit_manpage = visit_sd_badge = visit_inline
+    depart_generated = depart_target = depart_manpage = depart_sd_badge = depart_inline
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        self.labels(node)
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """Print what HTML shows when the pointer rests on the abbreviation."""
+        if explanation := node.get("explanation"):
+            self.text(f"（{explanation}）" if self.builder.language == "zh" else f" ({explanation})")
+
+    visit_acronym = visit_abbreviation
+    depart_acronym = depart_abbreviation
+
+    def visit_math(self, node: nodes.math) -> None:
+        self._equation(node, display=False)
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        name = self.attached_label(node)
+        self.markup("\n")
+        self._equation(node, display=True, name=name)
+        self.markup("\n")
+        raise nodes.SkipNode
+
+    def _equation(self, node: nodes.math | nodes.math_block, *, display: bool, name: str = "none") -> None:
+        latex = node.astext().strip()
+        try:
+            formula = to_typst(latex, display=display)
+        except ValueError as error:
+            self.problem(
+                node,
+                f"the formula {latex!r} cannot be converted: {error}; "
+                "write LaTeX mathematics with every group closed",
+            )
+            return
+        self.origin(node)
+        number = option(self._equation_number(node) if display else None)
+        self.markup(
+            f"#formula({string(formula)}, display: {option(display)}, alt: {string(latex)}, "
+            f"number: {number}, name: {name});"
+        )
+
+    def _equation_number(self, node: nodes.Element) -> str | None:
+        if node.get("number") is None:
+            return None
+        numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get("displaymath", {})
+        for identifier in node["ids"]:
+            if self.config.math_numfig and self.config.numfig and (number := numbers.get(identifier)):
+                return ".".join(map(str, number))
+        return str(node["number"])
+
+    def visit_problematic(self, node: nodes.problematic) -> None:
+        """Keep the text; docutils itself has warned about it."""
+        self.labels(node)
+
+    depart_problematic = depart_inline
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Take Typst as it is. Of other formats only MyST's checkboxes are meant for every reader."""
+        if "typst" in node.get("format", "").split():
+            self.origin(node)
+            self.markup(node.astext())
+        elif "task-list-item-checkbox" in node.astext():
+            self.markup(f"#checkbox({option('checked' in node.astext())});")
+        raise nodes.SkipNode
+
+    def skip(self, node: nodes.Node) -> None:
+        """Leave out a node that says nothing on paper."""
+        raise nodes.SkipNode
+
+    visit_comment = visit_substitution_definition = visit_meta = visit_system_message = skip
+    visit_tabular_col_spec = visit_toctree = visit_sd_line_break = visit_pending = skip
+
+    def visit_index(self, node: addnodes.index) -> None:
+        """Make the places that the index leads to."""
+        for entry in node["entries"]:
+            self.place_label(entry[2])
+        raise nodes.SkipNode

@@ -1,0 +1,171 @@
+"""The parts that can be asked alone: escaping, mathematics, lengths, marks, structure, HTML tables."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sphinx import addnodes
+
+import typst
+from qzcharts.typst.base import typst_length
+from qzcharts.typst.markup import origin_mark, origin_of, plain, string
+from qzcharts.typst.mathematics import to_typst
+from qzcharts.typst.outputs import convert
+from qzcharts.typst.review import ParagraphMarks
+from qzcharts.typst.structure import plan
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_a_string_means_exactly_its_text(text: str) -> None:
+    source = f"#metadata({string(text)})<it>".encode()
+    compiler = typst.Compiler(source, ignore_system_fonts=True)
+    assert json.loads(compiler.query("<it>", field="value", one=True)) == text
+
+
+@given(TEXTS, st.integers(1, 9999))
+def test_no_text_can_pass_for_an_origin_mark(text: str, line: int) -> None:
+    source = origin_mark("a.md", line) + plain(text + "/*@b.md:1*/" + text) + "#bad"
+    assert origin_of(source, source.count("\n") + 1, len(source.rsplit("\n", 1)[-1])) == ("a.md", line)
+
+
+def test_before_the_first_mark_there_is_no_origin() -> None:
+    assert origin_of("#x\n" + origin_mark("a.md", 3), 1, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("latex", "display", "expected"),
+    [
+        (r"\frac{a}{b}", False, "a/b"),
+        (r"x_1 \le 52\%", False, "x_(1) <= 52 %"),
+        (r"a &= b \\ c &= d", True, r"a & = b \ c & = d"),
+        (r"\begin{align} a &= b \\ c &= d \end{align}", True, r"a & = b \ c & = d"),
+        (r"\begin{equation*} a \end{equation*}", True, "a"),
+        (r"\begin{gather} a \\ b \end{gather}", True, r"a \ b"),
+    ],
+)
+def test_latex_becomes_typst(latex: str, display: bool, expected: str) -> None:
+    assert to_typst(latex, display=display) == expected
+
+
+@pytest.mark.parametrize(
+    ("latex", "message"),
+    [
+        (r"\frac{a", "a { is never closed"),
+        (r"a}", "} closes nothing that is open"),
+        (r"\begin{matrix} a", r"\begin{matrix} is never closed"),
+        (r"\begin{matrix} a \end{array}", r"\end{array} closes nothing that is open"),
+    ],
+)
+def test_unbalanced_latex_is_refused(latex: str, message: str) -> None:
+    with pytest.raises(ValueError, match="^" + message.replace("\\", "\\\\").replace("{", r"\{") + "$"):
+        to_typst(latex, display=True)
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [
+        ("80%", "80%"),
+        ("96px", "72pt"),
+        ("96", "72pt"),
+        ("2.5 cm", "2.5cm"),
+        ("1em", "1em"),
+        ("auto", None),
+        ("12parsec", None),
+    ],
+)
+def test_lengths(length: str, expected: str | None) -> None:
+    assert typst_length(length) == expected
+
+
+@given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=8))
+def test_marks_are_distinct_and_do_not_depend_on_order(texts: list[str]) -> None:
+    marks = ParagraphMarks()
+    given_marks = [marks.mark(text) for text in texts]
+    assert len(set(given_marks)) == len(texts)
+    backwards = ParagraphMarks()
+    assert {backwards.mark(text)[:4] for text in reversed(texts)} == {mark[:4] for mark in given_marks}
+
+
+def test_a_text_without_letters_has_no_mark() -> None:
+    assert ParagraphMarks().mark(" \n") == ""
+
+
+def doctrees(**contents: list[tuple[str | None, list[str]]]) -> dict[str, nodes.document]:
+    """Return documents that consist of tables of contents: caption and documents."""
+    trees = {}
+    for name, tables in contents.items():
+        trees[name] = nodes.document(None, None)
+        for caption, included in tables:
+            trees[name] += addnodes.toctree(caption=caption, includefiles=included)
+    return trees
+
+
+def test_parts_chapters_sections_and_appendices_in_order() -> None:
+    trees = doctrees(
+        root=[(None, ["preface"]), ("上编", ["a", "b"]), ("附录", ["x", "y"])],
+        a=[(None, ["a1", "b"])],
+        preface=[],
+        a1=[],
+        b=[],
+        x=[(None, ["x1"])],
+        x1=[],
+        y=[],
+    )
+    planned = [(c.docname, c.level, c.is_chapter, c.part, c.letter) for c in plan("root", trees.__getitem__)]
+    assert planned == [
+        ("root", 1, True, "", ""),
+        ("preface", 1, True, "", ""),
+        ("a", 2, True, "上编", ""),
+        ("a1", 3, False, "", ""),
+        ("b", 3, False, "", ""),
+        ("x", 2, True, "附录", "A"),
+        ("x1", 3, False, "", "A"),
+        ("y", 2, True, "", "B"),
+    ]
+
+
+def test_numbers_in_an_appendix_begin_with_its_letter() -> None:
+    trees = doctrees(root=[("Appendices", ["x"])], x=[])
+    chapter = plan("root", trees.__getitem__)[1]
+    assert chapter.number((9, 1)) == ("A", 1)
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<table><tr><th>a</th></tr><tr><td>1</td></tr></table>", [["a"], ["1"]]),
+        ("<div><style>x</style><table><tr><td>1<br>2</td><td>3</td></tr></table></div>", [["1 2", "3"]]),
+        ("<table><tr><td colspan=2>1</td></tr><tr><td>2</td><td>3</td></tr></table>", [["1"], ["2", "3"]]),
+    ],
+)
+def test_simple_html_tables_are_tables(html: str, rows: list[list[str]]) -> None:
+    converted = convert(html)
+    table = converted[0]
+    assert [[cell.astext() for cell in row] for row in table.findall(nodes.row)] == rows
+
+
+def test_the_note_under_a_shortened_frame_stays() -> None:
+    table, note = convert("<div><table><tr><td>1</td></tr></table><p>90 rows × 1 columns</p></div>")
+    assert isinstance(table, nodes.table)
+    assert note.astext() == "90 rows × 1 columns"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>text</p>",
+        "<p>text</p><table><tr><td>1</td></tr></table>",
+        "<table><tr><td><img src=x></td></tr></table>",
+        "<table></table>",
+        "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>",
+    ],
+)
+def test_other_html_is_not_taken_for_a_table(html: str) -> None:
+    assert convert(html) == []

@@ -1,0 +1,196 @@
+"""What is wrong with a book is said with the author's file and line; the PDF made before stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typst_books import Build
+
+SmallBook = Callable[..., Build]
+
+NO_ALT = (
+    "the picture 'boat.svg' has no alternative text; say what it shows: ![text](file), :alt: in a figure, "
+    "or `image: {alt: text}` under `mystnb` in the metadata of a code cell"
+)
+NOT_READ = (
+    "cannot be read; give the path, from this file, of an svg, png, jpeg, gif, webp or pdf file that exists"
+)
+NO_GLYPH = (
+    "the font 'Noto Serif SC' has no glyph for 𠮷 (U+20BB7); write it with characters that the font has, "
+    "or show it as a picture with alternative text"
+)
+
+BAD = {
+    "picture without alternative text": ("# 书\n\n文字。\n\n![](boat.svg)\n", f"index.md:5: {NO_ALT}"),
+    "figure without alternative text": ("# 书\n\n```{figure} boat.svg\n题目\n```\n", f"index.md:3: {NO_ALT}"),
+    "picture that is not there": (
+        "# 书\n\n![船](nowhere.svg)\n",
+        f"index.md:3: the picture 'nowhere.svg' {NOT_READ}",
+    ),
+    "picture that cannot be read": (
+        "# 书\n\n文字。\n\n![船](broken.png)\n",
+        "index.md:5: a picture cannot be read: failed to decode image (Format error decoding Png: "
+        "Invalid PNG signature.); save it again as svg, png, jpeg, gif, webp or pdf",
+    ),
+    "PDF that cannot be read": (
+        "# 书\n\n文字。\n\n![船](broken.pdf)\n",
+        f"index.md:5: the picture 'broken.pdf' {NOT_READ}",
+    ),
+    "character without glyph": ("# 书\n\n第一段。\n\n第二段有𠮷字。\n", f"index.md:5: {NO_GLYPH}"),
+    "character without glyph in a table": ("# 书\n\n| 甲 |\n|----|\n| 𠮷 |\n", f"index.md:5: {NO_GLYPH}"),
+    "unknown command in a formula": (
+        "# 书\n\n$$\n\\unheard{x} = 1\n$$\n",
+        "index.md:3: a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
+        "understood; write it with other commands, or as \\text{...}",
+    ),
+    "formula that is not closed": (
+        "# 书\n\n行内 $\\frac{1}{2$ 公式。\n",
+        "index.md:3: the formula '\\\\frac{1}{2' cannot be converted: a { is never closed; "
+        "write LaTeX mathematics with every group closed",
+    ),
+    "Typst that does not compile": (
+        "# 书\n\n```{raw} typst\n#nothing()\n```\n",
+        "index.md:3: Typst says: unknown variable: nothing",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD.keys())
+def test_a_problem_names_file_line_and_mend(small_book: SmallBook, text: str, message: str) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9"/></svg>'
+    files = {"boat.svg": svg, "broken.png": b"no png \xff", "broken.pdf": b"no pdf \xff"}
+    build = small_book(text, files)
+    assert build.error is not None
+    source = build.pdf.parents[2]
+    assert str(build.error) == f"{source}/{message}"
+    assert build.error.category == "PDF edition not built"
+    assert not build.pdf.exists()
+
+
+def test_all_problems_are_told_at_once(small_book: SmallBook) -> None:
+    build = small_book(
+        "# 书\n\n![](a.svg)\n\n$\\frac{$\n", {"a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    )
+    assert build.error is not None
+    assert [line.split(":")[1] for line in str(build.error).splitlines()] == ["3", "5"]
+
+
+def test_a_reference_to_nothing(small_book: SmallBook) -> None:
+    """A document that is in no table of contents is no part of the book."""
+    text = "# 书\n\n见 [别处](other.md)。\n"
+    build = small_book(text, {"other.md": "---\norphan: true\n---\n# 别处\n"})
+    assert build.error is not None
+    assert str(build.error).endswith(
+        "index.md:3: a reference leads to other#, which the book does not have; "
+        "refer to a label of a document that is in the table of contents"
+    )
+
+
+def test_the_earlier_pdf_stays(small_book: SmallBook) -> None:
+    good = small_book("# 书\n\n文字。\n")
+    before = good.pdf.read_bytes()
+    bad = small_book("# 书\n\n𠮷。\n")
+    assert bad.error is not None
+    assert good.pdf.read_bytes() == before
+    assert [path.name for path in good.pdf.parent.glob("*.pdf*")] == ["book.pdf"]
+
+
+MYST_NOTEBOOK = """\
+---
+file_format: mystnb
+kernelspec:
+  name: python3
+---
+
+# 章
+
+一
+
+![](boat.svg)
+
+```{code-cell} ipython3
+1
+```
+
+二
+
+![](boat.svg)
+"""
+
+
+def test_lines_of_a_text_notebook_are_lines_of_its_file(small_book: SmallBook) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9"/></svg>'
+    toc = "# 书\n\n```{toctree}\nchapter\n```\n"
+    build = small_book(toc, {"chapter.md": MYST_NOTEBOOK, "boat.svg": svg})
+    assert build.error is not None
+    assert [line.split(":")[1] for line in str(build.error).splitlines()] == ["11", "19"]
+
+
+def test_a_notebook_line_is_that_of_its_cell(small_book: SmallBook) -> None:
+    notebook = """\
+        {"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# 章"},
+         {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "一\\n\\n二𠮷"}],
+         "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        """
+    build = small_book("# 书\n\n```{toctree}\nchapter\n```\n", {"chapter.ipynb": notebook})
+    assert build.error is not None
+    assert "chapter.ipynb (cell 2):3: the font 'Noto Serif SC' has no glyph for 𠮷" in str(build.error)
+
+
+def test_an_unknown_node_is_a_warning_and_its_text_stays(small_book: SmallBook) -> None:
+    extension = """
+        from docutils import nodes
+        from docutils.parsers.rst import Directive
+        class stamp(nodes.General, nodes.Element):
+            pass
+        class Stamp(Directive):
+            def run(self):
+                node = stamp("", nodes.paragraph("", "盖章的文字"))
+                node.source, node.line = self.state_machine.get_source_and_line(self.lineno)
+                return [node]
+        def setup(app):
+            app.add_node(stamp)
+            app.add_directive("stamp", Stamp)
+        """
+    build = small_book(
+        "# 书\n\n```{stamp}\n```\n",
+        {"unknown_stamp.py": extension},
+        extensions=["qzcharts.typst", "unknown_stamp"],
+    )
+    assert build.error is None
+    assert build.warnings.strip().endswith(
+        "index.md:3: WARNING: the typst builder knows no form for the node 'stamp'; "
+        "its text is kept without layout"
+    )
+    assert "盖章的文字" in build.structure().text
+
+
+CONFIGURATIONS = {
+    "unknown key": (
+        {"typst_metadata": {"titel": "书"}},
+        "typst_metadata has an unknown key 'titel'; allowed are title, subtitle, issue, period, publisher, "
+        "author, edition, date, commit, data_digest, licence, keywords. Did you mean 'title'?",
+    ),
+    "no date": (
+        {"typst_metadata": {"date": "3. Februar"}},
+        "typst_metadata: date '3. Februar' is no day as YYYY-MM-DD, such as 2024-05-31.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("settings", "message"), CONFIGURATIONS.values(), ids=CONFIGURATIONS.keys())
+def test_a_wrong_configuration(small_book: SmallBook, settings: dict[str, object], message: str) -> None:
+    build = small_book("# 书\n", **settings)
+    assert str(build.error) == message
+
+
+def test_a_missing_font_is_named_with_its_mend(small_book: SmallBook, tmp_path: Path) -> None:
+    (empty := tmp_path / "empty").mkdir()
+    build = small_book("# 书\n", typst_font_paths=[str(empty)])
+    assert str(build.error) == (
+        f"The font family 'Noto Serif SC' is missing (searched: {empty}). "
+        "Install it with: pip install pylopdf-fonts-zh-cn (and leave typst_font_paths empty), "
+        "or name the folder of its files in typst_font_paths."
+    )

@@ -1,0 +1,29 @@
+"""Two builds in other folders, time zones, locales and with other hash seeds give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from typst_books import BOOK
+
+PLACES = {
+    "one": {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    "a much longer/folder 名": {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
+}
+
+
+def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    pdfs = []
+    for place, environment in PLACES.items():
+        source = tmp_path / place / "book"
+        shutil.copytree(BOOK, source)
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", str(source), str(source / "out")]
+        subprocess.run(
+            command, check=True, env=os.environ | environment, cwd=source.parent, capture_output=True
+        )
+        pdfs.append((source / "out/torture.pdf").read_bytes())
+    assert pdfs[0] == pdfs[1]
