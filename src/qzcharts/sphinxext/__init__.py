@@ -1,0 +1,55 @@
+"""The Sphinx extension: numbers with evidence, charts with sources, execution, Chinese finishing.
+
+In ``_config.yml`` it is ``qzcharts.sphinxext``; ``jupyter-book build`` and ``qzcharts build`` both load it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from qzcharts.data import find_folder
+from qzcharts.sphinxext import (
+    chinese,
+    downloads,
+    execution,
+    figure,
+    ledger,
+    metadata,
+    metric,
+    page,
+    pages,
+    search,
+    sources,
+    translator,
+)
+from qzcharts.sphinxext.edition import Edition, identify
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every part."""
+    app.setup_extension("qzcharts.typst")
+    app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
+    app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
+    app.connect("config-inited", _identify_edition, priority=300)
+    book = (metric, pages, ledger, sources, figure, chinese, execution)
+    html = (translator, search, page, metadata, downloads)
+    for part in (*book, *html):
+        part.setup(app)
+    return {"version": "0.1.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _identify_edition(app: Sphinx, config: Config) -> None:
+    """Put date, commit and digest of the edition where both editions print them."""
+    edition = identify(find_folder(Path(app.srcdir)).parent)
+    config.qzcharts_edition = edition
+    config.typst_draft = config.typst_draft or config.qzcharts_draft
+    config.typst_metadata = {
+        "date": edition.date,
+        "commit": edition.commit,
+        "data_digest": edition.digest,
+        **config.typst_metadata,
+    }

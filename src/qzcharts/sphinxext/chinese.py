@@ -1,0 +1,51 @@
+"""Chinese finishing of the document tree: no space where a source line ends inside a Chinese sentence.
+
+Source of the rule: CLREQ (W3C), 3.2: Chinese is set without spaces between characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+_CHINESE = (
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff]"
+)
+_AFTER = re.compile(rf"^{_CHINESE}")
+_BEFORE = re.compile(rf"{_CHINESE}$")
+_BREAK = re.compile(rf"(?<={_CHINESE})[ \t]*\n[ \t]*(?={_CHINESE})")
+
+
+class JoinChineseLines(SphinxTransform):
+    """Drop a soft line break between two Chinese characters."""
+
+    default_priority = 990
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through every block of text."""
+        for block in self.document.findall(nodes.TextElement):
+            if not isinstance(block, (nodes.FixedTextElement, nodes.Inline)):
+                _join(block)
+
+
+def _join(block: nodes.TextElement) -> None:
+    texts = [
+        text for text in block.findall(nodes.Text) if not isinstance(text.parent, (nodes.literal, nodes.math))
+    ]
+    for i, text in enumerate(texts):
+        joined = _BREAK.sub("", text)
+        # MyST gives a soft break a text node of its own.
+        alone = text.strip(" \t") == "\n" and 0 < i < len(texts) - 1
+        if alone and _BEFORE.search(texts[i - 1]) and _AFTER.search(texts[i + 1]):
+            joined = ""
+        if joined != text:
+            text.parent.replace(text, nodes.Text(joined))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(JoinChineseLines)

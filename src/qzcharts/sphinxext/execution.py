@@ -1,0 +1,356 @@
+"""Runs the book's notebooks, each once for all editions, and again only when what it came from has changed.
+
+In myst-nb's execution mode ``cache`` this takes the place of myst-nb's own cache, which looks at code alone:
+here outputs come from code cells, what those read, the package, the locked versions and the interpreter. What
+is out of date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
+from myst_nb.sphinx_ import Parser
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from qzcharts.data import find_folder
+
+from . import kernels
+from .execution_cache import ExecutionCache, Origin
+from .kernel_process import fingerprint
+
+EXECUTED = "qzcharts-notebook-executed"
+"""Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
+
+_OUTPUTS = "qzcharts_outputs"
+"""Key in a page's Sphinx metadata: the digest of the outputs that it shows."""
+
+_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;]*m")
+_CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
+_CELL_FILE = re.compile(r"[^\s'\"]*ipykernel_\d+[/\\]\d+\.py")
+_SYNTAX_FILE = re.compile(r" \(\d+\.py, line \d+\)$")
+
+logger = logging.getLogger(__name__)
+
+
+class ExecutionFailed(SphinxError):  # noqa: N818 - says what happened
+    """A notebook cannot be read, or run to its end.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    line
+        Line of it, from 1.
+    message
+        What is wrong and how to mend it.
+    """
+
+    category = "Notebook"
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        super().__init__(f"{shown}:{line}: {message}")
+        self.path = path
+        self.line = line
+        self.message = message
+
+
+@dataclass
+class Notebook:
+    """A page that is a notebook: name, file, text, and cells as myst-nb reads them."""
+
+    name: str
+    path: Path
+    source: str
+    node: NotebookNode
+    origin: Origin | None = None
+
+    @property
+    def cells(self) -> dict[int, NotebookNode]:
+        """The cells that run, by their place among all cells."""
+        return {
+            place: cell
+            for place, cell in enumerate(self.node.cells)
+            if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in _tags(cell)
+        }
+
+    @property
+    def code(self) -> str:
+        """Digest of what decides how the cells run."""
+        code = [[cell.source, "raises-exception" in _tags(cell)] for cell in self.cells.values()]
+        return hashlib.sha256(json.dumps(code).encode()).hexdigest()
+
+    @property
+    def outputs(self) -> Any:
+        """What a run of the notebook gave."""
+        return [[cell.execution_count, cell.outputs] for cell in self.cells.values()]
+
+    @outputs.setter
+    def outputs(self, outputs: Any) -> None:
+        for cell, (count, kept) in zip(self.cells.values(), outputs, strict=True):
+            cell.execution_count = count
+            cell.outputs = json.loads(json.dumps(kept), object_hook=NotebookNode)
+
+    def line(self, place: int, within: int = 1) -> int:
+        """Give the line of the file for a line of a cell, both from 1."""
+        first: int = self.node.metadata["source_map"][place]
+        lines = self.source.splitlines()
+        code = self.node.cells[place].source.splitlines()
+        # A cell's options stand between its fence and its code.
+        starts = (start for start in range(first, len(lines)) if lines[start : start + len(code)] == code)
+        return next(starts, first) + within
+
+    def failure(self, place: int, what: str, mend: str, trace: str = "") -> ExecutionFailed:
+        """Describe what a cell did, at the line of a cell that the trace names last, else at its first."""
+        line = self.line(place)
+        for count, within in _CELL_LINE.findall(trace)[-1:]:
+            line = self.line(list(self.cells)[int(count) - 1], int(within))
+        code = self.source.splitlines()[line - 1].strip()
+        number = list(self.cells).index(place) + 1
+        what = f"code cell {number}, from line {self.line(place)} on, {what}"
+        return ExecutionFailed(self.path, line, f"{what}\n    {code}\n{mend}")
+
+    async def run_cell(self, client: NotebookClient, place: int, count: int) -> None:
+        """Run a cell, the `count`-th that runs, or raise what is wrong with it."""
+        cell = self.node.cells[place]
+        raised: Any = None
+        try:
+            await client.async_execute_cell(cell, place, execution_count=count)
+        except CellTimeoutError:
+            mend = "Make it faster, or raise `timeout` under `execute` in _config.yml."
+            raise self.failure(place, f"ran for more than {client.timeout} s", mend) from None
+        except DeadKernelError:
+            mend = "Look for an exit, for a crash in a library, for too much memory."
+            raise self.failure(place, "ended its kernel", mend) from None
+        except CellExecutionError as error:
+            raised = error
+        # An error in showing a figure is an output and no more; of others the output tells more.
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if raised or (errors and "raises-exception" not in _tags(cell)):
+            raised = errors[0] if errors else raised
+            text, trace = (
+                _TERMINAL_CODE.sub("", part) for part in (raised.evalue, "\n".join(raised.traceback))
+            )
+            what = f"raises {raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
+            mend = "Mend the cell, or tag it `raises-exception` if readers are to see the error."
+            raise self.failure(place, what, mend, trace)
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                output.text = _CELL_FILE.sub("<cell>", output.text)  # which names a process
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    tags: list[str] = cell.metadata.get("tags", [])
+    return tags
+
+
+class Execution:
+    """Runs and remembers the notebooks of a Sphinx application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self.root = find_folder(Path(app.srcdir)).parent
+        self.folder = Path(
+            app.config.qzcharts_execution_cache or Path(app.outdir).parent / ".execution"
+        ).resolve()
+        self._ready: dict[str, Notebook] = {}
+        self._cache = self._open_cache()
+
+    def _open_cache(self) -> ExecutionCache:
+        lock = fingerprint(self.root / "requirements.lock")
+        context = json.dumps([sys.version, lock, kernels.package_digest()])
+        return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
+
+    def outdated(self, env: Any, reread: set[str]) -> list[str]:
+        """List the pages, beyond those that Sphinx reads again, whose outputs would now be others."""
+        self._cache = self._open_cache()
+        stale = []
+        for name in sorted(env.found_docs - reread):
+            if shown := env.metadata[name].get(_OUTPUTS):
+                origin = self._cache.origin(name)
+                if origin is None or origin.outputs != shown:
+                    stale.append(name)
+        return stale
+
+    def prepare(self, env: Any, names: Sequence[str]) -> None:
+        """Have the notebooks among these pages ready with their outputs."""
+        self._ready = {}
+        stale, lost = [], set()
+        for name in names:
+            path = Path(env.doc2path(name))
+            try:
+                source = path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                raise ExecutionFailed(path, line, "is not UTF-8. Save the file in that encoding.") from None
+            if notebook := self._read(env, name, source):
+                self._ready[name] = notebook
+                if not self._recall(notebook):
+                    stale.append(notebook)
+                    if _OUTPUTS in env.metadata[name] and not self._cache.path(name).exists():
+                        lost.add(name)
+        if lost := lost | self._cache.broken:
+            which = ", ".join(sorted(lost))
+            logger.info("execution cache: rebuilt where missing, damaged or another version's: %s", which)
+        self._run(stale)
+
+    def notebook(self, env: Any, source: str) -> NotebookNode | None:
+        """Give the page being read with its outputs, if it is a notebook that is to be run."""
+        notebook = self._ready.pop(env.docname, None)
+        if notebook is None or notebook.source != source:
+            # A page read by itself, or one whose text an extension has changed.
+            notebook = self._read(env, env.docname, source)
+            if notebook is None:
+                return None
+            if not self._recall(notebook):
+                self._run([notebook])
+        if notebook.origin:
+            env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs
+        return notebook.node
+
+    def _read(self, env: Any, name: str, source: str) -> Notebook | None:
+        config = env.mystnb_config
+        path = Path(env.doc2path(name))
+        if config.execution_mode != "cache" or any(map(path.match, config.execution_excludepatterns)):
+            return None
+        try:
+            if path.suffix != ".md" or not is_myst_markdown_notebook(source):
+                return None
+            node = read_myst_markdown_notebook(source, config=env.myst_config, add_source_map=True, path=path)
+            mode = node.metadata.get(config.metadata_key, {}).get("execution_mode", "cache")
+        except Exception as error:  # whatever the readers of YAML, Markdown and notebooks find
+            line = re.search(r"at line (\d+)", str(error))
+            mend = "Mend its front matter, or the options of the cell."
+            message = f"cannot be read as a notebook: {error}\n{mend}"
+            raise ExecutionFailed(path, int(line[1]) if line else 1, message) from None
+        node.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+        for place, cell in enumerate(node.cells):
+            cell["id"] = f"cell-{place + 1}"  # a random one otherwise
+        return Notebook(name, path, source, node) if mode == "cache" else None
+
+    def _recall(self, notebook: Notebook) -> bool:
+        """Give a notebook the outputs of its last run, if it would give them again."""
+        if notebook.cells:
+            entry = self._cache.load(notebook.name, notebook.code)
+            if entry is None:
+                return False
+            notebook.origin, notebook.outputs = entry
+        return True
+
+    def _run(self, notebooks: Sequence[Notebook]) -> None:
+        if not notebooks:
+            return
+        started = kernels.start()
+        try:
+            with tempfile.TemporaryDirectory(prefix="qzcharts-", ignore_cleanup_errors=True) as scratch:
+                failures = asyncio.run(self._run_all(notebooks, Path(scratch).resolve()))
+        finally:
+            if started:
+                kernels.stop()
+        if failures:
+            first, *others = failures
+            messages = [first.message, *(f"Another notebook failed: {other}" for other in others)]
+            raise ExecutionFailed(first.path, first.line, "\n".join(messages))
+
+    async def _run_all(self, notebooks: Sequence[Notebook], scratch: Path) -> list[ExecutionFailed]:
+        cores = asyncio.Semaphore(kernels.cores())
+        failures: dict[str, ExecutionFailed] = {}
+        done = 0
+
+        async def run(notebook: Notebook) -> None:
+            nonlocal done
+            async with cores:
+                began = monotonic()
+                try:
+                    await self._run_one(notebook, scratch)
+                except ExecutionFailed as failure:
+                    failures[notebook.name] = failure
+                    return
+            done += 1
+            seconds = monotonic() - began
+            logger.info("executed %s in %.1f s (%d of %d)", notebook.name, seconds, done, len(notebooks))
+            self._app.emit(EXECUTED, notebook.name, seconds, done, len(notebooks))
+
+        await asyncio.gather(*map(run, notebooks))
+        return [failures[name] for name in sorted(failures)]
+
+    async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
+        log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
+        app = self._app
+        own = (sys.prefix, sys.base_prefix, kernels.PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
+        recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
+        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout, "coalesce_streams": True}
+        # Times would differ from run to run, and an output must not be lost because a machine is slow.
+        options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
+        try:
+            async with kernels.running_kernel(notebook.path.parent, scratch, recording) as kernel:
+                client = NotebookClient(notebook.node, km=kernel.parent, **options)
+                client.kc = kernel
+                for count, place in enumerate(notebook.cells, 1):
+                    await notebook.run_cell(client, place, count)
+        except DeadKernelError as error:
+            mend = "`python -m ipykernel_launcher` may show why."
+            raise ExecutionFailed(notebook.path, 1, f"its kernel did not start: {error}\n{mend}") from None
+        # Of a path that was noted twice, by two threads at once, the first line counts.
+        inputs = dict(reversed([json.loads(line) for line in log.read_text().splitlines()]))
+        notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
+
+
+class NotebookParser(Parser):  # type: ignore[misc]
+    """myst-nb's parser, given notebooks that have run."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page, a notebook that is to be run with its outputs."""
+        env: Any = self.env
+        notebook = _executions[env.app].notebook(env, inputstring)
+        if notebook is None:
+            super().parse(inputstring, document)
+            return
+        config = env.mystnb_config
+        reader = (f"{__name__}.as_executed", {"notebook": notebook}, False)
+        formats = {**config.custom_formats, Path(env.doc2path(env.docname)).name: reader}
+        env.mystnb_config = config.copy(execution_mode="off", custom_formats=formats)
+        try:
+            super().parse(inputstring, document)
+        finally:
+            env.mystnb_config = config
+
+
+def as_executed(_source: str, notebook: NotebookNode) -> NotebookNode:
+    """Be the reader that myst-nb calls for a page whose notebook is at hand."""
+    return notebook
+
+
+_executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx; `qzcharts_execution_cache` is the cache's folder, by default beside the output's."""
+    app.setup_extension("myst_nb")
+    app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
+    app.add_event(EXECUTED)
+    app.add_source_parser(NotebookParser, override=True)
+    app.connect("builder-inited", lambda app: _executions.update({app: Execution(app)}))
+    app.connect(
+        "env-get-outdated",
+        lambda app, env, *reread: _executions[app].outdated(env, set().union(*reread)),
+    )
+    app.connect("env-before-read-docs", lambda app, env, names: _executions[app].prepare(env, names))

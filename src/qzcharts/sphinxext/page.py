@@ -1,0 +1,163 @@
+"""What an HTML page carries around its text: contents, cards behind its numbers, downloads, edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from qzcharts.data import Metric
+from qzcharts.data.wording import interval, period_text
+from qzcharts.sphinxext.figure import templates
+from qzcharts.sphinxext.interface import INTERFACE
+from qzcharts.sphinxext.ledger import evidence_text
+from qzcharts.sphinxext.metric import MetricDomain, domain_of
+from qzcharts.sphinxext.words import WORDS
+
+THEME = Path(__file__).parent / "theme"
+#: What Sphinx and MyST-NB put on every page, and the theme does itself.
+_SUPERSEDED = (
+    "pygments.",
+    "mystnb.",
+    "documentation_options.",
+    "doctools.",
+    "sphinx_highlight.",
+    "translations.",
+)
+_DESCRIPTION_LENGTH = 120
+
+Locate = Callable[[str], str]
+
+
+@dataclass
+class Chapter:
+    """A line in a list of contents, with the chapters below it."""
+
+    title: str
+    uri: str
+    number: str = ""
+    current: bool = False
+    chapters: list[Chapter] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """A group of chapters."""
+
+    caption: str
+    chapters: list[Chapter]
+
+
+def contents(env: BuildEnvironment, docname: str, current: str, locate: Locate) -> Iterator[Part]:
+    """List the parts below a document, each with its chapters."""
+    for toctree in env.tocs[docname].findall(addnodes.toctree):
+        chapters = []
+        for title, child in toctree["entries"]:
+            if child in env.titles:
+                below = [
+                    chapter for part in contents(env, child, current, locate) for chapter in part.chapters
+                ]
+                number = ".".join(map(str, env.toc_secnumbers.get(child, {}).get("", ())))
+                text = title or env.titles[child].astext()
+                chapters.append(Chapter(text, locate(child), number, child == current, below))
+        if chapters:
+            yield Part(toctree.get("caption") or "", chapters)
+
+
+def sections(env: BuildEnvironment, docname: str) -> list[Chapter]:
+    """List the sections of a document, one level."""
+    top = env.tocs[docname].children[0]
+    nested = [child for child in top.children if isinstance(child, nodes.bullet_list)]
+    links = [item.next_node(nodes.reference) for child in nested for item in child.children]
+    return [Chapter(link.astext(), link["anchorname"]) for link in links if link is not None]
+
+
+def description(doctree: nodes.document) -> str:
+    """Give the opening of a document's prose."""
+    paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
+    text = next(paragraphs, nodes.paragraph()).astext()
+    return text if len(text) <= _DESCRIPTION_LENGTH else f"{text[:_DESCRIPTION_LENGTH]}…"
+
+
+def card(domain: MetricDomain, figure: Metric) -> dict[str, Any]:
+    """Give what the card of a metric says: its indicator and its entries, in order, empty ones left out."""
+    language, words = domain.language, WORDS[domain.language]
+    derived = figure.formula is not None
+    entries = [
+        (words["value"], figure.text(language)),
+        (words["printed"], figure.row.get("printed", "")),
+        (words["period"], period_text(figure.period, language)),
+        (words["formula"] if derived else words["source"], evidence_text(domain, figure)),
+        (words["bounds"], interval(figure.quantity)),
+        (words["assumption"], figure.label("assumption", language)),
+        (words["note"], figure.label("note", language)),
+    ]
+    return {
+        "anchor": figure.anchor,
+        "indicator": figure.label("indicator", language),
+        "entries": [(term, text) for term, text in entries if text],
+    }
+
+
+def cards(domain: MetricDomain, docname: str, locate: Locate) -> str:
+    """Write the cards of the metrics that a page uses; each stays hidden until a script shows it."""
+    names = dict.fromkeys(name for name, _ in domain.data["uses"].get(docname, []))
+    if not names or not domain.data["ledger"]:
+        return ""
+    return templates.get_template("cards.html").render(
+        cards=[card(domain, domain.ledger[name]) for name in names],
+        ledger=locate(domain.data["ledger"]),
+        words=INTERFACE[domain.language],
+    )
+
+
+def add_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put together what the theme's templates show."""
+    env, config, domain = app.env, app.config, domain_of(app.env)
+    words, locate = INTERFACE[domain.language], context["pathto"]
+    book = config.html_title
+    title = env.titles[pagename].astext() if pagename in env.titles else context.get("title", "")
+    source = context.get("sourcename")
+    context.update(
+        words=words,
+        draft=config.qzcharts_draft,
+        page_title=book if pagename == config.root_doc else f"{title}{words['dash']}{book}",
+        root_title=env.titles[config.root_doc].astext(),
+        description=description(doctree) if doctree else book,
+        parts=list(contents(env, config.root_doc, pagename, locate)),
+        sections=sections(env, pagename) if doctree else [],
+        cards=cards(domain, pagename, locate) if doctree else "",
+        edition=config.qzcharts_edition,
+        licence=config.typst_metadata.get("licence", ""),
+        pdf=locate(f"_downloads/{config.typst_filename}.pdf", resource=True),
+        data=locate(f"_downloads/{config.typst_filename}-data.zip", resource=True),
+        source=locate(f"_sources/{source}", resource=True) if source else "",
+    )
+    for kind in ("css_files", "script_files"):
+        context[kind] = [file for file in context[kind] if not _superseded(str(file.filename))]
+
+
+def _superseded(filename: str) -> bool:
+    return filename.removeprefix("_static/").startswith(_SUPERSEDED)
+
+
+def missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the page that a server shows in the place of one that is not there."""
+    yield "404", {"title": INTERFACE[domain_of(app.env).language]["missing"]}, "404.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what its pages show."""
+    app.add_html_theme("qzcharts", str(THEME))
+    app.add_js_file("appearance.js", priority=100)  # in the head, at once: no flash of the other appearance
+    app.add_js_file("book.js", loading_method="defer")
+    app.connect("html-page-context", add_page_context)
+    app.connect("html-collect-pages", missing_page)

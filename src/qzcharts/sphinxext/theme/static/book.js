@@ -1,0 +1,185 @@
+// The pages work without this file; it adds the appearance button, cards behind numbers, copy buttons, and marks
+// on the words that a reader searched for.
+"use strict";
+
+/* Text as search compares it: full width and half width alike, no capitals, white space as one space. */
+function normalise(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+}
+
+/* The same, character by character, with the place in `text` that each character came from. */
+function folded(text) {
+  const characters = [];
+  const at = [];
+  let place = 0;
+  for (const character of text) {
+    for (const unit of character.normalize("NFKC").toLowerCase().replace(/\s/gu, " ")) {
+      for (let i = 0; i < unit.length; i += 1) at.push(place);
+      characters.push(unit);
+    }
+    place += character.length;
+  }
+  at.push(text.length);
+  return { text: characters.join(""), at };
+}
+
+/* Appearance: as the system, light, dark. */
+{
+  const button = document.querySelector(".appearance-button");
+  const root = document.documentElement;
+  const order = ["auto", "light", "dark"];
+  const show = () => {
+    const label = button.dataset[root.dataset.appearance ?? "auto"];
+    button.title = label;
+    button.setAttribute("aria-label", label);
+  };
+  button.addEventListener("click", () => {
+    const next = order[(order.indexOf(root.dataset.appearance ?? "auto") + 1) % order.length];
+    if (next === "auto") delete root.dataset.appearance;
+    else root.dataset.appearance = next;
+    try {
+      localStorage.setItem("appearance", next);
+    } catch {
+      // chosen for this page only
+    }
+    show();
+  });
+  show();
+  button.hidden = false;
+}
+
+/* Cards: what stands behind a number. Mouse: hover. Keyboard: focus; Escape closes; Enter follows the link.
+   Touch: the first tap opens, the second follows. WCAG 2.2, 1.4.13: the pointer may move onto the card. */
+{
+  const OPEN_DELAY = 120; // ms; passing over a number on the way elsewhere opens nothing
+  const CLOSE_DELAY = 250; // ms; time to move onto the card
+  const GAP = 6; // CSS pixels between number and card
+  let shown = null; // { card, link }
+  let timer = 0;
+  let touched = false;
+
+  const cardOf = (link) => document.getElementById(`card-${link.hash.slice(1)}`);
+  const linkAt = (event) => event.target.closest?.("a.metric-link");
+
+  const close = () => {
+    clearTimeout(timer);
+    if (shown?.card.matches(":popover-open")) shown.card.hidePopover();
+    shown = null;
+  };
+
+  const place = (card, link, x) => {
+    const lines = [...link.getClientRects()];
+    const line = lines.find((each) => x >= each.left && x <= each.right) ?? lines[0];
+    const width = document.documentElement.clientWidth;
+    const height = document.documentElement.clientHeight;
+    const left = Math.max(GAP, Math.min(line.left, width - card.offsetWidth - GAP));
+    const below = line.bottom + GAP + card.offsetHeight <= height || line.top < card.offsetHeight + GAP;
+    card.style.left = `${left}px`;
+    card.style.top = `${below ? line.bottom + GAP : line.top - GAP - card.offsetHeight}px`;
+  };
+
+  const open = (link, x) => {
+    const card = cardOf(link);
+    if (shown?.card === card && shown.link === link) return;
+    close();
+    if (!card?.showPopover) return;
+    card.showPopover();
+    place(card, link, x);
+    shown = { card, link };
+  };
+
+  const later = (action, delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, delay);
+  };
+
+  for (const link of document.querySelectorAll("a.metric-link")) {
+    const card = cardOf(link);
+    if (!card) continue;
+    link.setAttribute("aria-describedby", `${card.id}-title`);
+  }
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const link = linkAt(event);
+    if (link) later(() => open(link, event.clientX), OPEN_DELAY);
+    else if (shown && shown.card.contains(event.target)) clearTimeout(timer);
+    else if (shown) later(close, CLOSE_DELAY);
+    else clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event);
+    if (link?.matches(":focus-visible")) open(link);
+    else if (shown && !shown.card.contains(event.target)) close();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType !== "mouse";
+    if (shown && !shown.card.contains(event.target) && !linkAt(event)) close();
+  });
+  document.addEventListener("click", (event) => {
+    const link = linkAt(event);
+    if (!link || !touched || shown?.link === link || !cardOf(link)) return;
+    event.preventDefault();
+    open(link, event.clientX);
+  });
+  document.addEventListener("keydown", (event) => {
+    touched = false;
+    if (event.key === "Escape") close();
+  });
+  addEventListener("scroll", () => shown && place(shown.card, shown.link), { passive: true });
+  addEventListener("resize", close);
+}
+
+/* Copy buttons on code and citations. */
+for (const block of document.querySelectorAll("div.highlight")) {
+  const main = document.getElementById("content");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy-button";
+  button.textContent = main.dataset.copy;
+  button.addEventListener("click", async () => {
+    const text = block.querySelector("pre").textContent.trimEnd();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      getSelection().selectAllChildren(block.querySelector("pre")); // plain HTTP: the reader copies the selection
+      return;
+    }
+    button.textContent = main.dataset.copied;
+    setTimeout(() => (button.textContent = main.dataset.copy), 2000);
+  });
+  block.append(button);
+}
+
+/* Words searched for: marked on the page that the search led to, without touching its text. Escape clears. */
+{
+  const terms = normalise(new URLSearchParams(location.search).get("q") ?? "").split(" ").filter(Boolean);
+  const written = document.querySelector(".text");
+  const isPage = !document.getElementById("search-query");
+  if (terms.length && isPage && CSS.highlights) {
+    const walker = document.createTreeWalker(written, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    let length = 0;
+    while (walker.nextNode()) {
+      texts.push({ node: walker.currentNode, start: length });
+      length += walker.currentNode.length;
+    }
+    const { text, at } = folded(texts.map(({ node }) => node.data).join(""));
+    const point = (place) => {
+      const { node, start } = texts.findLast((each) => each.start <= place);
+      return [node, place - start];
+    };
+    const highlight = new Highlight();
+    for (const term of terms) {
+      for (let i = text.indexOf(term); i >= 0; i = text.indexOf(term, i + term.length)) {
+        const range = new Range();
+        range.setStart(...point(at[i]));
+        range.setEnd(...point(at[i + term.length] - 1));
+        range.setEnd(range.endContainer, range.endOffset + 1);
+        highlight.add(range);
+      }
+    }
+    CSS.highlights.set("search", highlight);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && CSS.highlights.delete("search"));
+  }
+}

@@ -1,0 +1,122 @@
+"""How the HTML edition writes what Sphinx writes otherwise: links to places, ends of paragraphs, tables.
+
+No style attributes (a strict Content-Security-Policy refuses them); the name of its column in every cell,
+for narrow screens that show a row as a card; links to headings, figures and paragraphs that say where they
+lead and leave no sign in copied text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from qzcharts.sphinxext.interface import INTERFACE
+from qzcharts.sphinxext.metric import domain_of
+
+#: Characters at the end of a paragraph that stay on one line: two and a full stop.
+_HELD_TOGETHER = 3
+
+
+class FinishParagraphs(SphinxPostTransform):
+    """Give each paragraph of a section an anchor, ``p-`` and its number on the page; hold its end together.
+
+    CLREQ (W3C) would have no character stand alone on the last line of a paragraph.
+    """
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the paragraphs of one document."""
+        found = (node for node in self.document.findall(nodes.paragraph) if _in_section(node))
+        for number, paragraph in enumerate(found, 1):
+            paragraph["ids"].insert(0, f"p-{number}")
+            last = paragraph.children[-1]
+            if isinstance(last, nodes.Text) and len(last) > _HELD_TOGETHER:
+                end = nodes.inline("", last[-_HELD_TOGETHER:], classes=["together"])
+                paragraph.replace(last, [nodes.Text(last[:-_HELD_TOGETHER]), end])
+
+
+class BookTranslator(HTML5Translator):
+    """Sphinx's translator with the differences above."""
+
+    def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
+        super().__init__(document, builder)
+        self.words = INTERFACE[domain_of(builder.env).language]
+        self._columns: list[list[str]] = []
+
+    def add_permalink_ref(self, node: Element, title: str) -> None:
+        """Link to a heading, a figure or a table."""
+        if node["ids"]:
+            self._link_to(node, self.words["link"].format(_name(node)))
+
+    def _link_to(self, node: Element, label: str) -> None:
+        text = self.attval(label)
+        self.body.append(
+            f'<a class="anchor" href="#{node["ids"][0]}" aria-label="{text}" title="{text}"></a>'
+        )
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """End a paragraph, with the link to it."""
+        if _in_section(node) and node["ids"]:
+            self._link_to(node, self.words["link_paragraph"])
+        super().depart_paragraph(node)
+
+    def visit_table(self, node: Element) -> None:
+        """Note the names of the columns."""
+        head = next(iter(node.findall(nodes.thead)), None)
+        self._columns.append([entry.astext() for entry in head.children[-1].children] if head else [])
+        super().visit_table(node)
+
+    def depart_table(self, node: Element) -> None:
+        """Forget the names of the columns."""
+        self._columns.pop()
+        super().depart_table(node)
+
+    def depart_colspec(self, node: Element) -> None:
+        """Leave the widths of columns to the stylesheet."""
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Write a cell with the name of its column, or a heading with its scope."""
+        row: Any = node.parent
+        column, names = row.column, self._columns[-1]
+        super().visit_entry(node)
+        if isinstance(row.parent, nodes.thead):
+            self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+        elif column < len(names):
+            self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{self.attval(names[column])}"', 1)
+
+
+def visit_code(translator: BookTranslator, node: Element) -> None:
+    """Open the disclosure that holds the hidden code of a cell."""
+    summary = translator.encode(node["prompt_show"])
+    translator.body.append(f'<details class="code"><summary>{summary}</summary>\n')
+
+
+def depart_code(translator: BookTranslator, node: Element) -> None:
+    """Close the disclosure."""
+    translator.body.append("</details>\n")
+
+
+def _in_section(node: Element) -> bool:
+    return isinstance(node.parent, nodes.section)
+
+
+def _name(node: Element) -> str:
+    """Give the words of a heading or a caption."""
+    named = node.next_node(lambda child: isinstance(child, (nodes.title, nodes.caption)))
+    return named.astext() if named is not None else ""
+
+
+def setup(app: Sphinx) -> None:
+    """Register translator and transforms."""
+    app.set_translator("html", BookTranslator)
+    app.add_node(HideCodeCellNode, override=True, html=(visit_code, depart_code))
+    app.add_post_transform(FinishParagraphs)

@@ -1,0 +1,114 @@
+"""The fixed words that the extension puts on pages, in each language of an edition: one catalogue."""
+
+from __future__ import annotations
+
+from qzcharts.data.quantity import Qualifier
+from qzcharts.data.wording import Language
+
+WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        # what is known of a figure
+        "metric": "指标",
+        "value": "数值",
+        "printed": "原文写法",
+        "period": "时间",
+        "bounds": "取值范围",
+        "source": "出处",
+        "formula": "公式",
+        "source-or-formula": "出处或公式",
+        "assumption": "假设",
+        "note": "说明",
+        "limits": "未说明的内容",
+        "uses": "用于",
+        "unused": "正文未用",
+        "place": "第{}处",
+        "pages": "第{}页",
+        "ledger-pages": "台账第{}页。",
+        # what is known of a source
+        "item": "项目",
+        "content": "内容",
+        "title": "题名",
+        "publisher": "发布者",
+        "date": "发布日期",
+        "issue": "期次",
+        "sections": "本报告引用的部分",
+        "licence": "许可说明",
+        "checksum": "存档文本的校验值",
+        # qualifiers
+        "qualifier": "限定词",
+        "meaning": "含义",
+        "example": "例",
+        # under a figure
+        "metrics": "指标：",
+        "figure-data": "图中数据",
+        "download": "下载：",
+        "code": "画图的代码",
+        # punctuation
+        "comma": "，",
+        "list-comma": "、",
+        "semicolon": "；",
+        "colon": "：",
+        "stop": "。",
+        "none": "—",
+    },
+    "en": {
+        "metric": "Metric",
+        "value": "Value",
+        "printed": "As printed",
+        "period": "Period",
+        "bounds": "Bounds",
+        "source": "Source",
+        "formula": "Formula",
+        "source-or-formula": "Source or formula",
+        "assumption": "Assumption",
+        "note": "Note",
+        "limits": "What it does not say",
+        "uses": "Used in",
+        "unused": "not used in the text",
+        "place": "place {}",
+        "pages": "page {}",
+        "ledger-pages": "Ledger, page {}.",
+        "item": "Item",
+        "content": "Content",
+        "title": "Title",
+        "publisher": "Publisher",
+        "date": "Published",
+        "issue": "Issue",
+        "sections": "Sections used",
+        "licence": "Licence note",
+        "checksum": "Digest of the stored text",
+        "qualifier": "Qualifier",
+        "meaning": "Meaning",
+        "example": "Example",
+        "metrics": "Metrics: ",
+        "figure-data": "Data shown",
+        "download": "Download: ",
+        "code": "Code of the figure",
+        "comma": ", ",
+        "list-comma": ", ",
+        "semicolon": "; ",
+        "colon": ": ",
+        "stop": ". ",
+        "none": "—",
+    },
+}
+
+#: Name and meaning of what a published figure may be, in the order of the table of qualifiers.
+QUALIFIERS: dict[Language, dict[Qualifier, tuple[str, str]]] = {
+    "zh": {
+        Qualifier.EXACT: ("确数", "恰好是这个数，来自计数"),
+        Qualifier.ROUNDED: ("舍入", "印出的末位由舍入得来"),
+        Qualifier.ABOUT: ("约", "同上，原文带“约”"),
+        Qualifier.AT_LEAST: ("不少于", "这个数或更大"),
+        Qualifier.AT_MOST: ("不超过", "这个数或更小，大于零"),
+        Qualifier.NEARLY: ("不足", "小于这个数，大于零"),
+    },
+    "en": {
+        Qualifier.EXACT: ("exact", "this very number, from a count"),
+        Qualifier.ROUNDED: ("rounded", "the last printed digit is rounded"),
+        Qualifier.ABOUT: ("about", "the same, printed with “about”"),
+        Qualifier.AT_LEAST: ("at least", "this number or more"),
+        Qualifier.AT_MOST: ("at most", "this number or less, above zero"),
+        Qualifier.NEARLY: ("nearly", "less than this number, above zero"),
+    },
+}
