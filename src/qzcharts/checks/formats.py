@@ -1,0 +1,59 @@
+"""Problems as text for people, and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from qzcharts.errors import Problem
+
+
+def text(problems: Sequence[Problem]) -> str:
+    """Give each problem with its mend, and how many there are."""
+    if not problems:
+        return ""
+    files = len({problem.path for problem in problems})
+    return "\n".join(
+        [*map(str, problems), f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"],
+    )
+
+
+def github(problems: Sequence[Problem]) -> str:
+    """Give workflow commands of GitHub Actions, which become annotations.
+
+    Source of the format and of its escapes: GitHub's documentation of workflow commands and the package
+    ``@actions/core``.
+    """
+    return "\n".join(map(_annotation, problems))
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Give a list of objects with the fields of :class:`qzcharts.errors.Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": text, "github": github, "json": as_json}
+
+
+def _annotation(problem: Problem) -> str:
+    place = {"file": problem.path, "line": str(problem.line or ""), "title": problem.code}
+    message = f"{problem.message}\nmend: {problem.mend}"
+    if problem.column.isdecimal():
+        place["col"] = problem.column
+    elif problem.column:
+        message = f"{problem.column}: {message}"
+    properties = ",".join(
+        f"{key}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}"
+        for key, value in place.items()
+        if value
+    )
+    return f"::error {properties}::{_escaped(message)}"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

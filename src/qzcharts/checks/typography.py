@@ -1,0 +1,98 @@
+"""How Chinese is set: marks in full width, no spaces, by GB/T 15834 and by autocorrect."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import cache
+
+import autocorrect_py
+
+from qzcharts.checks.manuscript import Manuscript
+from qzcharts.checks.numerals import MASK
+from qzcharts.checks.page import Kind
+from qzcharts.checks.rule import Finding, in_data, on_page
+
+CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAS_CHINESE = re.compile(f"[{CHINESE}]")
+
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_NEXT = rf"[{CHINESE}{MASK}，。；：！？、（）《》“”]"
+#: What autocorrect leaves alone: marks and spaces beside a Chinese character or beside a role.
+_CORRECTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\.{3,}|。{3,}|…(?!…)(?<!……)", "……"),
+    (r"([，。；：])\1+", r"\1"),
+    (rf"(?<={_NEXT})--+|--+(?={_NEXT})", "——"),
+    (rf"(?<={_NEXT})[,;:!?]|[,;:!?](?=[{CHINESE}])", lambda mark: _FULL_WIDTH[mark[0]]),
+    (rf"(?<=[{CHINESE}{MASK}%])\.(?=\s|$|[{CHINESE}{MASK}])", "。"),
+    (rf'"([^"“”]*[{CHINESE}][^"“”]*)"', r"“\1”"),
+    # After a stroke a bracket belongs to a unit: 套/(人·天).
+    (rf"(?<!/)\(([^()（）]*[{CHINESE}][^()（）]*)\)|(?<={_NEXT})\(([^()（）]*)\)", r"（\1\2）"),
+    (r"（([^()（）]*)\)|\(([^()（）]*)）", r"（\1\2）"),
+    (rf"(?<=[{CHINESE}{MASK}\d%])~(?=[{CHINESE}{MASK}\d])", "～"),
+    (rf"(?<=[{CHINESE}]) +(?=[{CHINESE}{MASK}\w])|(?<=[{MASK}\w%]) +(?=[{CHINESE}])", ""),
+)
+#: Source of the choice: GB/T 15834 and GB/T 15835 set no space between Chinese and Latin or digits.
+_AUTOCORRECT = {
+    "space-word": 0,
+    "space-punctuation": 0,
+    "space-bracket": 0,
+    "space-backticks": 0,
+    "space-dash": 0,
+    "space-dollar": 0,
+    "fullwidth": 1,
+    "halfwidth-word": 1,
+    "halfwidth-punctuation": 1,
+    "no-space-fullwidth": 1,
+    "no-space-fullwidth-quote": 1,
+    "spellcheck": 0,
+}
+
+
+def typography(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find what a Chinese typesetter would not set."""
+    for page in manuscript.pages:
+        for text in page.texts:
+            if text.kind is not Kind.CODE:
+                for at, wrong, right in corrections(text.text):
+                    yield on_page(page, text.line, text.column + at, *_told(wrong, right))
+    for datum in manuscript.data_texts():
+        for _, wrong, right in corrections(datum.text):
+            yield in_data(datum, *_told(wrong, right))
+
+
+def corrections(text: str) -> Iterator[tuple[int, str, str]]:
+    """Find what is wrong in a line of Chinese.
+
+    Yields
+    ------
+    tuple of (int, str, str)
+        Offset, what stands there with one character on either side, and what should.
+    """
+    right = corrected(text) if HAS_CHINESE.search(text) else text
+    if right == text:
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, text, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield a, text[max(a - 1, 0) : b + 1].strip(MASK), right[max(c - 1, 0) : d + 1].strip(MASK)
+
+
+def corrected(text: str) -> str:
+    """Give a line of Chinese as it should be set."""
+    _configure_autocorrect()
+    for pattern, instead in _CORRECTIONS:
+        text = re.sub(pattern, instead, text)
+    result: str = autocorrect_py.format(text)
+    return result
+
+
+def _told(wrong: str, right: str) -> tuple[str, str]:
+    return f"{wrong!r} is not set so in Chinese", f"write {right!r}" if right else "leave it out"
+
+
+@cache
+def _configure_autocorrect() -> None:
+    # Its stubs lack the function.
+    autocorrect_py.load_config(json.dumps({"rules": _AUTOCORRECT}))  # type: ignore[attr-defined]
