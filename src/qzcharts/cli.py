@@ -1,0 +1,133 @@
+"""The command line: ``qzcharts build | check | list``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from qzcharts.errors import QzchartsError
+
+
+class _Commands(click.Group):
+    """Tells every error that a user can mend in one message, without a traceback, and ends with status 1."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except QzchartsError as error:
+            click.echo(f"qzcharts: {error}", err=True)
+            context.exit(1)
+
+
+_project = click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the project, or any folder in it (default: this one).",
+)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="qzcharts")
+def main() -> None:
+    """Build and check a reproducible data report: HTML book and PDF edition."""
+
+
+@main.command()
+@_project
+@click.option("--allow-problems", is_flag=True, help="Build in spite of what the check finds, as a draft.")
+@click.option("--review", is_flag=True, help="Make the reviewers' copy of the PDF too, with a page to sign.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the log of Sphinx.")
+def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
+    """Check the book, build both editions and publish them in _build."""
+    # Imported here: Sphinx is slow to import, and other commands do without it.
+    from qzcharts.build import Project
+    from qzcharts.build import build as build_editions
+
+    def tell(phase: str, seconds: float) -> None:
+        click.echo(f"{phase:8}{seconds:6.1f} s")
+
+    project = Project.find(folder.resolve())
+    log = sys.stdout if verbose else None
+    editions = build_editions(project, allow_problems=allow_problems, review=review, log=log, tell=tell)
+    for path in (editions.html, editions.pdf):
+        click.echo(path.relative_to(project.root))
+
+
+@main.command()
+@_project
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port, 0 for any (default: 8000).")
+@click.option("--no-open", is_flag=True, help="Do not open the page in the browser.")
+def serve(folder: Path, port: int, no_open: bool) -> None:
+    """Show the book in the browser, and each saved change to it at once; Ctrl-C ends it."""
+    from qzcharts.build import Project
+    from qzcharts.serve import serve as serve_preview
+
+    serve_preview(Project.find(folder.resolve()), port=port, browse=not no_open, tell=click.echo)
+
+
+def _show_rules(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from qzcharts.checks import RULES
+        from qzcharts.checks.exemptions import CODES
+
+        for code, description in {**{rule.code: rule.description for rule in RULES}, **CODES}.items():
+            click.echo(f"{code:26}{description}")
+        context.exit()
+
+
+@main.command()
+@_project
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="For people, for GitHub Actions, or for programs.",
+)
+@click.option(
+    "--rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_rules,
+    help="List the rules and exit.",
+)
+def check(folder: Path, form: str) -> None:
+    """Find what is wrong with the book and its data, all at once.
+
+    Exempt a block of a page with a comment directly above it, "% allow RULE: reason", and data with a row of
+    data/exemptions.csv. The status is 1 if there is any problem.
+    """
+    from qzcharts.checks import examine, read_manuscript
+    from qzcharts.checks.formats import FORMATS
+    from qzcharts.data.package import find_folder
+
+    manuscript = read_manuscript(find_folder(folder).parent)
+    problems = examine(manuscript)
+    if report := FORMATS[form](problems):
+        click.echo(report)
+    if problems:
+        sys.exit(1)
+    if form == "text":
+        click.echo(f"{len(manuscript.pages)} pages, {len(manuscript.figures)} metrics, no problems")
+
+
+@main.command("list")
+@_project
+@click.argument("pattern", default="")
+@click.option("--json", "as_json", is_flag=True, help="Give a list of objects.")
+def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
+    """List the metrics whose id or indicator holds PATTERN; * and ? stand for any characters."""
+    from qzcharts.checks.listing import find_metrics, show
+    from qzcharts.data.package import find_folder
+
+    found = find_metrics(find_folder(folder).parent, pattern)
+    if as_json:
+        click.echo(json.dumps([entry._asdict() for entry in found], ensure_ascii=False, indent=2))
+    else:
+        show(found)

@@ -1,0 +1,215 @@
+"""The HTML edition as it is being written: builds again what a change concerns, and no more."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Set
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TextIO
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from qzcharts.build import CONFIGURATION, Project, _configuration, _messages, _toc
+from qzcharts.data import open_ledger
+from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.sphinxext.page import contents
+
+WHOLE = frozenset({CONFIGURATION, "requirements.lock"})
+"""Files of the project that every page rests on."""
+
+
+class Preview:
+    """The HTML edition in a folder of its own, which may be half-written at any time but after `update`.
+
+    After a failure it goes on from the last good state, and reads again whatever was read or written since.
+
+    Parameters
+    ----------
+    project : Project
+    folder : Path
+        Where to work; what is there is removed.
+
+    Attributes
+    ----------
+    html : Path
+        The folder of the pages.
+    waiting : bool
+        Whether `update` has put off pages that are out of date.
+    pdf_name : str
+        Name of the PDF edition's file, once there are pages.
+    """
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self.project = project
+        self.html = folder / "html"
+        self.waiting = False
+        self.pdf_name = ""
+        self._portion = 1
+        self._folder = folder
+        self._environment = folder / "doctrees/environment.pickle"
+        self._forget()
+
+    def _forget(self) -> None:
+        """Go back to an empty folder."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._good = b""
+        """The pickled environment of the last good state."""
+        self._shared: object = None
+        """What the pages of the last good state say of each other."""
+        self._suspects: set[str] = set()
+        """Pages read or written since the last good state."""
+
+    def update(self, changed: Set[Path], shown: Set[str] = frozenset()) -> None:
+        """Bring the pages up to date.
+
+        Parameters
+        ----------
+        changed : set of Path
+            Files that have been changed, added or removed since the last call.
+        shown : set of str
+            Names of the pages that somebody looks at. They and changed pages come first. Others may be put
+            off, which `waiting` tells: each further call without a change builds twice as many of them.
+
+        Raises
+        ------
+        DataError
+            If the data package has problems.
+        BuildError
+            If a page cannot be built without a warning; the files of other pages may be new or old then.
+        """
+        try:
+            self._build(changed, shown)
+        except BuildError:
+            if not self.waiting:
+                raise
+            # A page that was put off may hold what this one refers to.
+            self._build(changed, frozenset())
+
+    def pdf(self) -> bytes:
+        """Build the PDF edition.
+
+        Raises
+        ------
+        DataError, BuildError
+            As `update` does.
+        """
+        if self.waiting:
+            self.update(frozenset())
+        app = self._run("typst")
+        return Path(app.outdir, self.pdf_name).read_bytes()
+
+    def _build(self, changed: Set[Path], shown: Set[str]) -> None:
+        if any(self.project.root / name in changed for name in WHOLE):
+            self._forget()
+        self._changed, self._shown, self.waiting = changed, shown, False
+        app = self._run("html")
+        self.pdf_name = f"{app.config.typst_filename}.pdf"
+        self._shared = _shared(app.env)
+        self._suspects.clear()
+        self._good = self._environment.read_bytes()
+
+    def _run(self, builder: str) -> Sphinx:
+        """Run Sphinx; if it finds anything wrong, go back to the last good state."""
+        warnings = io.StringIO()
+        try:
+            open_ledger(self.project.root)
+            with patch_docutils(None), docutils_namespace():
+                app = self._start(builder, warnings)
+                app.build()
+            if warnings.getvalue():
+                raise BuildError("\n".join(_messages(self.project, warnings.getvalue())))
+        except SphinxError as error:
+            self._recover()
+            raise BuildError("\n".join(_messages(self.project, warnings.getvalue(), str(error)))) from error
+        except QzchartsError:
+            self._recover()
+            raise
+        except Exception:  # nobody knows what has come of the folder
+            self._forget()
+            raise
+        return app
+
+    def _recover(self) -> None:
+        self._environment.unlink(missing_ok=True)
+        if self._good:
+            self._environment.write_bytes(self._good)
+
+    def _start(self, builder: str, warnings: TextIO) -> Sphinx:
+        """Start Sphinx anew, for its extensions keep things from a build that the next must not see."""
+        nocolor()
+        # A build trusts the outputs of an earlier one by what they came from; so may a preview.
+        own = {"qzcharts_execution_cache": str(self.project.work / ".execution")}
+        configuration = _configuration(self.project) | own
+        app = Sphinx(
+            srcdir=self.project.book,
+            confdir=None,
+            outdir=self._folder / builder,
+            doctreedir=self._environment.parent,
+            buildername=builder,
+            confoverrides=configuration,
+            status=None,
+            warning=warnings,
+        )
+        toc = _toc(self.project).read_text("utf-8")
+        if configuration["use_multitoc_numbering"] and "numbered: true" in toc:
+            app.setup_extension("sphinx_multitoc_numbering")
+        if builder == "html":
+            # The digest of an edition is on all its pages; here it would make every change concern them all.
+            app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
+            app.connect("env-get-outdated", self._note_outdated)
+            app.connect("env-before-read-docs", self._put_off, priority=100)
+            app.connect("env-get-updated", self._note_shared, priority=900)
+            app.connect("html-page-context", self._note_written)
+        return app
+
+    def _pages(self, env: BuildEnvironment) -> dict[Path, str]:
+        return {Path(env.doc2path(name)): name for name in env.found_docs}
+
+    def _note_outdated(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> set[str]:
+        """Name pages to read: Sphinx, which goes by times, misses what was saved while it read."""
+        for name in removed:
+            Path(app.builder.get_outfilename(name)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+        book = self.project.book
+        files = {os.path.relpath(path, book) for path in self._changed} | set(map(str, self._changed))
+        dependents = {name for name, paths in env.dependencies.items() if not files.isdisjoint(paths)}
+        pages = self._pages(env)
+        return self._suspects | dependents | {pages[path] for path in self._changed if path in pages}
+
+    def _put_off(self, app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
+        pages, data = self._pages(env), self.project.root / "data"
+        edited = {pages[path] for path in self._changed & pages.keys()} & env.all_docs.keys()
+        other = [path for path in self._changed if pages.get(path) not in edited]
+        # Where pages come and go, all have to be read for contents and references to be right.
+        settled = env.all_docs.keys() >= set(names) and all(path.is_relative_to(data) for path in other)
+        if self._shown and settled:
+            first = self._shown | edited
+            self._portion = 1 if self._changed else 2 * self._portion
+            if not self._changed:
+                first |= set([name for name in names if name not in first][: self._portion])
+            self.waiting = not first >= set(names)
+            names[:] = [name for name in names if name in first]
+        self._suspects.update(names)
+
+    def _note_shared(self, app: Sphinx, env: BuildEnvironment) -> Set[str]:
+        """Name all pages, to be written, if what they say of each other has changed."""
+        return set() if self._shared in (None, _shared(env)) else env.found_docs
+
+    def _note_written(self, app: Sphinx, pagename: str, *_: Any) -> None:
+        self._suspects.add(pagename)
+
+
+def _shared(env: BuildEnvironment) -> object:
+    """Give what pages say of each other: the contents, and the titles that references are made of."""
+    anchors = {name: env.metadata[name].get("myst_slugs") for name in env.found_docs}
+    titles = {name: str(env.titles[name]) for name in env.found_docs}
+    root = env.config.root_doc
+    return list(contents(env, root, root, str)), titles, anchors, dict(env.domains["std"].data["labels"])

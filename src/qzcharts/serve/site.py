@@ -1,0 +1,202 @@
+"""What the browser gets: the pages of the last good state, from memory, and word of each change."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import mimetypes
+import os
+import socket
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import unquote
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from qzcharts.errors import BuildError, QzchartsError
+
+HOST = "127.0.0.1"
+_SCRIPT = Path(__file__).with_name("client.js").read_bytes()
+_FRESH = {"Cache-Control": "no-store"}
+_NOTHING_YET = b"<!DOCTYPE html><html lang=en><head><title>qzcharts</title></head><body></body></html>"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file's content, and the time and size that tell whether it is still that of the folder."""
+
+    stamp: tuple[int, int]
+    content: bytes
+
+
+class Snapshot(dict[str, File]):
+    """The files of a folder by their path in it, whole and all of one moment.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A folder that nobody writes to meanwhile.
+    before : mapping of str to File
+        An earlier snapshot, to read only what has changed since.
+    """
+
+    def __init__(self, folder: Path | None = None, before: Mapping[str, File] | None = None) -> None:
+        super().__init__()
+        for path in sorted(folder.rglob("*")) if folder else ():
+            if path.is_file():
+                name, status = path.relative_to(folder or path).as_posix(), path.stat()
+                stamp = status.st_mtime_ns, status.st_size
+                known = (before or {}).get(name)
+                self[name] = known if known and known.stamp == stamp else File(stamp, path.read_bytes())
+        parts = [file.content for name, file in self.items() if name.startswith("_static/")]
+        self._static = hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    def resolve(self, path: str) -> str:
+        """Give the name of the file that stands at a path of the site; the page for none if there is none."""
+        name = f"{path}index.html" if path == "" or path.endswith("/") else path
+        return name if name in self else "404.html"
+
+    def version(self, path: str) -> str:
+        """Give what changes when the page at a path does, or its looks; empty if there are no pages."""
+        page = self.get(self.resolve(path))
+        return hashlib.sha256(page.content + self._static.encode()).hexdigest() if page else ""
+
+
+class Server:
+    """Serves snapshots on loopback, from a thread of its own; a context manager.
+
+    Parameters
+    ----------
+    port : int
+        0 for any that is free.
+    pdf : callable
+        Gives the PDF edition.
+
+    Raises
+    ------
+    BuildError
+        If the port cannot be had.
+    """
+
+    def __init__(self, port: int, pdf: Callable[[], bytes]) -> None:
+        try:
+            self._socket = socket.create_server((HOST, port))
+        except OSError as error:
+            raise BuildError(
+                f"port {port} of {HOST} cannot be had: {os.strerror(error.errno or 0)}\n"
+                "  mend: stop what uses it, perhaps another `qzcharts serve`, or name another with --port"
+            ) from error
+        self.port: int = self._socket.getsockname()[1]
+        self.snapshot = Snapshot()
+        self.pdf_path = ""  # where the pages link to it
+        self._problem = ""
+        self._make_pdf = pdf
+        self._readers: Counter[str] = Counter()
+        self._news = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        app = Starlette(
+            routes=[
+                Route("/.preview/events", self._events),
+                Route(
+                    "/.preview/client.js",
+                    lambda _: Response(_SCRIPT, headers=_FRESH, media_type="text/javascript"),
+                ),
+                Route("/book.pdf", self._pdf),
+                Route("/{path:path}", self._file),
+            ],
+            # No other site's page may read the preview through a name that leads here.
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        )
+        configuration = uvicorn.Config(
+            app, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2
+        )
+        self._server = uvicorn.Server(configuration)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Address of the first page."""
+        return f"http://{HOST}:{self.port}/"
+
+    @property
+    def shown(self) -> set[str]:
+        """Names of the pages that are open in a browser."""
+        return {self.snapshot.resolve(path).removesuffix(".html") for path in list(self._readers)}
+
+    def __enter__(self) -> Server:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._tell()
+        self._thread.join()
+
+    def publish(self, snapshot: Snapshot, problem: str) -> None:
+        """Show these pages from now on, and over them the problem that keeps them from being newer."""
+        self.snapshot, self._problem = snapshot, problem
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._wake_readers)
+
+    def _wake_readers(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve(sockets=[self._socket])
+
+    async def _events(self, request: Request) -> Response:
+        """Tell a page, now and at each change, its version and the problem."""
+        path = unquote(request.query_params.get("page", "")).removeprefix("/")
+
+        async def stream() -> AsyncIterator[str]:
+            self._readers[path] += 1
+            try:
+                yield "retry: 300\n"
+                while not self._server.should_exit:
+                    news = self._news  # taken first: what comes while this is sent is not to be missed
+                    state = {"version": self.snapshot.version(path), "problem": self._problem}
+                    yield f"data: {json.dumps(state)}\n\n"
+                    await news.wait()
+            finally:
+                self._readers -= Counter([path])
+
+        return StreamingResponse(stream(), headers=_FRESH, media_type="text/event-stream")
+
+    def _pdf(self, request: Request) -> Response:
+        try:
+            return Response(self._make_pdf(), headers=_FRESH, media_type="application/pdf")
+        except QzchartsError as error:
+            return PlainTextResponse(str(error), 500, _FRESH)
+
+    async def _file(self, request: Request) -> Response:
+        path, snapshot = request.path_params["path"], self.snapshot
+        if path and path == self.pdf_path:
+            return await run_in_threadpool(self._pdf, request)
+        name = snapshot.resolve(path)
+        content = snapshot[name].content if name in snapshot else _NOTHING_YET
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if kind == "text/html":
+            version = snapshot.version(path)
+            script = f'<script src="/.preview/client.js" data-version="{version}" defer></script></head>'
+            content = content.replace(b"</head>", script.encode(), 1)
+        status = 404 if name == "404.html" and name in snapshot and path != name else 200
+        return Response(content, status, _FRESH, kind)

@@ -1,0 +1,73 @@
+"""Sixty queries written from the book, each with the page that a reader looks for."""
+
+from __future__ import annotations
+
+QUERIES: tuple[tuple[str, str], ...] = (
+    # words of titles
+    ("总览", "index"),
+    ("安置房源排查", "inspection"),
+    ("五方联动", "construction"),
+    ("投资进度", "construction"),
+    ("结对帮扶", "certificates"),
+    ("产权办证", "certificates"),
+    ("入户摸排", "prevention"),
+    ("三级防控", "prevention"),
+    ("用电保障", "partnership"),
+    ("展望", "outlook"),
+    ("指标台账", "appendix/ledger"),
+    ("来源与口径", "appendix/sources"),
+    ("如何引用", "appendix/citation"),
+    # words of the text
+    ("现房", "inspection"),
+    ("建筑垃圾", "inspection"),
+    ("物业人员", "inspection"),
+    ("年度计划", "construction"),
+    ("日历", "construction"),
+    ("龙兴小区二期", "construction"),
+    ("结构封顶", "construction"),
+    ("监理", "construction"),
+    ("土地出让", "certificates"),
+    ("信访", "certificates"),
+    ("办结率", "certificates"),
+    ("双组长", "prevention"),
+    ("廉租房", "prevention"),
+    ("隔离", "prevention"),
+    ("配电网", "partnership"),
+    ("补充协议", "partnership"),
+    ("工作机制", "outlook"),
+    ("序列", "outlook"),
+    ("四舍五入", "appendix/sources"),
+    # single characters
+    ("窗", "inspection"),
+    ("墙", "inspection"),
+    ("疫", "prevention"),
+    ("证", "certificates"),
+    ("电", "partnership"),
+    ("户", "prevention"),
+    # numbers
+    ("622", "inspection"),
+    ("62.2", "inspection"),
+    ("12.96", "construction"),
+    ("49.7%", "construction"),
+    ("24.92", "construction"),
+    ("478", "certificates"),
+    ("200户", "prevention"),
+    ("98.8%", "partnership"),
+    ("1.2%", "partnership"),
+    # mixed, Latin, and with signs
+    ("一对一", "certificates"),
+    ("12.96亿元", "construction"),
+    ("622套", "inspection"),
+    ("EB/OL", "appendix/citation"),
+    ("inspection.units", "appendix/ledger"),
+    # several terms
+    ("租户 走访", "prevention"),
+    ("投资 日历", "construction"),
+    ("622 排查", "inspection"),
+    ("供电 共建", "partnership"),
+    ("东宝花苑 证", "certificates"),
+    # written otherwise: full width, and without the characters between
+    ("９８．８％", "partnership"),
+    ("６２２", "inspection"),
+    ("东宝花苑办证", "certificates"),
+)

@@ -1,0 +1,149 @@
+"""WCAG 2.2 AA by axe-core on every page, in every appearance and width; what axe cannot see, by hand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from site_facts import PAGES
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+STATES = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+}
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, site: str, name: str) -> None:
+    found = {}
+    for state, options in STATES.items():
+        context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **options)
+        page = context.new_page()
+        page.goto(f"{site}{name}.html?q=622")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        found[state] = _violations(page)
+        if state == "light":
+            page.emulate_media(media="print")
+            found["print"] = _violations(page)
+        context.close()
+    assert found == {state: [] for state in [*STATES, "print"]}
+
+
+def test_axe_finds_nothing_in_an_open_card(browser: Browser, site: str) -> None:
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site}construction.html")
+    page.locator("section > p a.metric-link").first.hover()
+    expect(page.locator(".metric-card:popover-open")).to_be_visible()
+    assert _violations(page) == []
+    context.close()
+
+
+def test_axe_can_fail(browser: Browser, site: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{site}index.html")
+    page.evaluate("document.querySelector('.masthead input').removeAttribute('aria-label')")
+    page.evaluate("document.querySelector('.masthead input').removeAttribute('placeholder')")
+    assert any(each.startswith("label") for each in _violations(page))
+    context.close()
+
+
+def test_nothing_sticks_out_sideways(page: Page, site: str) -> None:
+    for name in PAGES:
+        page.goto(f"{site}{name}.html?q=622")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        for width in (320, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+
+
+def test_headings_descend_one_by_one_and_tables_have_headers(page: Page, site: str) -> None:
+    for name in PAGES:
+        page.goto(f"{site}{name}.html")
+        levels = page.evaluate(
+            "() => [...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map((h) => +h.tagName[1])"
+        )
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), name
+        assert page.locator("table:not(:has(th[scope=col]))").count() == 0, name
+
+
+def test_the_first_tab_skips_to_the_text(page: Page, site: str) -> None:
+    page.goto(f"{site}inspection.html")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到正文")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('content').contains(document.activeElement)")
+
+
+def test_whatever_has_the_focus_shows_it(page: Page, site: str) -> None:
+    page.goto(f"{site}construction.html")
+    unseen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+                const focused = document.activeElement;
+                const style = getComputedStyle(focused);
+                const box = focused.getBoundingClientRect();
+                const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                return [drawn && box.width > 0 && style.opacity !== "0", focused.outerHTML.slice(0, 80)];
+            }"""
+        )
+        if not seen[0]:
+            unseen.append(seen[1])
+    assert unseen == []
+
+
+def test_contents_open_and_close_on_a_phone(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{site}index.html")
+    contents = page.locator("#contents")
+    expect(contents).to_be_hidden()
+    page.get_by_role("button", name="目录").tap()
+    expect(contents).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(contents).to_be_hidden()
+    page.get_by_role("button", name="目录").tap()
+    contents.get_by_role("link", name="展望").tap()
+    page.wait_for_url("**/outlook.html")
+    context.close()
+
+
+def test_reduced_motion_is_respected(browser: Browser, site: str) -> None:
+    for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=motion)
+        page = context.new_page()
+        page.goto(f"{site}index.html")
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+        context.close()
+
+
+def test_the_page_is_in_chinese(page: Page, site: str) -> None:
+    for name in PAGES:
+        page.goto(f"{site}{name}.html")
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+        spoken = page.evaluate(
+            """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((each) =>
+                [each.ariaLabel, each.title, each.placeholder].filter(Boolean))"""
+        )
+        assert [words for words in spoken if not any("\u4e00" <= each <= "\u9fff" for each in words)] == []

@@ -1,0 +1,147 @@
+"""The card behind a number opens by mouse, keyboard and touch; without a script the link leads home."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+CARD = "#card-metric-construction-plan-implied"
+
+
+def _number(page: Page) -> Locator:
+    return page.locator("p a.metric-link[href$='#metric-construction-plan-implied']").first
+
+
+@pytest.fixture
+def chapter(page: Page, site: str) -> Page:
+    page.goto(f"{site}construction.html")
+    return page
+
+
+def test_a_card_says_what_is_behind_a_derived_number(chapter: Page) -> None:
+    _number(chapter).hover()
+    card = chapter.locator(CARD)
+    expect(card).to_be_visible()
+    for words in ("推算的年度投资计划", "约24.92亿元", "公式", "12.96亿元 ÷ 约52%", "取值范围", "假设"):
+        expect(card).to_contain_text(words)
+
+
+def test_mouse_opens_keeps_open_on_the_card_and_closes(chapter: Page) -> None:
+    _number(chapter).hover()
+    card = chapter.locator(CARD)
+    expect(card).to_be_visible()
+    card.hover()
+    link = card.get_by_role("link")
+    link.hover()
+    expect(card).to_be_visible()
+    chapter.locator("h1").hover()
+    expect(card).to_be_hidden()
+
+
+def test_escape_closes_a_card_that_the_mouse_opened(chapter: Page) -> None:
+    _number(chapter).hover()
+    expect(chapter.locator(CARD)).to_be_visible()
+    chapter.keyboard.press("Escape")
+    expect(chapter.locator(CARD)).to_be_hidden()
+
+
+def test_one_card_at_a_time(chapter: Page) -> None:
+    numbers = chapter.locator("section > p a.metric-link")
+    for i in range(1, 5):
+        numbers.nth(i).hover()
+        expect(chapter.locator(".metric-card:popover-open")).to_have_count(1)
+
+
+def test_keyboard_opens_escape_closes_and_enter_follows(chapter: Page) -> None:
+    before = chapter.locator("section > p a.metric-link[href$='#metric-construction-plan-share']").first
+    before.focus()
+    chapter.keyboard.press("Tab")
+    expect(_number(chapter)).to_be_focused()
+    expect(chapter.locator(CARD)).to_be_visible()
+    chapter.keyboard.press("Escape")
+    expect(chapter.locator(CARD)).to_be_hidden()
+    expect(_number(chapter)).to_be_focused()
+    chapter.keyboard.press("Enter")
+    chapter.wait_for_url("**/appendix/ledger.html#metric-construction-plan-implied")
+
+
+def test_leaving_by_keyboard_closes(chapter: Page) -> None:
+    _number(chapter).focus()
+    chapter.keyboard.press("Tab")
+    chapter.keyboard.press("Shift+Tab")
+    expect(chapter.locator(CARD)).to_be_visible()
+    for _ in range(3):
+        chapter.keyboard.press("Tab")
+    expect(chapter.locator(CARD)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_tap_opens_inside_the_screen_and_a_second_follows(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{site}construction.html")
+    _number(page).tap()
+    card = page.locator(CARD)
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert 0 <= box["y"] <= 640 - box["height"]
+    _number(page).tap()
+    page.wait_for_url("**/appendix/ledger.html#metric-construction-plan-implied")
+    context.close()
+
+
+def test_a_tap_elsewhere_closes(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{site}construction.html")
+    _number(page).tap()
+    expect(page.locator(CARD)).to_be_visible()
+    page.touchscreen.tap(195, 90)
+    expect(page.locator(CARD)).to_be_hidden()
+    context.close()
+
+
+def test_without_scripts_the_links_lead_home_and_no_card_is_in_the_way(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}construction.html")
+    expect(page.locator(CARD)).to_be_hidden()
+    _number(page).click()
+    page.wait_for_url("**/appendix/ledger.html#metric-construction-plan-implied")
+    expect(page.locator("#metric-construction-plan-implied")).to_be_visible()
+    context.close()
+
+
+def test_every_number_has_its_card(page: Page, site: str) -> None:
+    for name in (
+        "index",
+        "inspection",
+        "construction",
+        "certificates",
+        "prevention",
+        "partnership",
+        "outlook",
+    ):
+        page.goto(f"{site}{name}.html")
+        without = page.evaluate(
+            """() => [...document.querySelectorAll("a.metric-link")]
+                .filter((link) => !document.getElementById(`card-${link.hash.slice(1)}`)).length"""
+        )
+        assert without == 0, name
+        assert page.locator("a.metric-link").count() > 0, name
+
+
+def test_copied_text_is_clean(chapter: Page) -> None:
+    paragraph = chapter.locator("section > p:has(a.metric-link[href$='plan-implied'])").first
+    copied = paragraph.evaluate(
+        "(p) => { getSelection().selectAllChildren(p); return getSelection().toString(); }"
+    )
+    assert copied.strip() == (
+        "上半年片区完成建设投资12.96亿元，是年度计划的约52%。年度计划没有公布；用前者除以后者，推算为约24.92亿元，"
+        "考虑两个数的舍入，在24.68亿～25.17亿元之间。"
+    )
+    heading = chapter.locator("h2").first
+    assert heading.evaluate("(h) => h.innerText").strip() == "2.1 要做什么"

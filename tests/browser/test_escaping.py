@@ -1,0 +1,88 @@
+"""What a reader types, or a CSV holds, is text and never becomes part of the page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from qzcharts.sphinxext.figure import templates
+from qzcharts.sphinxext.interface import INTERFACE
+
+HOSTILE = (
+    "<script>window.entered = true</script>",
+    "<img src=x onerror='window.entered = true'>",
+    "\"><svg onload='window.entered = true'>",
+    "javascript:window.entered=true",
+    "</script><script>window.entered = true</script>",
+    "&lt;b&gt;",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_query_does_nothing(page: Page, site: str, text: str) -> None:
+    for name in ("search", "index"):
+        page.goto(f"{site}{name}.html")
+        before = page.locator("img, script, svg").count()
+        page.evaluate("(text) => { location.search = `?q=${encodeURIComponent(text)}`; }", text)
+        page.wait_for_url("**?q=*")
+        assert page.locator("img, script, svg").count() == before
+        assert page.evaluate("window.entered") is None
+    page.goto(f"{site}search.html")
+    page.locator("#search-query").fill(text)
+    assert page.evaluate("window.entered") is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
+    card = {"anchor": "metric-made-up", "indicator": text, "entries": [(text, text)]}
+    page.set_content(
+        templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", words=INTERFACE["zh"])
+    )
+    assert page.locator(".metric-card-title").text_content() == text
+    assert page.locator("dd").text_content() == text
+    assert page.locator("script, img, svg").count() == 0
+    assert page.evaluate("window.entered") is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_chart_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
+    given = {"label": text, "value": text, "note": text, "metric": "made.up"}
+    template = templates.get_template("chart.html")
+    page.set_content(
+        template.render(
+            paths={}, alt=text, cards=[given], ledger="ledger.html", anchors={"made.up": "metric-made-up"}
+        )
+    )
+    assert page.locator(".headline-label").text_content() == text
+    paths = {
+        f"{width}-{ground}": "made-up.svg" for width in ("wide", "narrow") for ground in ("light", "dark")
+    }
+    sizes = dict.fromkeys(paths, ("680", "300"))
+    page.set_content(template.render(paths=paths, sizes=sizes, alt=text, cards=[], ledger="", first=True))
+    assert page.locator("img").first.get_attribute("alt") == text
+    assert page.evaluate("window.entered") is None
+
+
+def test_a_hostile_label_in_a_csv_stays_text_on_every_page(project: Path, page: Page) -> None:
+    path = project / "data/inspection.csv"
+    rows = path.read_text("utf-8")
+    label = "<script>window.entered = true</script>现房"
+    assert rows.count("提供并排查的安置现房") == 1
+    path.write_text(rows.replace("提供并排查的安置现房", label), "utf-8")
+    contents = {"format": "jb-book", "root": "index"}
+    chapters = [{"file": name} for name in ("inspection", "appendix/ledger", "appendix/sources")]
+    (project / "book/_toc.yml").write_text(yaml.safe_dump({**contents, "chapters": chapters}), "utf-8")
+    command = [sys.executable, "-m", "qzcharts", "build", "--allow-problems"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    html = project / "_build/html"
+    for found in html.rglob("*.html"):
+        page.goto(found.as_uri() + "?q=script")
+        assert page.evaluate("window.entered") is None, found.name
+    page.goto((html / "appendix/ledger.html").as_uri())
+    expect(page.locator("#metric-inspection-units")).to_have_text(label)

@@ -1,0 +1,86 @@
+"""The live preview in a browser: reloaded where the reader was, mistakes over the last good page."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from site_facts import POLICY
+
+from live_preview import SECONDS, Live
+
+PAGE = "book/inspection.md"
+FIGURE = "{metric}`inspection.units`"
+
+
+@pytest.fixture(scope="module")
+def live(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A preview of the real book; each test puts back what it changed."""
+    project = tmp_path_factory.mktemp("serve") / "project"
+    shutil.copytree(built, project, ignore=shutil.ignore_patterns("doctrees", "typst"))
+    live = Live(project)
+    live.wait_for_line("all else")
+    yield live
+    assert live.stop(signal.SIGINT) == 0
+
+
+def test_a_saved_sentence_appears_where_the_reader_was(page: Page, live: Live) -> None:
+    page.set_default_timeout(SECONDS * 1000)
+    page.goto(f"{live.url}inspection.html")
+    page.evaluate("scrollTo(0, 700)")
+    page.evaluate("window.before = true")
+    live.edit(PAGE, "## 数字没有说明什么\n", "## 数字没有说明什么\n\n多一句话。\n")
+    expect(page.locator("main")).to_contain_text("多一句话。", timeout=SECONDS * 1000)
+    page.wait_for_load_state("load")
+    assert page.evaluate("window.before") is None
+    page.wait_for_function("scrollY === 700")
+    live.edit(PAGE, "\n多一句话。\n", "")
+    expect(page.locator("main")).not_to_contain_text("多一句话。", timeout=SECONDS * 1000)
+    page.wait_for_function("scrollY === 700")
+
+
+def test_a_mistake_lies_over_the_last_good_page(page: Page, live: Live) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{live.url}inspection.html")
+    page.evaluate("scrollTo(0, 500)")
+    page.evaluate("window.before = true")
+    overlay = page.get_by_role("alert")
+    expect(overlay).to_have_count(0)
+    live.edit(PAGE, FIGURE, "{metric}`inspection.<img src=x onerror=alert(1)>`")
+    expect(overlay).to_be_visible(timeout=SECONDS * 1000)
+    expect(overlay).to_contain_text("book/inspection.md:")
+    expect(overlay).to_contain_text("inspection.<img src=x onerror=alert(1)>")
+    expect(overlay.locator("img")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("622套")
+    assert page.evaluate("[window.before, scrollY]") == [True, 500]
+    overlay.get_by_role("button", name="Hide").click()
+    expect(overlay).to_have_count(0)
+    page.reload()
+    expect(overlay).to_be_visible()
+    live.edit(PAGE, "{metric}`inspection.<img src=x onerror=alert(1)>`", FIGURE)
+    expect(overlay).to_have_count(0, timeout=SECONDS * 1000)
+    expect(page.locator("main")).to_contain_text("622套")
+    assert complaints == []
+
+
+def test_the_overlay_keeps_a_strict_policy(page: Page, live: Live) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+
+    def add_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": POLICY})
+
+    page.route("**/inspection.html", add_policy)
+    page.goto(f"{live.url}inspection.html")
+    live.edit(PAGE, FIGURE, "{metric}`inspection.unit`")
+    expect(page.get_by_role("alert")).to_have_css("position", "fixed", timeout=SECONDS * 1000)
+    live.edit(PAGE, "{metric}`inspection.unit`", FIGURE)
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=SECONDS * 1000)
+    assert complaints == []

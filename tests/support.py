@@ -1,0 +1,37 @@
+"""What tests of the whole project share: run the command, copy the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+_PARTS = ("_config.yml", "book", "data", "requirements.lock")
+
+
+def run_command(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``qzcharts`` in a folder as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "qzcharts", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONWARNINGS": "", "SOURCE_DATE_EPOCH": "1595894400", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what the book is made from."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in _PARTS:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+        else:
+            shutil.copy2(source, target / name)
+    return target

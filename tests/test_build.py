@@ -1,0 +1,217 @@
+"""Bad input stops the build with one message, and what was published before stays."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from support import run_command
+
+Break = Callable[[Path], None]
+
+
+def replace(name: str, old: str, new: str) -> Break:
+    """Replace the first occurrence of a text in a file, which must be there."""
+
+    def change(project: Path) -> None:
+        text = (project / name).read_text("utf-8")
+        assert old in text
+        (project / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def exchange(name: str, old: str, new: str) -> Break:
+    """Replace every occurrence of a text in a file."""
+
+    def change(project: Path) -> None:
+        text = (project / name).read_text("utf-8")
+        assert old in text
+        (project / name).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def recode(name: str, encoding: str) -> Break:
+    def change(project: Path) -> None:
+        (project / name).write_text((project / name).read_text("utf-8"), encoding)
+
+    return change
+
+
+def append_first_row(name: str) -> Break:
+    def change(project: Path) -> None:
+        lines = (project / name).read_text("utf-8").splitlines()
+        (project / name).write_text("\n".join([*lines, lines[1]]) + "\n", "utf-8")
+
+    return change
+
+
+def use_empty_font_folder(project: Path) -> None:
+    (project / "fonts").mkdir()
+    replace(
+        "_config.yml", "    typst_metadata:", f"    typst_font_paths: [{project}/fonts]\n    typst_metadata:"
+    )(project)
+
+
+BAD_INPUTS: dict[str, tuple[Break, str]] = {
+    "a cell that raises": (
+        replace(
+            "book/inspection.md", 'inspection = qz.load("inspection")', 'raise ValueError("no such wall")'
+        ),
+        """\
+qzcharts: book/inspection.md:36: code cell 1, from line 34 on, raises ValueError: no such wall
+    raise ValueError("no such wall")
+Mend the cell, or tag it `raises-exception` if readers are to see the error.
+""",
+    ),
+    "a metric id that does not exist": (
+        replace("book/inspection.md", "{metric}`inspection.units`", "{metric}`inspection.unit`"),
+        """\
+qzcharts: book/inspection.md:16:64: there is no metric 'inspection.unit'; near matches: \
+inspection.units, inspection.items, inspection.pace [unknown-metric]
+  mend: write an id of the ledger; `qzcharts list` shows them
+""",
+    ),
+    "a CSV with too many columns": (
+        replace("data/outlook.csv", "Counted from the published list.", "Counted, from the published list."),
+        """\
+qzcharts: data/outlook.csv:2: too many columns (16); allowed: 15, as in the header [columns]
+  mend: give the row as many columns as the header; quote a cell that holds a comma
+""",
+    ),
+    "a value that is no number": (
+        replace("data/construction.csv", ",12.96,", ",12.9x,"),
+        """\
+qzcharts: data/construction.csv:2:value: '12.9x' is no number; allowed: digits with an optional point, \
+such as 12.96 [type-error]
+  mend: write the figure as printed, with its unit in the column unit
+""",
+    ),
+    "an unknown unit": (
+        replace("data/construction.csv", ",亿元,", ",亿圆,"),
+        """\
+qzcharts: data/construction.csv:2:unit: '亿圆' is no unit that data/units.csv holds; \
+allowed: 套, 本, 户, 人, 天, 项, 方, 级, 类, 期, 次, 元, 万元, 亿元, %, 个百分点 [foreign-key]
+  mend: correct it, or add a row to data/units.csv
+""",
+    ),
+    "an unknown qualifier": (
+        replace("data/construction.csv", ",rounded,", ",roundish,"),
+        """\
+qzcharts: data/construction.csv:2:qualifier: 'roundish' is not allowed; \
+allowed: exact, rounded, about, at_least, at_most, nearly [constraint-error]
+  mend: write one of what is allowed
+""",
+    ),
+    "a duplicate id": (
+        append_first_row("data/outlook.csv"),
+        """\
+qzcharts: data/outlook.csv:3:id: 'outlook.mechanisms' stands on line 2 too; \
+allowed: each id once [unique-error]
+  mend: rename or remove one of the two
+""",
+    ),
+    "a formula with an unknown id": (
+        replace(
+            "data/derived.csv", "inspection.units / inspection.days,", "inspection.units / inspection.hours,"
+        ),
+        """\
+qzcharts: data/derived.csv:2:formula: formula 'inspection.units / inspection.hours': \
+unknown id 'inspection.hours'; near matches: inspection.units, inspection.days, inspection.items [formula]
+  mend: correct the id
+""",
+    ),
+    "a formula in a cycle": (
+        replace(
+            "data/derived.csv", "inspection.units / inspection.days,", "inspection.pace / inspection.days,"
+        ),
+        """\
+qzcharts: data/derived.csv:2:formula: formulas form a cycle: inspection.pace → inspection.pace [formula]
+  mend: let no metric rest on itself
+""",
+    ),
+    "an encoding other than UTF-8": (
+        recode("data/outlook.csv", "gb18030"),
+        """\
+qzcharts: data/outlook.csv:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only [encoding]
+  mend: save the file as UTF-8 (in a spreadsheet: CSV UTF-8)
+""",
+    ),
+    "a missing font": (
+        use_empty_font_folder,
+        """\
+qzcharts: The font family 'Noto Serif SC' is missing (searched: fonts). \
+Install it with: pip install pylopdf-fonts-zh-cn (and leave typst_font_paths empty), \
+or name the folder of its files in typst_font_paths.
+""",
+    ),
+}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".work" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("name", BAD_INPUTS)
+def test_bad_input_stops_the_build(name: str, built: Path, tmp_path: Path) -> None:
+    change, message = BAD_INPUTS[name]
+    project = shutil.copytree(built, tmp_path / "project")
+    published = digests(project / "_build")
+    change(project)
+    done = run_command(project, "build")
+    assert done.returncode == 1
+    assert done.stderr == message
+    assert digests(project / "_build") == published
+
+
+def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    replace("book/inspection.md", "{metric}`inspection.units`", "{metric}`inspection.unit`")(project)
+    first, second = run_command(project, "build"), run_command(project, "build")
+    assert first.returncode == second.returncode == 1
+    assert first.stderr == second.stderr
+
+
+def test_problems_are_allowed_in_a_draft_that_says_so(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    replace("book/outlook.md", "## 要做什么", "## 要做7件什么")(project)
+    refused = run_command(project, "build")
+    assert refused.returncode == 1
+    assert "[typed-number]" in refused.stderr
+    allowed = run_command(project, "build", "--allow-problems")
+    assert allowed.returncode == 0, allowed.stderr
+    for path in (project / "_build/html").rglob("*.html"):
+        assert "草稿：检查未通过" in path.read_text("utf-8"), path.name
+    (pdf,) = (project / "_build/pdf").glob("*.pdf")
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            assert "草稿" in page.get_textpage().get_text_range()
+
+
+def test_an_edition_after_edits_is_what_a_clean_build_makes(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    exchange("data/certificates.csv", "478", "487")(project)
+    assert run_command(project, "build").returncode == 0
+    assert digests(project / "_build") != digests(built / "_build")
+    exchange("data/certificates.csv", "487", "478")(project)
+    assert run_command(project, "build").returncode == 0
+    assert digests(project / "_build") == digests(built / "_build")
+
+
+def test_outside_a_project(tmp_path: Path) -> None:
+    done = run_command(tmp_path, "build")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"qzcharts: no _config.yml beside a folder book/ in {tmp_path.name} or above it\n"
+        "  mend: work inside the project, or name it with --project\n"
+    )

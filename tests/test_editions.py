@@ -1,0 +1,89 @@
+"""The real editions: whole, tagged, embedded, and every published figure in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from qzcharts.data import Metric, open_ledger
+from support import PROJECT
+
+LEDGER = open_ledger(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def pdf(built: Path) -> Path:
+    (path,) = (built / "_build/pdf").glob("*.pdf")
+    return path
+
+
+@pytest.fixture(scope="module")
+def pdf_text(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in document))
+
+
+def resources(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
+    """Every font or picture of a PDF, those inside forms included."""
+    seen: set[tuple[int, int]] = set()
+    found = [page.get("/Resources", {}) for page in pdf.pages]
+    while found:
+        held = found.pop()
+        yield from held.get(kind, {}).values()
+        for form in held.get("/XObject", {}).values():
+            if form.objgen not in seen:
+                seen.add(form.objgen)
+                found.append(form.get("/Resources", {}))
+
+
+@pytest.mark.parametrize("metric", [m for m in LEDGER if m.formula is None], ids=lambda m: m.id)
+def test_every_published_figure_is_in_the_pdf_as_printed(metric: Metric, pdf_text: str) -> None:
+    assert re.sub(r"\s", "", metric.row["printed"]) in pdf_text
+    assert metric.text() in pdf_text
+
+
+@pytest.mark.parametrize("metric", list(LEDGER), ids=lambda m: m.id)
+def test_every_figure_is_in_the_html_ledger(metric: Metric, built: Path) -> None:
+    page = (built / "_build/html/appendix/ledger.html").read_text("utf-8")
+    anchor = f'id="metric-{metric.id.replace(".", "-").replace("_", "-")}"'
+    assert page.count(anchor) == 1
+    assert metric.text() in page
+
+
+def test_pdf_is_tagged_chinese_and_titled(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).lower() == "zh-cn"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+        assert str(document.docinfo["/Title"]) == "泉州北峰丰州片区开发五项工作"
+
+
+def test_every_font_is_embedded_as_a_subset(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        fonts = list(resources(document, "/Font"))
+        assert fonts
+        for font in fonts:
+            for part in font.get("/DescendantFonts", [font]):
+                descriptor = part.FontDescriptor
+                assert re.match(r"/[A-Z]{6}\+", str(descriptor.FontName)), descriptor.FontName
+                assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+def test_charts_are_vector(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        kinds = [str(item.Subtype) for item in resources(document, "/XObject")]
+        assert "/Image" not in kinds
+
+
+def test_every_chapter_has_its_parts(built: Path) -> None:
+    for chapter in ("inspection", "construction", "certificates", "prevention", "partnership"):
+        page = (built / f"_build/html/{chapter}.html").read_text("utf-8")
+        for heading in ("要做什么", "怎样组织", "数字说明什么", "数字没有说明什么"):
+            assert heading in page, (chapter, heading)
+        assert "<figure" in page
+        assert 'class="chart ' in page

@@ -1,0 +1,129 @@
+"""Every numeral of both editions traces to the ledger, or is a date, an ordinal, a section number, a name.
+
+The exceptions are those of :data:`qzcharts.checks.ALLOWED`, the one list, and what an edition numbers itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from qzcharts.checks import typed_numerals
+from qzcharts.data import Ledger, open_ledger
+from qzcharts.data.wording import interval, number, range_text, text
+from qzcharts.errors import UnitError
+
+BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "figcaption", "caption", "summary")
+CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
+#: What is no prose: code, what the theme puts beside headings, and the numbers that Sphinx gives to parts.
+NO_PROSE = "pre, code, .headerlink, .section-number, .caption-number, .metric-cards, nav, script, style"
+
+
+@pytest.fixture(scope="module")
+def ledger(built: Path) -> Ledger:
+    return open_ledger(built)
+
+
+def numerals(words: str) -> set[str]:
+    return {match[0].rstrip("%") for match in re.finditer(r"\d+(?:\.\d+)*%?", words)}
+
+
+@pytest.fixture(scope="module")
+def known(ledger: Ledger) -> set[str]:
+    """Every numeral that the ledger can answer for: figures in each of their forms, and their bounds."""
+    found = {"100"}  # the whole that a complement is taken of, 100%
+    for metric in ledger:
+        quantity = metric.quantity
+        words = [text(quantity), number(quantity), range_text(quantity), interval(quantity)]
+        for unit in ledger.units.values():
+            try:
+                words += [text(quantity.to(unit)), range_text(quantity.to(unit))]
+            except UnitError:
+                continue
+        found |= numerals(" ".join([*words, metric.row.get("printed", "")]))
+    return found
+
+
+def pages(built: Path) -> Iterator[tuple[str, Tag]]:
+    for path in sorted((built / "_build/html").rglob("*.html")):
+        article = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article.bd-article, main")
+        if article is not None:
+            yield path.relative_to(built / "_build/html").as_posix(), article
+
+
+def test_every_numeral_of_the_html_edition_traces(built: Path, known: set[str]) -> None:
+    linked = generated = 0
+    untraced = []
+    for page, article in pages(built):
+        for extra in article.select(NO_PROSE):
+            extra.decompose()
+        for link in article.select("a.metric-link"):
+            linked += bool(numerals(link.get_text()))
+            assert numerals(link.get_text()) <= known, (page, link)
+            link.replace_with("\ufffc")
+        for block in article.find_all(BLOCKS):
+            if block.find(BLOCKS):
+                continue
+            for numeral in typed_numerals(re.sub(r"sha256:\w+", "", block.get_text())):
+                evidence = block.find_parent(["table", "figure"])
+                if evidence is not None and numerals(numeral[0]) <= known:
+                    generated += 1
+                else:
+                    untraced.append((page, numeral[0], block.get_text()[:60]))
+    assert untraced == []
+    assert linked > 60
+    assert generated > 80
+
+
+def test_every_numeral_of_a_chart_traces(built: Path, known: set[str]) -> None:
+    pictures = sorted((built / "_build/html/_images").glob("*.svg"))
+    assert len(pictures) > 40
+    total = 0
+    for picture in pictures:
+        source = picture.read_text("utf-8")
+        drawn = [unescape(label) for label in re.findall(r'data-text="([^"]*)"', source)]
+        said = re.findall(r"<(?:title|desc)[^>]*>(.*?)</", source, re.DOTALL)
+        assert drawn, picture.name
+        assert said, picture.name
+        for words in [*drawn, *said]:
+            for numeral in typed_numerals(words):
+                total += 1
+                assert numerals(numeral[0]) <= known, (picture.name, words)
+    assert total > 40
+
+
+def test_every_numeral_of_the_pdf_edition_traces(built: Path, known: set[str]) -> None:
+    (path,) = (built / "_build/pdf").glob("*.pdf")
+    untraced, total = [], 0
+    with pypdfium2.PdfDocument(path) as document:
+        for number_, page in enumerate(document, 1):
+            words = page.get_textpage().get_text_range().replace("\r", "")
+            for numeral in typed_numerals(_without_own_numbers(words)):
+                total += 1
+                if not numerals(numeral[0]) <= known:
+                    untraced.append(
+                        (number_, numeral[0], words[max(0, numeral.start() - 20) : numeral.end() + 20])
+                    )
+    assert untraced == []
+    assert total > 150
+
+
+def _without_own_numbers(page: str) -> str:
+    """Drop what the PDF edition numbers itself: pages, sections, chapters; and digests and citation keys."""
+    page = re.sub(r"\n[\divx]+\s*$", "", page)
+    page = re.sub(r"(?:\s*\.){2,}\s*\d+$", "", page, flags=re.MULTILINE)
+    page = re.sub(r"(?m)^\d+(?:\.\d+)+(?=\u3000)", "", page)
+    # Text of a PDF has a space, or a line's end, where Chinese meets a digit.
+    page = re.sub(rf"(?<={CHINESE})\s+(?=\d)|(?<=\d)\s+(?={CHINESE})", "", page)
+    page = re.sub(r"(?<=\d)\s*\n\s*(?=\d+日)", "", page)
+    page = re.sub(
+        r"sha256:[0-9a-f\s]{64,}|[0-9a-f]{40,}|版本\s*\S+|version = \S+|@\w+\{\w+|year = \S+", "", page
+    )
+    page = re.sub(r"第[\d、\s]+页", "", page)
+    return re.sub(r"(?m)(?:\.[ .]*|\s|^)\d+$", "", page)
