@@ -25,6 +25,9 @@ check: $(READY) ## linters, types, the book and its data
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
+bench: $(READY) ## compare builds with stock Jupyter Book (takes long)
+	$(BIN)/python benchmarks/build.py
+
 lock: $(READY) ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
