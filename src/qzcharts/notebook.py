@@ -4,40 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzcharts.charts import (
-    Figure,
-    bars,
-    cards,
-    finish,
-    nearly_whole,
-    pace,
-    progress,
-    stages,
-    structure,
-    style,
-    table,
-    timeline,
-    units,
-)
+from qzcharts import charts
+from qzcharts.charts import *  # noqa: F403 - the forms are the vocabulary of a cell
 from qzcharts.data import Metric, frame, open_ledger
 
-__all__ = [
-    "Figure",
-    "bars",
-    "cards",
-    "finish",
-    "load",
-    "metric",
-    "nearly_whole",
-    "pace",
-    "progress",
-    "stages",
-    "structure",
-    "style",
-    "table",
-    "timeline",
-    "units",
-]
+__all__ = ["load", "metric"]
+__all__ += charts.__all__
 
 
 def load(name: str) -> pd.DataFrame:
