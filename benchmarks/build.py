@@ -63,8 +63,8 @@ def edit_data(project: Path, turn: int) -> None:
     """Change a figure that a chapter shows."""
     table = project / "data/inspection.csv"
     text = table.read_text("utf-8")
-    old, new = (",622,", ",623,") if ",622," in text else (",623,", ",622,")
-    table.write_text(text.replace(old, new, 1), "utf-8")
+    old, new = ("622", "623") if "622" in text else ("623", "622")
+    table.write_text(text.replace(old, new), "utf-8")
 
 
 STEPS: dict[str, Callable[[Path, int], None] | None] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 from bs4 import BeautifulSoup
 
+from qzcharts.sphinxext.edition import identify
 from support import run_command
 
 OLD, NEW = "478", "487"
@@ -54,6 +55,12 @@ def test_one_value_changes_every_place_of_it_and_only_those(built: Path, tmp_pat
     assert after == {name: words.replace(OLD, NEW) for name, words in before.items()}
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"index.html", "certificates.html", "partnership.html", "ledger.html", "gallery.html"}
+
+    digest = identify(project).digest
+    for path in (project / "_build/html").rglob("*.html"):
+        assert digest in path.read_text("utf-8"), path.name
+    # Outside a repository the version that a citation names is the beginning of the digest.
+    assert f"版本 {digest[:10]}" in (project / "_build/html/appendix/citation.html").read_text("utf-8")
 
     assert pdf_words(project) == [words.replace(OLD, NEW) for words in pdf_words(built)]
     assert chart_words(project) == sorted(words.replace(OLD, NEW) for words in chart_words(built))

@@ -167,7 +167,7 @@ def _build(
         seconds[name] = time.perf_counter() - start
         tell(name, seconds[name])
 
-    stamp = project.work / "built"
+    stamp = project.work / "edition"
     if not stamp.exists() or any(
         path.stat().st_mtime > stamp.stat().st_mtime for path in source_files(project.root)
     ):
@@ -182,7 +182,7 @@ def _build(
         open_ledger(project.root)  # Without usable data there is no draft either.
     draft = {"qzcharts_draft": bool(problems)}
     with phase("HTML"):
-        html = run(project, "html", log, draft)
+        html = run(project, "html", log, draft, edition=stamp)
     with phase("PDF"):
         typst = run(project, "typst", log, draft)
     name = f"{typst.config.typst_filename}.pdf"
@@ -196,12 +196,16 @@ def _build(
         shutil.copy2(Path(typst.outdir) / name, Path(html.outdir) / "_downloads" / name)
         publish(Path(html.outdir), published["html"])
         publish(Path(typst.outdir), published["pdf"], only=copies)
-        stamp.touch()
+        stamp.write_text(repr(html.config.qzcharts_edition), "utf-8")
     return Editions(published["html"] / "index.html", published["pdf"] / name, seconds)
 
 
 def run(
-    project: Project, builder: str, log: TextIO | None = None, overrides: Mapping[str, Any] | None = None
+    project: Project,
+    builder: str,
+    log: TextIO | None = None,
+    overrides: Mapping[str, Any] | None = None,
+    edition: Path | None = None,
 ) -> Sphinx:
     """Run Jupyter Book's Sphinx for one builder.
 
@@ -213,6 +217,9 @@ def run(
         Where Sphinx's own progress goes.
     overrides : mapping, optional
         Values of the configuration that ``_config.yml`` does not decide.
+    edition : Path, optional
+        File that says which edition the output holds. If it is another, every page is written again, for each
+        names its edition and shows the contents of the whole book; without it, only pages that were read.
 
     Returns
     -------
@@ -243,7 +250,7 @@ def run(
                 "utf-8"
             ):
                 app.setup_extension("sphinx_multitoc_numbering")
-            app.build()
+            app.build(force_all=edition is not None and not _holds(edition, app))
     except SphinxError as error:
         forget(project)
         raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
@@ -251,6 +258,10 @@ def run(
         forget(project)
         raise BuildError("\n".join(_messages(project, warnings.getvalue())))
     return app
+
+
+def _holds(edition: Path, app: Sphinx) -> bool:
+    return edition.exists() and edition.read_text("utf-8") == repr(app.config.qzcharts_edition)
 
 
 def forget(project: Project) -> None:

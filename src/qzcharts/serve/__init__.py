@@ -125,7 +125,8 @@ class _Session:
                     if not broken:
                         raise _Package
                 if broken:
-                    self._publish(self.server.snapshot, broken)
+                    self.server.publish(self.server.snapshot, broken)
+                    self._tell(broken)
                 else:
                     self._update(changed)
 
@@ -142,12 +143,9 @@ class _Session:
                 problem = str(error)
             except Exception:
                 problem = f"an error that nobody foresaw\n{traceback.format_exc()}"
+        self.server.publish(snapshot, problem)
         names = sorted(os.path.relpath(path, self._project.root) for path in changed)
         self._tell(f"{time.perf_counter() - start:6.2f} s  {', '.join(names) or 'all else'}")
-        self._publish(snapshot, problem)
-
-    def _publish(self, snapshot: Snapshot, problem: str) -> None:
-        self.server.publish(snapshot, problem)
         if problem:
             self._tell(problem)
 

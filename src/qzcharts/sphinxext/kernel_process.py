@@ -29,6 +29,7 @@ PRELOADED = (
     "ipykernel.zmqshell",
     "ipykernel.subshell_manager",
     "IPython.extensions.storemagic",
+    "frictionless",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",

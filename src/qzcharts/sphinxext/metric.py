@@ -36,13 +36,14 @@ class metric(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names it
 class MetricDomain(Domain):
     """Where each metric is used, and which page is the ledger.
 
-    ``uses`` maps a document to the (id, anchor) of each use in it, in reading order.
+    ``uses`` maps a document to the (id, anchor) of each use in it, in reading order; ``dated`` maps a
+    document that names its edition to that edition.
     """
 
     name = "qzcharts"
     label = "Metrics"
-    initial_data = {"uses": {}, "ledger": "", "troubled": set()}  # noqa: RUF012 - as Sphinx declares it
-    data_version = 1
+    initial_data = {"uses": {}, "ledger": "", "troubled": set(), "dated": {}}  # noqa: RUF012 - as Sphinx declares it
+    data_version = 2
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -86,6 +87,7 @@ class MetricDomain(Domain):
     def clear_doc(self, docname: str) -> None:  # noqa: D102 - as in Domain
         self.data["uses"].pop(docname, None)
         self.data["troubled"].discard(docname)
+        self.data["dated"].pop(docname, None)
         if self.data["ledger"] == docname:
             self.data["ledger"] = ""
 
@@ -95,6 +97,9 @@ class MetricDomain(Domain):
                 self.data["uses"][docname] = otherdata["uses"][docname]
         self.data["ledger"] = self.data["ledger"] or otherdata["ledger"]
         self.data["troubled"] |= otherdata["troubled"] & set(docnames)
+        self.data["dated"] |= {
+            name: otherdata["dated"][name] for name in docnames if name in otherdata["dated"]
+        }
 
     def check_consistency(self) -> None:
         """Stop a build in which a number has no evidence, whoever runs it."""

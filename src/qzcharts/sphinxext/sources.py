@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from qzcharts.data import Source
@@ -123,6 +124,7 @@ class CitationDirective(SphinxDirective):
         domain = domain_of(self.env)
         domain.note_data(item.path for item in domain.ledger.package.tables.values())
         if what == "report":
+            domain.data["dated"][self.env.docname] = repr(self.config.qzcharts_edition)
             entries = [_cite_report(self.config.project, self.config.author, self.config.qzcharts_edition)]
         else:
             rows = domain.ledger.package.table("sources").rows
@@ -158,9 +160,18 @@ def _bibtex(kind: str, key: str, **fields: str) -> str:
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Have documents read again that name another edition than this one."""
+    edition = repr(app.config.qzcharts_edition)
+    return [docname for docname, named in domain_of(env).data["dated"].items() if named != edition]
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("sources", SourcesDirective)
     app.add_directive("qualifiers", QualifiersDirective)
     app.add_directive("assumptions", AssumptionsDirective)
     app.add_directive("citation", CitationDirective)
+    app.connect("env-get-outdated", outdated)
