@@ -428,7 +428,7 @@ MUTATIONS = (
     ),
     Mutation(
         "full-width letters",
-        swap(OUTLOOK, "工作机制，把前面", "工作机制‸ＡＢ，把前面"),
+        swap(OUTLOOK, "工作机制，好让", "工作机制‸ＡＢ，好让"),
         ("book/outlook.md:{0}: '制ＡＢ，' is not set so in Chinese [typography]",),
     ),
     Mutation(
