@@ -38,13 +38,13 @@ lock: $(READY) ## renew requirements.lock from pyproject.toml
 		--no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean: ## remove what was built, keep the environment
-	rm -rf _build
+	rm -rf _build .qzcharts
 
 # uv itself comes from the lock, checked against its hashes by pip; then uv makes the environment equal to the lock.
 $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	awk '/^uv==/ {on = 1} on {print} on && !/\\$$/ {exit}' requirements.lock > .venv/uv.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
-	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	$(BIN)/uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock
 	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .
 	touch $@

@@ -87,7 +87,8 @@ def measure(chapters: int | None, runs: int, folder: Path) -> list[str]:
         for turn in range(runs):
             for who, project, command in (("ours", ours, OURS), ("stock", stock, STOCK)):
                 if edit is None:
-                    shutil.rmtree(project / "_build", ignore_errors=True)
+                    for folder in ("_build", ".qzcharts", "book/_build"):
+                        shutil.rmtree(project / folder, ignore_errors=True)
                 else:
                     edit(project, turn)
                 seconds[who].append(run(command, project))

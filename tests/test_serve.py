@@ -19,8 +19,8 @@ import pytest
 from filelock import FileLock
 
 from live_preview import SECONDS, Live, save
-from qzcharts.build import Project
 from qzcharts.errors import BuildError
+from qzcharts.project import Project
 from qzcharts.serve.preview import Preview
 from qzcharts.serve.site import Snapshot
 from qzcharts.sphinxext import kernels
@@ -124,14 +124,14 @@ CHANGES: dict[str, Change] = {
 @pytest.mark.usefixtures("warm")
 def test_pages_after_changes_are_those_of_a_clean_build(built: Path, tmp_path: Path) -> None:
     project = copy_built(built, tmp_path / "project")
-    preview = Preview(Project(project), tmp_path / "preview")
+    preview = Preview(Project.at(project), tmp_path / "preview")
     preview.update(set())
     for change in CHANGES.values():
         preview.update(change(project), {"inspection"})
     while preview.waiting:
         preview.update(set(), {"inspection"})
     ours = Snapshot(preview.html)
-    clean = Preview(Project(project), tmp_path / "preview")
+    clean = Preview(Project.at(project), tmp_path / "preview")
     assert not clean.html.exists()
     clean.update(set())
     theirs = Snapshot(clean.html)
@@ -146,7 +146,7 @@ def test_pages_after_changes_are_those_of_a_clean_build(built: Path, tmp_path: P
 @pytest.mark.usefixtures("warm")
 def test_the_page_that_is_looked_at_comes_first(built: Path, tmp_path: Path) -> None:
     project = copy_built(built, tmp_path / "project")
-    preview = Preview(Project(project), tmp_path / "preview")
+    preview = Preview(Project.at(project), tmp_path / "preview")
     preview.update(set())
     preview.update(change_figure(project), {"inspection"})
     assert preview.waiting
@@ -162,7 +162,7 @@ def test_the_page_that_is_looked_at_comes_first(built: Path, tmp_path: Path) -> 
 
 
 def test_a_page_put_off_that_another_needs_is_built_with_it(small: Path, tmp_path: Path) -> None:
-    preview = Preview(Project(small), tmp_path / "preview")
+    preview = Preview(Project.at(small), tmp_path / "preview")
     preview.update(set())
     # Somebody looks at the first page, which refers to what the other has only now.
     replace(small, "book/chapter.md", "# Chapter", "(there)=\n# Chapter")
@@ -173,7 +173,7 @@ def test_a_page_put_off_that_another_needs_is_built_with_it(small: Path, tmp_pat
 
 
 def test_what_failed_is_read_again_even_if_its_file_is_older(small: Path, tmp_path: Path) -> None:
-    preview = Preview(Project(small), tmp_path / "preview")
+    preview = Preview(Project.at(small), tmp_path / "preview")
     preview.update(set())
     good = Snapshot(preview.html)
     page = small / "book/index.md"
@@ -192,7 +192,7 @@ def test_what_failed_is_read_again_even_if_its_file_is_older(small: Path, tmp_pa
 
 
 def test_a_lost_folder_is_made_again(small: Path, tmp_path: Path) -> None:
-    preview = Preview(Project(small), tmp_path / "preview")
+    preview = Preview(Project.at(small), tmp_path / "preview")
     preview.update(set())
     good = Snapshot(preview.html)
     shutil.rmtree(tmp_path / "preview")
@@ -360,8 +360,8 @@ def test_a_port_in_use(small: Path) -> None:
 
 
 def test_a_preview_that_runs_already(small: Path) -> None:
-    (small / "_build").mkdir()
-    with FileLock(small / "_build/.serve.lock"):
+    (small / ".qzcharts").mkdir()
+    with FileLock(small / ".qzcharts/serve.lock"):
         done = run_command(small, "serve", "--port", "0", "--no-open")
     assert done.returncode == 1
     assert done.stderr == (

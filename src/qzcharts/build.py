@@ -1,84 +1,35 @@
-"""Build both editions and publish them: the one place that runs Jupyter Book.
+"""Build both editions and publish them together.
 
-Sphinx works in ``_build/.work``, which carries over from build to build. What readers see, ``_build/html``
-and ``_build/pdf``, is replaced only by editions that were built whole and without a warning.
+Sphinx works in a workspace that carries over from build to build. What readers see is replaced, as a whole,
+only by editions that were built without a warning and were found complete.
 """
 
 from __future__ import annotations
 
-import io
-import re
+import json
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-import yaml
 from filelock import FileLock, Timeout
-from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
-from sphinx.util.console import nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+from sphinx.environment import BuildEnvironment
 
+from qzcharts.application import run
 from qzcharts.checks import run as find_problems
 from qzcharts.data import open_ledger
 from qzcharts.errors import BuildError, ProblemsError
-from qzcharts.publish import discard_stale, publish, recover
+from qzcharts.phases import Phases
+from qzcharts.project import Project
+from qzcharts.publish import fresh_edition, recover
 from qzcharts.sphinxext import kernels
-from qzcharts.sphinxext.edition import source_files
+from qzcharts.sphinxext.edition import Edition, source_files
+from qzcharts.sphinxext.execution import EXECUTED
+from qzcharts.workspace import Workspace
 
-CONFIGURATION = "_config.yml"
-_HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where things lie in a project.
-
-    Attributes
-    ----------
-    root : Path
-        The folder that holds ``_config.yml``, ``book/`` and ``data/``.
-    """
-
-    root: Path
-
-    @property
-    def book(self) -> Path:
-        """The notebooks."""
-        return self.root / "book"
-
-    @property
-    def output(self) -> Path:
-        """The folder of everything that is built."""
-        return self.root / "_build"
-
-    @property
-    def work(self) -> Path:
-        """What carries over from build to build."""
-        return self.output / ".work"
-
-    @classmethod
-    def find(cls, start: Path) -> Project:
-        """Find the project that `start` lies in.
-
-        Raises
-        ------
-        BuildError
-            If neither `start` nor a folder above it is a project.
-        """
-        for folder in (start, *start.parents):
-            if (folder / CONFIGURATION).is_file() and (folder / "book").is_dir():
-                return cls(folder)
-        raise BuildError(
-            f"no {CONFIGURATION} beside a folder book/ in {start.name or start} or above it\n"
-            "  mend: work inside the project, or name it with --project"
-        )
+IDENTITY = "edition.json"
+"""File in the folder of an edition that says which one it is."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +40,18 @@ class Editions:
     ----------
     html : Path
         First page of the HTML edition.
-    pdf : Path
-    seconds : dict of str to float
-        Time of each phase.
+    pdfs : tuple of Path
+        The PDF edition, and the reviewers' copy if there is one.
+    pages : int
+        Pages of the HTML edition.
+    problems : int
+        How many problems the check found; they were allowed.
     """
 
     html: Path
-    pdf: Path
-    seconds: dict[str, float] = field(default_factory=dict)
+    pdfs: tuple[Path, ...]
+    pages: int
+    problems: int
 
 
 def build(
@@ -105,7 +60,7 @@ def build(
     allow_problems: bool = False,
     review: bool = False,
     log: TextIO | None = None,
-    tell: Callable[[str, float], None],
+    phases: Phases | None = None,
 ) -> Editions:
     """Check the book, build both editions and publish them together.
 
@@ -118,8 +73,8 @@ def build(
         Whether to make the reviewers' copy of the PDF too.
     log : text stream, optional
         Where Sphinx's own progress goes.
-    tell : callable
-        Called with the name and the seconds of each phase as it ends.
+    phases : Phases, optional
+        What is told of each phase.
 
     Returns
     -------
@@ -130,13 +85,15 @@ def build(
     ProblemsError
         If the check finds problems, or the data package cannot be used.
     BuildError
-        If an edition cannot be built without a warning; what was published before stays.
+        If an edition cannot be built without a warning, or there is no room for it; what was published
+        before stays.
     """
     try:
-        project.output.mkdir(exist_ok=True)
-        with FileLock(project.output / ".lock", timeout=0):
+        project.workspace.mkdir(exist_ok=True)
+        with FileLock(project.workspace / "build.lock", timeout=0):
             try:
-                return _build(project, allow_problems, review, log, tell)
+                with phases or Phases() as phases:
+                    return _build(project, allow_problems, review, log, phases)
             finally:
                 kernels.stop()
     except Timeout as error:
@@ -152,157 +109,106 @@ def build(
 
 
 def _build(
-    project: Project,
-    allow_problems: bool,
-    review: bool,
-    log: TextIO | None,
-    tell: Callable[[str, float], None],
+    project: Project, allow_problems: bool, review: bool, log: TextIO | None, phases: Phases
 ) -> Editions:
-    seconds: dict[str, float] = {}
-
-    @contextmanager
-    def phase(name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        seconds[name] = time.perf_counter() - start
-        tell(name, seconds[name])
-
-    stamp = project.work / "edition"
-    if not stamp.exists() or any(
-        path.stat().st_mtime > stamp.stat().st_mtime for path in source_files(project.root)
-    ):
+    workspace = Workspace(project.workspace / "pages")
+    if any(path.stat().st_mtime > workspace.saved for path in source_files(project.root)):
         kernels.start()  # It warms up while the book is checked; a notebook is likely to run.
-    published = {name: project.output / name for name in ("html", "pdf")}
-    for folder in published.values():
-        recover(folder)
-    with phase("check"):
-        problems = find_problems(project.root)
-        if problems and not allow_problems:
-            raise ProblemsError(problems)
-        open_ledger(project.root)  # Without usable data there is no draft either.
+    recover(project.output)
+    phases.begin("check")
+    problems = find_problems(project.root)
+    if problems and not allow_problems:
+        raise ProblemsError(problems)
+    open_ledger(project.root)  # Without usable data there is no draft either.
     draft = {"qzcharts_draft": bool(problems)}
-    with phase("HTML"):
-        html = run(project, "html", log, draft, edition=stamp)
-    with phase("PDF"):
-        typst = run(project, "typst", log, draft)
-    name = f"{typst.config.typst_filename}.pdf"
-    copies = [name]
-    if review:
-        with phase("review"):
-            run(project, "typst", log, draft | {"typst_review": True})
-        copies.append(f"{typst.config.typst_filename}-review.pdf")
-    with phase("publish"):
-        discard_stale(html)
-        shutil.copy2(Path(typst.outdir) / name, Path(html.outdir) / "_downloads" / name)
-        publish(Path(html.outdir), published["html"])
-        publish(Path(typst.outdir), published["pdf"], only=copies)
-        stamp.write_text(repr(html.config.qzcharts_edition), "utf-8")
-    return Editions(published["html"] / "index.html", published["pdf"] / name, seconds)
+    package = kernels.package_digest()
+    with workspace.use(package) as (edition, lost):
+        if lost:
+            phases.say(f"{project.workspace.name}: {lost}; every page is made again")
 
+        def run_for(builder: str, overrides: dict[str, Any], **options: Any) -> Sphinx:
+            return run(project, builder, workspace.folder, overrides=overrides, log=log, **options)
 
-def run(
-    project: Project,
-    builder: str,
-    log: TextIO | None = None,
-    overrides: Mapping[str, Any] | None = None,
-    edition: Path | None = None,
-) -> Sphinx:
-    """Run Jupyter Book's Sphinx for one builder.
-
-    Parameters
-    ----------
-    project : Project
-    builder : {"html", "typst"}
-    log : text stream, optional
-        Where Sphinx's own progress goes.
-    overrides : mapping, optional
-        Values of the configuration that ``_config.yml`` does not decide.
-    edition : Path, optional
-        File that says which edition the output holds. If it is another, every page is written again, for each
-        names its edition and shows the contents of the whole book; without it, only pages that were read.
-
-    Returns
-    -------
-    Sphinx
-        The application, after a build without a warning.
-
-    Raises
-    ------
-    BuildError
-        With every warning of the build, or the error that ended it.
-    """
-    nocolor()
-    configuration = _configuration(project) | dict(overrides or {})
-    warnings = io.StringIO()
-    try:
-        with patch_docutils(None), docutils_namespace():
-            app = Sphinx(
-                srcdir=project.book,
-                confdir=None,
-                outdir=project.work / builder,
-                doctreedir=project.work / "doctrees",
-                buildername=builder,
-                confoverrides=configuration,
-                status=log,
-                warning=warnings,
-            )
-            if configuration["use_multitoc_numbering"] and "numbered: true" in _toc(project).read_text(
-                "utf-8"
-            ):
-                app.setup_extension("sphinx_multitoc_numbering")
-            app.build(force_all=edition is not None and not _holds(edition, app))
-    except SphinxError as error:
-        forget(project)
-        raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
-    if warnings.getvalue():
-        forget(project)
-        raise BuildError("\n".join(_messages(project, warnings.getvalue())))
-    return app
-
-
-def _holds(edition: Path, app: Sphinx) -> bool:
-    return edition.exists() and edition.read_text("utf-8") == repr(app.config.qzcharts_edition)
-
-
-def forget(project: Project) -> None:
-    """Have the next build read every page again.
-
-    Sphinx does not repeat the warnings of pages that it need not read again: a build that failed would
-    succeed when it is run a second time.
-    """
-    (project.work / "doctrees/environment.pickle").unlink(missing_ok=True)
-
-
-def _toc(project: Project) -> Path:
-    return project.book / "_toc.yml"
-
-
-def _configuration(project: Project) -> dict[str, Any]:
-    """Give the configuration that Jupyter Book makes of ``_config.yml``."""
-    overrides = {"external_toc_path": str(_toc(project)), "latex_individualpages": False}
-    try:
-        parse_toc_yaml(_toc(project))
-        configuration, _ = get_final_config(
-            user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
+        phases.begin("reading")
+        html = run_for(
+            "html",
+            draft,
+            prepare=lambda app: _tell(app, phases),
+            force=lambda app: edition != _identity(app),
         )
-    except OSError as error:
-        raise BuildError(f"{error.filename}: {error.strerror}\n  mend: restore the file") from error
-    except (yaml.YAMLError, MalformedError) as error:
-        raise BuildError(f"{error}\n  mend: correct {CONFIGURATION} or book/_toc.yml") from error
-    return dict(configuration)
+        phases.begin("PDF")
+        typst = run_for("typst", draft)
+        if review:
+            phases.begin("review")
+            run_for("typst", draft | {"typst_review": True})
+        phases.begin("publish")
+        _discard_stale(html)
+        workspace.keep(package, _identity(html))
+        name = typst.config.typst_filename
+        copies = [f"{name}.pdf", f"{name}-review.pdf"][: 2 if review else 1]
+        identity = {**asdict(html.config.qzcharts_edition), "draft": bool(problems), "review": review}
+        with fresh_edition(project.output) as fresh:
+            _assemble(fresh, Path(html.outdir), Path(typst.outdir), copies)
+            (fresh / IDENTITY).write_text(json.dumps(identity, indent=1) + "\n", "utf-8")
+            _require_whole(fresh, html.env)
+    pdfs = tuple(project.output / "pdf" / name for name in copies)
+    return Editions(project.output / "html/index.html", pdfs, len(html.env.found_docs), len(problems))
 
 
-def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
-    """Give each warning once, with its place relative to the project."""
-    text = warnings.replace(f"{project.root}/", "").strip()
-    parts = [text[a:b].strip() for a, b in _spans(text)] if text else []
-    if error:
-        parts.append(error.replace(f"{project.root}/", ""))
-    return [
-        _HEADER.sub(lambda m: f"{m['place']}: " if m["place"] else "", part) for part in dict.fromkeys(parts)
-    ]
+def _tell(app: Sphinx, phases: Phases) -> None:
+    """Have an application tell what it reads, runs and writes."""
+
+    def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
+        phases.done(f"ran {name} in {seconds:.1f} s ({done} of {number})")
+        phases.doing(f"running notebooks, {done} of {number} done")
+
+    app.connect("source-read", lambda _, name, text: phases.doing(name))
+    app.connect(EXECUTED, executed)
+    app.connect("env-updated", lambda *_: phases.begin("HTML"), priority=999)
+    app.connect("html-page-context", lambda _, name, *others: phases.doing(name))
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    starts = [match.start() for match in _HEADER.finditer(text)] or [0]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+def _identity(app: Sphinx) -> str:
+    edition: Edition = app.config.qzcharts_edition
+    return repr((edition, app.config.qzcharts_draft))
+
+
+def _assemble(fresh: Path, html: Path, pdf: Path, copies: list[str]) -> None:
+    """Put both editions together, the PDF among the downloads of the HTML edition too."""
+    shutil.copytree(html, fresh / "html", ignore=shutil.ignore_patterns(".buildinfo", ".doctrees", "reports"))
+    (fresh / "pdf").mkdir()
+    for name in copies:
+        shutil.copy2(pdf / name, fresh / "pdf" / name)
+    shutil.copy2(pdf / copies[0], fresh / "html/_downloads" / copies[0])
+
+
+def _require_whole(fresh: Path, env: BuildEnvironment) -> None:
+    """Raise `BuildError` if something is missing or was cut off."""
+    ends = {f"html/{name}.html": b"</html>" for name in env.found_docs}
+    ends |= {path.relative_to(fresh).as_posix(): b"%%EOF" for path in (fresh / "pdf").iterdir()}
+    for name, end in ends.items():
+        path = fresh / name
+        if not (path.is_file() and path.read_bytes().rstrip().endswith(end)):
+            raise BuildError(f"{name} is not whole; what was published before stays\n  mend: build again")
+
+
+def _discard_stale(app: Sphinx) -> None:
+    """Remove what earlier builds left in the output and this one does not refer to.
+
+    Sphinx writes into the folder of the build before; without this, an edition would hold the pictures of
+    figures that have changed and the pages of chapters that are gone, which a clean build does not have.
+    """
+    output = Path(app.outdir)
+    images = {name for _, name in app.env.images.values()}
+    downloads = {name for _, name in app.env.dlfiles.values()}
+    for path in (output / "_images").glob("*"):
+        if path.name not in images:
+            path.unlink()
+    for path in (output / "_downloads").glob("*/*"):
+        if path.relative_to(output / "_downloads").as_posix() not in downloads:
+            path.unlink()
+    for source in (path for path in (output / "_sources").rglob("*") if path.is_file()):
+        page = source.relative_to(output / "_sources").as_posix().split(".")[0]
+        if page not in app.env.found_docs:
+            source.unlink()
+            (output / f"{page}.html").unlink(missing_ok=True)

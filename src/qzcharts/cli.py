@@ -1,18 +1,28 @@
-"""The command line: ``qzcharts build | check | list``."""
+"""The command line: ``qzcharts build | serve | verify | check | list``."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import tempfile
+import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qzcharts.errors import QzchartsError
 
+if TYPE_CHECKING:
+    from qzcharts.phases import Phases
+
 
 class _Commands(click.Group):
-    """Tells every error that a user can mend in one message, without a traceback, and ends with status 1."""
+    """Tells every error in one message, without a traceback, and ends with a status.
+
+    1 is for what a user can mend, 3 for what nobody foresaw.
+    """
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -20,6 +30,20 @@ class _Commands(click.Group):
         except QzchartsError as error:
             click.echo(f"qzcharts: {error}", err=True)
             context.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", prefix="qzcharts-", suffix=".log", delete=False
+            ) as log:
+                traceback.print_exc(file=log)
+            what = f"{type(error).__name__}: {error}".strip().removesuffix(":")
+            click.echo(
+                f"qzcharts: an error that nobody foresaw: {what}\n"
+                f"  mend: undo the last change to book, data or configuration; {log.name} says where it is",
+                err=True,
+            )
+            context.exit(3)
 
 
 _project = click.option(
@@ -45,17 +69,48 @@ def main() -> None:
 def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
     """Check the book, build both editions and publish them in _build."""
     # Imported here: Sphinx is slow to import, and other commands do without it.
-    from qzcharts.build import Project
     from qzcharts.build import build as build_editions
-
-    def tell(phase: str, seconds: float) -> None:
-        click.echo(f"{phase:8}{seconds:6.1f} s")
+    from qzcharts.project import Project
 
     project = Project.find(folder.resolve())
+    phases = _phases(quiet=verbose)
     log = sys.stdout if verbose else None
-    editions = build_editions(project, allow_problems=allow_problems, review=review, log=log, tell=tell)
-    for path in (editions.html, editions.pdf):
-        click.echo(path.relative_to(project.root))
+    editions = build_editions(project, allow_problems=allow_problems, review=review, log=log, phases=phases)
+    for path in (editions.html, *editions.pdfs):
+        # The first page stands for the folder that it is in.
+        files = path.parent.rglob("*") if path == editions.html else [path]
+        size = sum(file.stat().st_size for file in files if file.is_file()) / 1e6
+        click.echo(f"{os.path.relpath(path, project.root)}  {size:.2f} MB")
+    problems = f"{editions.problems} problems: a draft" if editions.problems else "no problems"
+    click.echo(f"{editions.pages} pages, {problems}, {sum(phases.seconds.values()):.1f} s")
+
+
+def _phases(quiet: bool = False) -> Phases:
+    """Give what shows progress on this terminal; nothing if something else is shown there."""
+    from rich.console import Console
+
+    from qzcharts.phases import Phases
+
+    return Phases(None if quiet else Console(soft_wrap=True))
+
+
+@main.command()
+@_project
+@click.argument("edition", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify(folder: Path, edition: Path) -> None:
+    """Build the book anew and say which files of a published EDITION differ, and how.
+
+    EDITION is the folder of an edition, such as _build or a copy of it. The status is 1 if anything differs.
+    """
+    from qzcharts.project import Project
+    from qzcharts.verify import verify as find_differences
+
+    differences = find_differences(Project.find(folder.resolve()), edition.resolve(), _phases())
+    for difference in differences:
+        click.echo(difference)
+    if differences:
+        sys.exit(1)
+    click.echo(f"{edition}: every file is the same")
 
 
 @main.command()
@@ -64,7 +119,7 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
 @click.option("--no-open", is_flag=True, help="Do not open the page in the browser.")
 def serve(folder: Path, port: int, no_open: bool) -> None:
     """Show the book in the browser, and each saved change to it at once; Ctrl-C ends it."""
-    from qzcharts.build import Project
+    from qzcharts.project import Project
     from qzcharts.serve import serve as serve_preview
 
     serve_preview(Project.find(folder.resolve()), port=port, browse=not no_open, tell=click.echo)

@@ -31,7 +31,7 @@ def test_sixty_queries_find_their_page_first_or_second(
     search: Page, built: Path, tmp_path: Path, record_property: pytest.RecordProperty
 ) -> None:
     ours = {query: _results(search, query) for query, _ in QUERIES}
-    search.goto(write_stock_search(built / "_build/.work/doctrees", tmp_path).as_uri())
+    search.goto(write_stock_search(built / ".qzcharts/pages/doctrees", tmp_path).as_uri())
     stock = {query: stock_results(search, query) for query, _ in QUERIES}
     print("| query | page | ours | Sphinx's |\n|---|---|---|---|")
     for query, wanted in QUERIES:

@@ -23,8 +23,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from watchfiles import Change, DefaultFilter, watch
 
-from qzcharts.build import Project
 from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.project import Project
 from qzcharts.serve.preview import WHOLE, Preview
 from qzcharts.serve.site import Server, Snapshot
 from qzcharts.sphinxext import kernels
@@ -81,9 +81,9 @@ def serve(project: Project, *, port: int, browse: bool, tell: Callable[[str], No
 
 @contextmanager
 def _only_preview(project: Project) -> Iterator[None]:
-    project.output.mkdir(exist_ok=True)
+    project.workspace.mkdir(exist_ok=True)
     try:
-        with FileLock(project.output / ".serve.lock", timeout=0):
+        with FileLock(project.workspace / "serve.lock", timeout=0):
             yield
     except Timeout as error:
         raise BuildError(
@@ -99,7 +99,7 @@ class _Session:
         self._tell = tell
         self._building = threading.Lock()
         self._pdf = b""
-        self._preview = Preview(project, project.output / ".serve")
+        self._preview = Preview(project, project.workspace / "serve")
         self.server = Server(port, self._make_pdf)
 
     def run(self, browse: bool) -> None:

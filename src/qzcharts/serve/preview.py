@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
-from sphinx.util.console import nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from qzcharts.build import CONFIGURATION, Project, _configuration, _messages, _toc
+from qzcharts.application import run
 from qzcharts.data import open_ledger
 from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.project import CONFIGURATION, Project
 from qzcharts.sphinxext.page import contents
 
 WHOLE = frozenset({CONFIGURATION, "requirements.lock"})
@@ -116,58 +113,34 @@ class Preview:
         self._good = self._environment.read_bytes()
 
     def _run(self, builder: str) -> Sphinx:
-        """Run Sphinx; if it finds anything wrong, go back to the last good state."""
-        warnings = io.StringIO()
+        """Run Sphinx anew, for its extensions keep things from a build that the next must not see.
+
+        If it finds anything wrong, go back to the last good state.
+        """
         try:
             open_ledger(self.project.root)
-            with patch_docutils(None), docutils_namespace():
-                app = self._start(builder, warnings)
-                app.build()
-            if warnings.getvalue():
-                raise BuildError("\n".join(_messages(self.project, warnings.getvalue())))
-        except SphinxError as error:
-            self._recover()
-            raise BuildError("\n".join(_messages(self.project, warnings.getvalue(), str(error)))) from error
+            return run(
+                self.project, builder, self._folder, prepare=self._listen if builder == "html" else None
+            )
         except QzchartsError:
             self._recover()
             raise
         except Exception:  # nobody knows what has come of the folder
             self._forget()
             raise
-        return app
 
     def _recover(self) -> None:
         self._environment.unlink(missing_ok=True)
         if self._good:
             self._environment.write_bytes(self._good)
 
-    def _start(self, builder: str, warnings: TextIO) -> Sphinx:
-        """Start Sphinx anew, for its extensions keep things from a build that the next must not see."""
-        nocolor()
-        # A build trusts the outputs of an earlier one by what they came from; so may a preview.
-        own = {"qzcharts_execution_cache": str(self.project.work / ".execution")}
-        configuration = _configuration(self.project) | own
-        app = Sphinx(
-            srcdir=self.project.book,
-            confdir=None,
-            outdir=self._folder / builder,
-            doctreedir=self._environment.parent,
-            buildername=builder,
-            confoverrides=configuration,
-            status=None,
-            warning=warnings,
-        )
-        toc = _toc(self.project).read_text("utf-8")
-        if configuration["use_multitoc_numbering"] and "numbered: true" in toc:
-            app.setup_extension("sphinx_multitoc_numbering")
-        if builder == "html":
-            # The digest of an edition is on all its pages; here it would make every change concern them all.
-            app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
-            app.connect("env-get-outdated", self._note_outdated)
-            app.connect("env-before-read-docs", self._put_off, priority=100)
-            app.connect("env-get-updated", self._note_shared, priority=900)
-            app.connect("html-page-context", self._note_written)
-        return app
+    def _listen(self, app: Sphinx) -> None:
+        # The digest of an edition is on all its pages; here it would make every change concern them all.
+        app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
+        app.connect("env-get-outdated", self._note_outdated)
+        app.connect("env-before-read-docs", self._put_off, priority=100)
+        app.connect("env-get-updated", self._note_shared, priority=900)
+        app.connect("html-page-context", self._note_written)
 
     def _pages(self, env: BuildEnvironment) -> dict[Path, str]:
         return {Path(env.doc2path(name)): name for name in env.found_docs}

@@ -1,13 +1,17 @@
-"""What readers download besides the pages: the data package as one file."""
+"""What readers download besides the pages: the data package as one file, and the files of each figure."""
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from qzcharts.data import find_folder
 
@@ -42,6 +46,29 @@ def pack_data(app: Sphinx, exception: Exception | None) -> None:
         zip_folder(folder, Path(app.outdir, "_downloads", name), app.config.qzcharts_edition.timestamp)
 
 
+def name_by_content(app: Sphinx, doctree: nodes.document) -> None:
+    """Name each download's folder by a digest of the file, where Sphinx takes one of its path.
+
+    The path leads through the folder in which this build works, and another's edition would differ by it.
+    """
+    files = app.env.dlfiles
+    names = {name: path for path, (_, name) in files.items()}
+    for node in doctree.findall(addnodes.download_reference):
+        if (path := names.get(node.get("filename"))) is not None:
+            content = Path(app.srcdir, path).read_bytes()
+            node["filename"] = f"{hashlib.sha256(content).hexdigest()[:12]}/{Path(path).name}"
+            files[path] = files[path][0], node["filename"]
+
+
+def merge_names(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    """Keep the names that a process gave that read some of the pages."""
+    for path, (docs, name) in other.dlfiles.items():
+        if docs & docnames:
+            env.dlfiles[path] = env.dlfiles[path][0], name
+
+
 def setup(app: Sphinx) -> None:
-    """Register the step after the build."""
+    """Register the steps; Sphinx has collected the downloads of a page when it is named here."""
+    app.connect("doctree-read", name_by_content, priority=900)
+    app.connect("env-merge-info", merge_names, priority=900)
     app.connect("build-finished", pack_data)

@@ -1,0 +1,120 @@
+"""Run Jupyter Book's Sphinx in this process, with every warning an error that names its place."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+from jupyter_book.config import get_final_config
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+
+from qzcharts.errors import BuildError
+from qzcharts.project import CONFIGURATION, Project
+
+_HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
+
+
+def run(
+    project: Project,
+    builder: str,
+    folder: Path,
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    prepare: Callable[[Sphinx], None] | None = None,
+    force: Callable[[Sphinx], bool] | None = None,
+    log: TextIO | None = None,
+) -> Sphinx:
+    """Run Sphinx for one builder, as Jupyter Book would.
+
+    Parameters
+    ----------
+    project : Project
+    builder : {"html", "typst"}
+    folder : Path
+        Where to work: ``doctrees/`` for all builders, and a folder of its own for each.
+    overrides : mapping, optional
+        Values of the configuration that ``_config.yml`` does not decide.
+    prepare : callable, optional
+        Called with the application before it builds, to listen to its events.
+    force : callable, optional
+        Asked whether every page is to be written again, whether or not it was read again.
+    log : text stream, optional
+        Where Sphinx's own progress goes.
+
+    Returns
+    -------
+    Sphinx
+        The application, after a build without a warning.
+
+    Raises
+    ------
+    BuildError
+        With every warning of the build, or the error that ended it. Sphinx does not repeat the warnings of
+        pages that it need not read again, so what is in `folder` must not serve another build then.
+    """
+    nocolor()
+    configuration = _configuration(project) | dict(overrides or {})
+    configuration["qzcharts_execution_cache"] = str(project.execution_cache)
+    warnings = io.StringIO()
+    try:
+        with patch_docutils(None), docutils_namespace():
+            app = Sphinx(
+                srcdir=project.book,
+                confdir=None,
+                outdir=folder / builder,
+                doctreedir=folder / "doctrees",
+                buildername=builder,
+                confoverrides=configuration,
+                status=log,
+                warning=warnings,
+            )
+            numbered = "numbered: true" in project.contents.read_text("utf-8")
+            if configuration["use_multitoc_numbering"] and numbered:
+                app.setup_extension("sphinx_multitoc_numbering")
+            if prepare:
+                prepare(app)
+            app.build(force_all=bool(force and force(app)))
+    except SphinxError as error:
+        raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
+    if warnings.getvalue():
+        raise BuildError("\n".join(_messages(project, warnings.getvalue())))
+    return app
+
+
+def _configuration(project: Project) -> dict[str, Any]:
+    """Give the configuration that Jupyter Book makes of ``_config.yml``."""
+    overrides = {"external_toc_path": str(project.contents), "latex_individualpages": False}
+    try:
+        parse_toc_yaml(project.contents)
+        configuration, _ = get_final_config(
+            user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
+        )
+    except OSError as error:
+        raise BuildError(f"{error.filename}: {error.strerror}\n  mend: restore the file") from error
+    except (yaml.YAMLError, MalformedError) as error:
+        raise BuildError(f"{error}\n  mend: correct {CONFIGURATION} or book/_toc.yml") from error
+    return dict(configuration)
+
+
+def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
+    """Give each warning once, with its place relative to the project."""
+    text = warnings.replace(f"{project.root}/", "").strip()
+    parts = [text[a:b].strip() for a, b in _spans(text)] if text else []
+    if error:
+        parts.append(error.replace(f"{project.root}/", ""))
+    return [
+        _HEADER.sub(lambda m: f"{m['place']}: " if m["place"] else "", part) for part in dict.fromkeys(parts)
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    starts = [match.start() for match in _HEADER.finditer(text)] or [0]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))

@@ -1,0 +1,77 @@
+"""What a person sees of a build while it runs."""
+
+from __future__ import annotations
+
+import os
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.status import Status
+
+
+class Phases:
+    """Phases of a build, one after another, each with its seconds; a context manager around them all.
+
+    On a terminal a line says what is being done, and each phase leaves a line with its seconds; in continuous
+    integration (``CI`` is set) there are only the lines that phases leave; elsewhere there is nothing.
+
+    Parameters
+    ----------
+    console : rich.console.Console, optional
+        Where to print; without one, nothing is printed anywhere.
+
+    Attributes
+    ----------
+    seconds : dict of str to float
+        Time of each phase that has ended.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        self.seconds: dict[str, float] = {}
+        self._console = console
+        self._terminal = console is not None and console.is_terminal
+        self._status: Status | None = None
+        self._name, self._began = "", 0.0
+
+    def __enter__(self) -> Phases:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._status:
+            self._status.stop()
+        if error is None:
+            self._end()
+
+    def begin(self, name: str) -> None:
+        """End the phase before, if there is one, and begin another."""
+        self._end()
+        self._name, self._began = name, time.perf_counter()
+        if self._console and self._terminal:
+            self._status = self._status or self._console.status(name)
+            self._status.start()
+            self.doing("")
+
+    def doing(self, what: str) -> None:
+        """Say what the phase is about just now."""
+        if self._status:
+            self._status.update(f"{self._name}  {what}")
+
+    def done(self, what: str) -> None:
+        """Say, on a terminal, what the phase has just done."""
+        if self._terminal:
+            self.say(f"  {what}")
+
+    def say(self, what: str) -> None:
+        """Print a line, wherever anything is printed at all."""
+        if self._console:
+            self._console.print(what, markup=False, highlight=False)
+
+    def _end(self) -> None:
+        if self._name:
+            self.seconds[self._name] = time.perf_counter() - self._began
+            if self._terminal or os.environ.get("CI"):
+                self.say(f"{self._name:8}{self.seconds[self._name]:6.1f} s")
+            self._name = ""

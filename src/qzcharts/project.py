@@ -1,0 +1,67 @@
+"""Where things lie in a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qzcharts.errors import BuildError
+
+CONFIGURATION = "_config.yml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of a project.
+
+    Attributes
+    ----------
+    root : Path
+        The folder that holds ``_config.yml``, ``book/`` and ``data/``.
+    output : Path
+        The folder of the published edition, which is replaced as a whole; ``_build`` by default.
+    workspace : Path
+        The folder of what one build keeps for the next, safe to delete; ``.qzcharts`` by default.
+    """
+
+    root: Path
+    output: Path
+    workspace: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """Give the project of a folder, with its published edition and its workspace in it."""
+        # Not the link, if it is one: a rename would take its place.
+        return cls(root, (root / "_build").resolve(), root / ".qzcharts")
+
+    @classmethod
+    def find(cls, start: Path) -> Project:
+        """Find the project that `start` lies in.
+
+        Raises
+        ------
+        BuildError
+            If neither `start` nor a folder above it is a project.
+        """
+        for folder in (start, *start.parents):
+            if (folder / CONFIGURATION).is_file() and (folder / "book").is_dir():
+                return cls.at(folder)
+        raise BuildError(
+            f"no {CONFIGURATION} beside a folder book/ in {start.name or start} or above it\n"
+            "  mend: work inside the project, or name it with --project"
+        )
+
+    @property
+    def book(self) -> Path:
+        """The notebooks."""
+        return self.root / "book"
+
+    @property
+    def contents(self) -> Path:
+        """The table of contents."""
+        return self.book / "_toc.yml"
+
+    @property
+    def execution_cache(self) -> Path:
+        """What notebooks gave when they last ran; builds and the preview share it."""
+        return self.workspace / "execution"
