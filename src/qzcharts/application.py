@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,6 +22,10 @@ from qzcharts.errors import BuildError
 from qzcharts.project import CONFIGURATION, Project
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
+
+_REFUSED = re.compile(r"(?:\[Errno |\bOSError\()(?P<number>\d+)\b(?:.*?: '(?P<file>[^'\n]+)')?")
+
+_NOT_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
 
 
 def run(
@@ -59,6 +65,8 @@ def run(
     BuildError
         With every warning of the build, or the error that ended it. Sphinx does not repeat the warnings of
         pages that it need not read again, so what is in `folder` must not serve another build then.
+    OSError
+        If a file could not be written. Of some, Sphinx only warns.
     """
     nocolor()
     configuration = _configuration(project) | dict(overrides or {})
@@ -84,6 +92,9 @@ def run(
             app.build(force_all=bool(force and force(app)))
     except SphinxError as error:
         raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
+    for refused in _REFUSED.finditer(warnings.getvalue()):
+        if (number := int(refused["number"])) in _NOT_WRITTEN:
+            raise OSError(number, os.strerror(number), refused["file"] or builder)
     if warnings.getvalue():
         raise BuildError("\n".join(_messages(project, warnings.getvalue())))
     return app

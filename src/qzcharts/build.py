@@ -6,7 +6,10 @@ only by editions that were built without a warning and were found complete.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import re
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,6 +30,11 @@ from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.edition import Edition, source_files
 from qzcharts.sphinxext.execution import EXECUTED
 from qzcharts.workspace import Workspace
+
+_CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
+
+_RECORDS = {".buildinfo", ".doctrees", "reports"}
+"""What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
 
 IDENTITY = "edition.json"
 """File in the folder of an edition that says which one it is."""
@@ -101,10 +109,10 @@ def build(
             "another build of this project is running\n  mend: wait until it has ended, or stop it"
         ) from error
     except OSError as error:
-        place = Path(error.filename).name if error.filename else project.output.name
+        place = os.path.relpath(error.filename, project.root) if error.filename else project.output.name
         raise BuildError(
-            f"{place}: {error.strerror}; what was published before stays\n"
-            "  mend: make room, or grant the right to write"
+            f"{place}: {error.strerror or error}; what was published before stays\n"
+            "  mend: make room, or grant the right to read and write there"
         ) from error
 
 
@@ -112,7 +120,9 @@ def _build(
     project: Project, allow_problems: bool, review: bool, log: TextIO | None, phases: Phases
 ) -> Editions:
     workspace = Workspace(project.workspace / "pages")
-    if any(path.stat().st_mtime > workspace.saved for path in source_files(project.root)):
+    notes = workspace.notes
+    code = _code_digest(project)
+    if notes.get("code") != code:
         kernels.start()  # It warms up while the book is checked; a notebook is likely to run.
     recover(project.output)
     phases.begin("check")
@@ -122,7 +132,7 @@ def _build(
     open_ledger(project.root)  # Without usable data there is no draft either.
     draft = {"qzcharts_draft": bool(problems)}
     package = kernels.package_digest()
-    with workspace.use(package) as (edition, lost):
+    with workspace.use(package) as lost:
         if lost:
             phases.say(f"{project.workspace.name}: {lost}; every page is made again")
 
@@ -134,7 +144,7 @@ def _build(
             "html",
             draft,
             prepare=lambda app: _tell(app, phases),
-            force=lambda app: edition != _identity(app),
+            force=lambda app: lost != "" or notes.get("edition") != _identity(app),
         )
         phases.begin("PDF")
         typst = run_for("typst", draft)
@@ -143,7 +153,7 @@ def _build(
             run_for("typst", draft | {"typst_review": True})
         phases.begin("publish")
         _discard_stale(html)
-        workspace.keep(package, _identity(html))
+        workspace.keep(package, {"code": code, "edition": _identity(html)})
         name = typst.config.typst_filename
         copies = [f"{name}.pdf", f"{name}-review.pdf"][: 2 if review else 1]
         identity = {**asdict(html.config.qzcharts_edition), "draft": bool(problems), "review": review}
@@ -168,6 +178,17 @@ def _tell(app: Sphinx, phases: Phases) -> None:
     app.connect("html-page-context", lambda _, name, *others: phases.doing(name))
 
 
+def _code_digest(project: Project) -> str:
+    """Give a digest of the sources without the prose of the pages: while it stays, no notebook need run."""
+    digest = hashlib.sha256()
+    for path in source_files(project.root):
+        content = path.read_bytes()
+        parts = _CODE.findall(content) if path.suffix == ".md" else [content]
+        digest.update(path.relative_to(project.root).as_posix().encode())
+        digest.update(b"\0".join(parts))
+    return digest.hexdigest()
+
+
 def _identity(app: Sphinx) -> str:
     edition: Edition = app.config.qzcharts_edition
     return repr((edition, app.config.qzcharts_draft))
@@ -175,11 +196,13 @@ def _identity(app: Sphinx) -> str:
 
 def _assemble(fresh: Path, html: Path, pdf: Path, copies: list[str]) -> None:
     """Put both editions together, the PDF among the downloads of the HTML edition too."""
-    shutil.copytree(html, fresh / "html", ignore=shutil.ignore_patterns(".buildinfo", ".doctrees", "reports"))
-    (fresh / "pdf").mkdir()
-    for name in copies:
-        shutil.copy2(pdf / name, fresh / "pdf" / name)
-    shutil.copy2(pdf / copies[0], fresh / "html/_downloads" / copies[0])
+    files = {path.relative_to(html): path for path in sorted(html.rglob("*")) if path.is_file()}
+    targets = {Path("html", name): path for name, path in files.items() if name.parts[0] not in _RECORDS}
+    targets |= {Path("pdf", name): pdf / name for name in copies}
+    targets[Path("html/_downloads", copies[0])] = pdf / copies[0]
+    for name, path in targets.items():
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, fresh / name)
 
 
 def _require_whole(fresh: Path, env: BuildEnvironment) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _RECORD = "record.json"
 
@@ -31,12 +32,15 @@ class Workspace:
         self._record = folder / _RECORD
 
     @property
-    def saved(self) -> float:
-        """Time of the last build that ended well, in seconds since 1970; 0 if there is none."""
-        return self._record.stat().st_mtime if self._record.exists() else 0.0
+    def notes(self) -> dict[str, str]:
+        """What the last build that ended well noted for the next; empty if there is none."""
+        try:
+            return {str(key): str(value) for key, value in self._read()["notes"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return {}
 
     @contextmanager
-    def use(self, package: str) -> Iterator[tuple[str, str]]:
+    def use(self, package: str) -> Iterator[str]:
         """Lend the folder to a build, which calls `keep` when it is whole.
 
         Parameters
@@ -46,44 +50,45 @@ class Workspace:
 
         Yields
         ------
-        edition : str
-            What `keep` was told that the pages hold; empty if there are none.
-        lost : str
-            Why there are none where some might be expected; empty otherwise.
+        str
+            Why the folder has been emptied, if it was not empty; "" otherwise.
         """
-        environment = _environment(package)
-        edition, lost = self._open(environment)
+        lost = self._distrust(_environment(package))
+        if lost:
+            self._discard()
         self._record.unlink(missing_ok=True)
         try:
-            yield edition, lost
+            yield lost
         except Exception:
             self._discard()
             raise
 
-    def keep(self, package: str, edition: str) -> None:
-        """Vouch for the files that are there, and for the edition that the written pages hold."""
-        record = {"environment": _environment(package), "edition": edition, "files": self._files()}
+    def keep(self, package: str, notes: Mapping[str, str]) -> None:
+        """Vouch for the files that are there."""
+        record = {"environment": _environment(package), "notes": notes, "files": self._files()}
         aside = self._record.with_suffix(".new")
         aside.write_text(json.dumps(record), "utf-8")
         aside.replace(self._record)
 
-    def _open(self, environment: str) -> tuple[str, str]:
+    def _read(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self._record.read_text("utf-8"))
+        return record
+
+    def _distrust(self, environment: str) -> str:
+        """Say why what is there must not be used; empty if it may, or nothing is there."""
         if not any(self.folder.glob("*/*")):
-            return "", ""
+            return ""
         try:
-            record = json.loads(self._record.read_text("utf-8"))
+            record = self._read()
             if record["environment"] != environment:
-                lost = "it was made by other versions"
-            elif record["files"] != self._files():
-                lost = "its files have been changed"
-            else:
-                return str(record["edition"]), ""
+                return "it was made by other versions"
+            if record["files"] != self._files():
+                return "its files have been changed"
         except FileNotFoundError:
-            lost = "the build that wrote it did not end"
+            return "the build that wrote it did not end"
         except (OSError, ValueError, TypeError, KeyError):
-            lost = "its record cannot be read"
-        self._discard()
-        return "", lost
+            return "its record cannot be read"
+        return ""
 
     def _discard(self) -> None:
         for entry in self.folder.iterdir() if self.folder.is_dir() else ():
