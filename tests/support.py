@@ -12,7 +12,9 @@ PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 
 
-def run_command(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_command(
+    folder: Path, *arguments: str, seconds: float = 300, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run ``qzcharts`` in a folder as a person would."""
     return subprocess.run(
         [sys.executable, "-m", "qzcharts", *arguments],
@@ -21,7 +23,7 @@ def run_command(folder: Path, *arguments: str, **environment: str) -> subprocess
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=seconds,
     )
 
 

@@ -37,8 +37,7 @@ def faults(versions: Path, scratch: Path, fault: str, start: int, step: int) -> 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    return rows
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @linux

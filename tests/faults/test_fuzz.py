@@ -1,0 +1,17 @@
+"""A sample of what ``fuzz.py`` does at length: random damage is refused with a message, or does no harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fuzz import fuzz
+
+
+@pytest.mark.parametrize("start", [0, 10, 20, 30])
+def test_damage_never_shows_a_traceback_or_publishes(start: int, built: Path, tmp_path: Path) -> None:
+    endings = list(fuzz(built, tmp_path, range(start, start + 10)))
+    assert [ending for ending in endings if not ending.good] == []
+    # Damage that nothing notices would prove nothing.
+    assert sum(ending.kind == "refused" for ending in endings) >= 5
