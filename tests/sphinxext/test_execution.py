@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -13,95 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from execution_book import COUNTS, FRONT, Book
 
-from qzcharts.sphinxext import execution, kernels
+from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.execution import ExecutionFailed
-
-FRONT = """---
-jupytext:
-  text_representation:
-    format_name: myst
-kernelspec:
-  name: python3
-  language: python
----
-"""
-READS = """# Made up
-
-Some prose.
-
-```{code-cell}
-:tags: [hide-input]
-
-import glob, helper
-print("value", open("../data/made_up.csv").read())
-```
-
-```{code-cell}
-print("files", sorted(glob.glob("../data/*.csv")), helper.NAME)
-try:
-    print("extra", open("../data/extra.txt").read())
-except FileNotFoundError:
-    print("no extra")
-```
-"""
-COUNTS = """# Counts
-
-```{code-cell}
-1 + 1
-```
-"""
-
-
-class Book:
-    """A made-up project, and what its builds ran and gave."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.log = ""
-        self.write("data/datapackage.json", "{}")
-        self.write("data/made_up.csv", "1")
-        self.write("requirements.lock", "a==1")
-        self.write("package/module.py", "a = 1")
-        self.write("book/helper.py", "NAME = 'first'")
-        self.write("book/index.md", "# Start\n\n```{toctree}\nreads\npart/counts\n```\n")
-        self.write("book/reads.md", FRONT + READS)
-        self.write("book/part/counts.md", FRONT + COUNTS)
-
-    def write(self, name: str, text: str) -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        text = (self.root / name).read_text(encoding="utf-8")
-        assert old in text
-        self.write(name, text.replace(old, new))
-
-    def build(self, target: str = "_build", builder: str = "dummy", **config: Any) -> list[str]:
-        """Build, and name the notebooks that ran."""
-        ran: list[str] = []
-        status, warnings = io.StringIO(), io.StringIO()
-        out = self.root / target
-        settings = {"extensions": ["qzcharts.sphinxext.execution"], "nb_execution_mode": "cache", **config}
-        source = self.root / "book"
-        with patch_docutils(source), docutils_namespace():
-            app = Sphinx(source, None, out / builder, out / ".doctrees", builder, settings, status, warnings)
-            app.connect(execution.EXECUTED, lambda app, name, seconds, done, total: ran.append(name))
-            app.build()
-            self.pages = {name: app.env.get_doctree(name).pformat() for name in app.env.found_docs}
-        self.log = status.getvalue()
-        assert warnings.getvalue() == ""
-        return sorted(ran)
-
-    def clean(self) -> dict[str, str]:
-        """Give the pages of a build from nothing."""
-        shutil.rmtree(self.root / "_clean", ignore_errors=True)
-        assert self.build("_clean") == ["part/counts", "reads"]
-        return self.pages
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -242,7 +156,7 @@ def test_broken_cache_is_rebuilt_and_says_so(book: Book, damage: str) -> None:
         "text": b"made up",
         "list": b"[]\n" + body,
         "binary": bytes(range(256)),
-        "version": head.replace(b'"format":1', b'"format":0') + b"\n" + body,
+        "version": head.replace(b'"format":2', b'"format":0') + b"\n" + body,
         "empty": b"",
     }
     assert broken[damage] != content

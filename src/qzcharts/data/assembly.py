@@ -13,7 +13,7 @@ from qzcharts.data import wording
 from qzcharts.data.bounds import supported_decimals
 from qzcharts.data.derive import Formula, evaluation_order, parse_formula
 from qzcharts.data.metric import Metric, Source
-from qzcharts.data.package import Package, Table
+from qzcharts.data.package import Table, having
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
 from qzcharts.data.unit import Unit, parse_unit
@@ -27,21 +27,21 @@ ROLES = {
     "checksum": tuple(field.name for field in fields(Source)),
     "list": ("order", "source", "locator"),
 }
-_LOCATORS = "locators"
+LOCATORS = "locators"
 _MOST_DECIMALS = 12
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SEPARATOR = re.compile(r"(?<=[0-9])[,，\u2009\u00a0](?=[0-9]{3})")
 
 
-def assemble(package: Package) -> tuple[dict[str, Unit], dict[str, Metric]]:
-    """Make the units and the metrics of a package, in the order of its tables.
+def assemble(tables: Mapping[str, Table]) -> tuple[dict[str, Unit], dict[str, Metric]]:
+    """Make the units and the metrics of a package's tables, in their order.
 
     Raises
     ------
     DataError
         With every problem of columns, units, sources, periods, values, formulas and lists.
     """
-    assembly = _Assembly(package)
+    assembly = _Assembly(tables)
     for step in (assembly.check_columns, assembly.read_units, assembly.read):
         step()
         if assembly.problems:
@@ -60,8 +60,8 @@ class _Row(NamedTuple):
 class _Assembly:
     """What was read so far; `rows` holds that of every id, be it good or not."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
         self.problems: list[Problem] = []
         self.units: dict[str, Unit] = {}
         self.sources: dict[str, Source] = {}
@@ -71,12 +71,12 @@ class _Assembly:
 
     def check_columns(self) -> None:
         """Find tables whose role asks for a column that they lack."""
-        for table in self.package.tables.values():
+        for table in self.tables.values():
             columns = table.columns
             needs = {role: needed for role, needed in ROLES.items() if role in columns}
             if "id" in columns and not needs.keys() & {"qualifier", "formula"}:
                 needs["id"] = ("qualifier",)
-            if table.name == _LOCATORS:
+            if table.name == LOCATORS:
                 needs["locators"] = ("source", "locator", "label_zh", "label_en")
             for role, needed in needs.items():
                 for column in needed:
@@ -129,7 +129,7 @@ class _Assembly:
 
     def _having(self, *columns: str) -> Iterator[_Row]:
         """Rows of every table that has all of these columns."""
-        for table in self.package.having(columns[0]):
+        for table in having(self.tables, columns[0]):
             if set(columns) <= set(table.columns):
                 for line, cells in table.numbered():
                     yield _Row(table, line, cells)
@@ -140,7 +140,7 @@ class _Assembly:
             self.sources[source.source] = source
         located = list(self._having("locator", "source"))
         for row in located:
-            if row.table.name == _LOCATORS:
+            if row.table.name == LOCATORS:
                 labels = {"zh": row.cells["label_zh"], "en": row.cells["label_en"]}
                 self.locators[row.cells["source"], row.cells["locator"]] = labels
         for row in located:

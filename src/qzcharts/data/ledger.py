@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
-from qzcharts.data.assembly import assemble
+from qzcharts.data.assembly import LOCATORS, assemble
 from qzcharts.data.metric import Metric, Source
-from qzcharts.data.package import Package, find_folder, read
+from qzcharts.data.package import Package, find_folder, having, read
 from qzcharts.data.unit import Unit
-from qzcharts.errors import UnknownNameError
+from qzcharts.data.use import Announced, File, announce
+from qzcharts.errors import DataError, UnknownNameError
 
 __all__ = ["Ledger", "Metric", "Source", "from_package", "open_ledger"]
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every metric of a package, in the order of its tables."""
+    """Every metric of a package, in the order of its tables. What it hands out, it announces as used."""
 
     package: Package
     units: Mapping[str, Unit]
     metrics: Mapping[str, Metric]
 
     def __getitem__(self, name: str) -> Metric:
-        if name not in self.metrics:
-            raise UnknownNameError("metric", name, self.metrics)
-        return self.metrics[name]
+        try:
+            return self.metrics[name]
+        except KeyError:
+            raise UnknownNameError("metric", name, self.metrics) from None
 
     def __iter__(self) -> Iterator[Metric]:
         return iter(self.metrics.values())
@@ -59,17 +61,11 @@ class Ledger:
         UnknownNameError
             If no list has this name.
         """
-        if name not in self._lists:
-            raise UnknownNameError("list", name, self._lists)
-        return list(self._lists[name])
-
-    @cached_property
-    def _lists(self) -> dict[str, list[dict[str, str]]]:
-        lists: dict[str, list[dict[str, str]]] = {}
         rows = [row for table in self.package.having("list") for row in table.rows]
-        for row in sorted(rows, key=lambda row: int(row["order"])):
-            lists.setdefault(row["list"], []).append(row)
-        return lists
+        found = [row for row in rows if row["list"] == name]
+        if not found:
+            raise UnknownNameError("list", name, {row["list"] for row in rows})
+        return sorted(found, key=lambda row: int(row["order"]))
 
 
 def open_ledger(start: Path | None = None) -> Ledger:
@@ -91,4 +87,39 @@ def from_package(package: Package) -> Ledger:
     DataError
         With every problem of columns, units, sources, periods, values, formulas and lists.
     """
-    return Ledger(package, *assemble(package))
+    try:
+        return _from_package(package)
+    except DataError:
+        announce(package.files.values())
+        raise
+
+
+@lru_cache(maxsize=4)
+def _from_package(package: Package) -> Ledger:
+    tables = package._contents
+    units, metrics = assemble(tables)
+
+    def files_with(column: str) -> list[File]:
+        return [package.files[table.name] for table in having(tables, column)]
+
+    measures = files_with("factor")
+    origins = [*measures, *files_with("checksum"), *([package.files[LOCATORS]] if LOCATORS in tables else [])]
+
+    def files_of(metric: Metric) -> Iterable[File]:
+        """Give the files that decide what a metric is: its own, and of all it rests on."""
+        found: dict[File, None] = {}
+        visited, waiting = {metric.id}, [metric]
+        while waiting:
+            metric = waiting.pop()
+            found |= dict.fromkeys(measures if metric.formula else origins)
+            found[package.files[metric.table]] = None
+            operands = metric.formula.operands if metric.formula else ()
+            waiting += [metrics[name] for name in operands if name not in visited]
+            visited.update(operands)
+        return found
+
+    return Ledger(
+        package,
+        Announced(units, lambda _: measures, measures),
+        Announced(metrics, files_of, files_with("id")),
+    )

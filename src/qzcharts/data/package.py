@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzcharts.data import validation
 from qzcharts.data.period import Period
+from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
@@ -55,23 +56,42 @@ class Table:
         return zip(self.lines, self.rows, strict=True)
 
 
-@dataclass(frozen=True)
 class Package:
-    """The data package, read and found valid.
+    """The data package, read and found valid. What it hands out, it announces as used.
 
-    Attributes
+    Parameters
     ----------
     folder : Path
     descriptor : dict
-    tables : dict of str to Table
+    contents : dict of str to Table
+        For the data layer itself, which assembles metrics of what nobody may ever be given.
+    files : dict of str to File
+        The descriptor's by the empty name, and that of each table.
     digest : str
-        SHA-256 over the descriptor and every CSV.
+
+    Attributes
+    ----------
+    tables : mapping of str to Table
     """
 
-    folder: Path
-    descriptor: dict[str, Any]
-    tables: dict[str, Table]
-    digest: str
+    def __init__(
+        self,
+        folder: Path,
+        descriptor: dict[str, Any],
+        contents: dict[str, Table],
+        files: dict[str, File],
+        digest: str,
+    ) -> None:
+        self.folder, self.descriptor, self.files = folder, descriptor, files
+        self._contents, self._digest = contents, digest
+        # Which tables there are, the descriptor alone says; and that was announced when it was read.
+        self.tables: Mapping[str, Table] = Announced(contents, lambda table: [files[table.name]], ())
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the descriptor and every CSV."""
+        announce(self.files.values())
+        return self._digest
 
     def table(self, name: str) -> Table:
         """Give a table by its name.
@@ -81,13 +101,18 @@ class Package:
         UnknownNameError
             If the package holds no such table.
         """
-        if name not in self.tables:
-            raise UnknownNameError("table", name, self.tables)
+        if name not in self._contents:
+            raise UnknownNameError("table", name, self._contents)
         return self.tables[name]
 
     def having(self, column: str) -> list[Table]:
         """Tables with a column of this name."""
-        return [table for table in self.tables.values() if column in table.columns]
+        return [self.tables[table.name] for table in having(self._contents, column)]
+
+
+def having(tables: Mapping[str, Table], column: str) -> list[Table]:
+    """Those of the tables that have a column of this name."""
+    return [table for table in tables.values() if column in table.columns]
 
 
 def find_folder(start: Path | None = None) -> Path:
@@ -102,6 +127,7 @@ def find_folder(start: Path | None = None) -> Path:
     for folder in (start, *start.parents):
         if (folder / "data" / DESCRIPTOR).is_file():
             return folder / "data"
+        announce([File(folder / "data" / DESCRIPTOR, "none")])
     message = f"not found in {start.name or start} or a folder above it"
     mend = "work inside the project, where data/ lies beside book/"
     raise DataError([Problem(f"data/{DESCRIPTOR}", 0, "", "no-data-package", message, mend)])
@@ -117,11 +143,19 @@ def read(folder: Path) -> Package:
     DataError
         With every problem there is.
     """
-    content = _content(folder, DESCRIPTOR, "restore the file")
-    paths = [resource["path"] for resource in _descriptor(folder, content)["resources"]]
-    mend = f"restore the file, or remove its entry from {folder.name}/{DESCRIPTOR}"
-    files = {DESCRIPTOR: content} | {path: _content(folder, path, mend) for path in paths}
-    return _read(folder, tuple(files.items()))
+    files: dict[str, bytes] = {}
+    try:
+        files[DESCRIPTOR] = _content(folder, DESCRIPTOR, "restore the file")
+        mend = f"restore the file, or remove its entry from {folder.name}/{DESCRIPTOR}"
+        for resource in _descriptor(folder, files[DESCRIPTOR])["resources"]:
+            files[resource["path"]] = _content(folder, resource["path"], mend)
+        package = _read(folder, tuple(files.items()))
+    except DataError:
+        # Whether there are problems, and which, every file decides.
+        announce(_file(folder, name, content) for name, content in files.items())
+        raise
+    announce([package.files[""], File(folder / "*", "valid")])
+    return package
 
 
 @lru_cache(maxsize=4)
@@ -152,11 +186,12 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     digest = hashlib.sha256()
     for name, content in sorted(files):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    tables = {
-        resource["name"]: _table(folder, resource, records[resource["name"]])
-        for resource in descriptor["resources"]
-    }
-    return Package(folder, descriptor, tables, digest.hexdigest())
+    tables, used = {}, {"": _file(folder, DESCRIPTOR, contents[DESCRIPTOR])}
+    for resource in descriptor["resources"]:
+        name, path = resource["name"], resource["path"]
+        tables[name] = _table(folder, resource, records[name])
+        used[name] = _file(folder, path, contents[path])
+    return Package(folder, descriptor, tables, used, digest.hexdigest())
 
 
 def undocumented(package: Package) -> Iterator[Problem]:
@@ -210,10 +245,17 @@ def frame(table: Table) -> pd.DataFrame:
 
 def _content(folder: Path, name: str, mend: str) -> bytes:
     try:
-        return (folder / name).read_bytes()
+        # Opened by this module itself: a recorder of inputs tells by that, and waits for the announcement.
+        with open(folder / name, "rb") as file:  # noqa: PTH123
+            return file.read()
     except OSError as error:
+        announce([File(folder / name, "none")])
         message = f"cannot be read: {error.strerror}"
         raise DataError([Problem(f"{folder.name}/{name}", 0, "", "unreadable", message, mend)]) from error
+
+
+def _file(folder: Path, name: str, content: bytes) -> File:
+    return File(folder / name, hashlib.sha256(content).hexdigest())
 
 
 def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:

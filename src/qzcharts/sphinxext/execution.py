@@ -1,8 +1,9 @@
 """Runs the book's notebooks, each once for all editions, and again only when what it came from has changed.
 
 In myst-nb's execution mode ``cache`` this takes the place of myst-nb's own cache, which looks at code alone:
-here outputs come from code cells, what those read, the package, the locked versions and the interpreter. What
-is out of date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
+here outputs come from code cells, what those read, the package, the locked versions and the interpreter. Of
+the data package, only the tables count whose content a cell was given (`qzcharts.data.use`). What is out of
+date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from sphinx.util import logging
 from qzcharts.data import find_folder
 
 from . import kernels
-from .execution_cache import ExecutionCache, Origin
+from .execution_cache import CHANGING, ExecutionCache, Origin
 from .kernel_process import fingerprint
 
 EXECUTED = "qzcharts-notebook-executed"
@@ -309,8 +310,11 @@ class Execution:
         except DeadKernelError as error:
             mend = "`python -m ipykernel_launcher` may show why."
             raise ExecutionFailed(notebook.path, 1, f"its kernel did not start: {error}\n{mend}") from None
-        # Of a path that was noted twice, by two threads at once, the first line counts.
-        inputs = dict(reversed([json.loads(line) for line in log.read_text().splitlines()]))
+        inputs: dict[str, str] = {}
+        for line in log.read_text().splitlines():
+            path, state = json.loads(line)
+            if inputs.setdefault(path, state) != state:
+                inputs[path] = CHANGING
         notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
 
 

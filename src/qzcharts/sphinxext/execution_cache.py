@@ -12,10 +12,17 @@ from typing import Any
 
 from sphinx.util import logging
 
+from qzcharts.data import read
+from qzcharts.data.ledger import from_package
+from qzcharts.errors import DataError
+
 from .kernel_process import fingerprint
 
-FORMAT = 1
+FORMAT = 2
 """To be raised when what an entry holds or means changes."""
+
+CHANGING = "changing"
+"""State of an input that changed while the notebook ran: never that of a file."""
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +38,8 @@ class Origin:
     context
         Of what all notebooks share: package, locked versions, interpreter.
     inputs
-        Of each file and folder that the cells read, by its path from the project's root.
+        Of each file and folder that the cells read, by its path from the project's root; of a path ``data/*``
+        it is ``valid`` if the data package there was.
     outputs
         Of the outputs themselves.
     """
@@ -116,8 +124,18 @@ class ExecutionCache:
     def _same(self, item: tuple[str, str]) -> bool:
         path, digest = item
         if path not in self._fingerprints:
-            self._fingerprints[path] = fingerprint(self.root / path)
+            place = self.root / path
+            self._fingerprints[path] = _validity(place.parent) if place.name == "*" else fingerprint(place)
         return self._fingerprints[path] == digest
+
+
+def _validity(data: Path) -> str:
+    """Say whether a notebook that opens the data package would get it."""
+    try:
+        from_package(read(data))
+    except DataError:
+        return "invalid"
+    return "valid"
 
 
 def _json(value: Any) -> bytes:

@@ -44,6 +44,10 @@ hooks, and a figure that no cell shows is lost. Nor anything that reads data as 
 # Looking up a module or an entry point lists every folder on sys.path, the notebook's own among them.
 _IMPORTERS = {"importlib", "_frozen_importlib_external", "importlib_metadata", "pkgutil", "zipimport"}
 
+# The data layer opens every file of a package, and announces those whose content it hands out.
+_DATA_LAYER = "qzcharts.data.package"
+_DATA_USE = "qzcharts.data.use"
+
 
 def fingerprint(path: Path) -> str:
     """Give the SHA-256 of a file's content or of a folder's names; "none" where neither can be read."""
@@ -60,43 +64,52 @@ def fingerprint(path: Path) -> str:
 def record_inputs(log: str, root: str, excluded: list[str]) -> None:
     """Append to `log` what this process reads below the folder `root`, from now to its end.
 
-    Each path is noted once, at its first use, as a JSON line of its way from the root and its `fingerprint`:
-    that a file is missing counts too. A file that the process writes first is its product, not an input; a
-    ``.pyc`` stands for its module; what is in the `excluded` folders does not count. Python's own opening and
-    listing is seen, not that of subprocesses or of a C library, nor a mere ``Path.exists()``.
+    Each path is noted at its first use, as a JSON line of its way from the root and its `fingerprint`: that a
+    file is missing counts too. A file that the process writes first is its product, not an input; a ``.pyc``
+    stands for its module; what is in the `excluded` folders does not count. Python's own opening and listing
+    is seen, not that of subprocesses or of a C library, nor a mere ``Path.exists()``.
+
+    What `qzcharts.data` opens is noted when it announces that it is used, as it was when it was opened; if a
+    file was not always the same, it has a line for each state.
     """
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    seen: set[Path] = set()
+    seen: set[Path | tuple[Path, str]] = set()
     inside = threading.local()
 
-    def note(path: Path, written: bool) -> None:
+    def note(path: Path, written: bool, state: str | None) -> None:
         if path.suffix == ".pyc" and path.parent.name == "__pycache__":
             path = Path(importlib.util.source_from_cache(path))
-        if path in seen or not path.is_relative_to(root) or any(map(path.is_relative_to, excluded)):
+        key = path if state is None else (path, state)
+        if key in seen or not path.is_relative_to(root) or any(map(path.is_relative_to, excluded)):
             return
-        seen.add(path)
+        seen.add(key)
         if not written:
-            line = json.dumps([path.relative_to(root).as_posix(), fingerprint(path)])
+            line = json.dumps([path.relative_to(root).as_posix(), state or fingerprint(path)])
             os.write(descriptor, line.encode() + b"\n")
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in ("open", "os.listdir", "os.scandir", "sqlite3.connect") or getattr(
+        if event not in ("open", "os.listdir", "os.scandir", "sqlite3.connect", _DATA_USE) or getattr(
             inside, "hook", False
         ):
             return
         path = "." if arguments[0] is None else arguments[0]
         if isinstance(path, int) or path == ":memory:":
             return
-        written = False
-        if event == "open":
+        written, state = False, None
+        opener = str(sys._getframe(1).f_globals.get("__name__"))
+        if event == _DATA_USE:
+            state = arguments[1]
+        elif event == "open":
+            if opener == _DATA_LAYER:
+                return
             flags = arguments[2]
             written = flags & (os.O_WRONLY | os.O_RDWR) == os.O_WRONLY or bool(flags & os.O_TRUNC)
-        elif str(sys._getframe(1).f_globals.get("__name__")).partition(".")[0] in _IMPORTERS:
+        elif opener.partition(".")[0] in _IMPORTERS:
             return
         inside.hook = True
         # An exception here would surface in the cell. Links stay as they are: a data file may be one.
         with contextlib.suppress(OSError, TypeError, ValueError):
-            note(Path(os.path.abspath(os.fsdecode(path))), written)  # noqa: PTH100
+            note(Path(os.path.abspath(os.fsdecode(path))), written, state)  # noqa: PTH100
         inside.hook = False
 
     sys.addaudithook(hook)

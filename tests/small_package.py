@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,17 @@ def write(folder: Path) -> Path:
     for name, content in TABLES.items():
         (data / f"{name}.csv").write_text(content, "utf-8")
     return data
+
+
+def add_table(data: Path, name: str, content: str) -> None:
+    """Add a table like that of the towers to a package in a folder."""
+    path = data / DESCRIPTOR
+    package = json.loads(path.read_text("utf-8"))
+    package["resources"].append(package["resources"][0] | {"name": name, "path": f"{name}.csv"})
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
+    (data / f"{name}.csv").write_text(content, "utf-8")
+
+
+def copy(data: Path, folder: Path) -> Path:
+    """Copy a package into a folder, to be broken there."""
+    return shutil.copytree(data, folder / "data")

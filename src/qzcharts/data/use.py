@@ -1,0 +1,72 @@
+"""Announces which files of the data package are used, for whoever records what a notebook has read.
+
+Opening the package reads every file of it, so that opening says nothing of use. Content leaves the package in
+the hands of whoever is given a table, a metric or a unit; there its files are announced, each time, by the
+audit event `EVENT` (PEP 578).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+EVENT = "qzcharts.data.use"
+"""Its arguments are those of a `File`."""
+
+T = TypeVar("T")
+
+
+class File(NamedTuple):
+    """A file as it was when it was read.
+
+    Attributes
+    ----------
+    path : Path
+    state : str
+        SHA-256 of its content, or ``none`` where there was no such file. Of the path ``data/*`` it is
+        ``valid``: all files of that folder together made a valid package.
+    """
+
+    path: Path
+    state: str
+
+
+def announce(files: Iterable[File]) -> None:
+    """Tell that the content of these files is used."""
+    for path, state in files:
+        sys.audit(EVENT, str(path), state)
+
+
+class Announced(Mapping[str, T]):
+    """A mapping that announces whatever it hands out.
+
+    Parameters
+    ----------
+    contents : mapping
+    files_of : callable
+        Gives the files that an item was made from.
+    naming : iterable of File
+        The files that decide which names there are: used by who lists them, or misses one.
+    """
+
+    def __init__(
+        self, contents: Mapping[str, T], files_of: Callable[[T], Iterable[File]], naming: Iterable[File]
+    ) -> None:
+        self._contents, self._files_of, self._naming = contents, files_of, tuple(naming)
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._contents:
+            announce(self._naming)
+        item = self._contents[name]
+        announce(self._files_of(item))
+        return item
+
+    def __iter__(self) -> Iterator[str]:
+        announce(self._naming)
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        announce(self._naming)
+        return len(self._contents)
