@@ -80,7 +80,9 @@ ROUTES: dict[str, tuple[Callable[[Ledger], object], set[str]]] = {
     "a metric, perhaps": (lambda ledger: ledger.metrics.get("bridges.cost"), {"bridges", *ORIGINS}),
     "whether there is a metric": (lambda ledger: "bridges.cost" in ledger, {"bridges", *ORIGINS}),
     "a metric that is not there": (lambda ledger: message(lambda: ledger["towers.costs"]), NAMING),
-    "whether there is one that is not": (lambda ledger: "towers.costs" in ledger, NAMING),
+    "whether there is one that is not": (lambda ledger: "towers.costs" in ledger, set()),
+    "whether there is one that cannot be": (lambda ledger: "../towers" in ledger, NAMING),
+    "one that is not, perhaps": (lambda ledger: ledger.metrics.get("towers.costs"), set()),
     "ids": (lambda ledger: list(ledger.metrics), NAMING),
     "number of metrics": (lambda ledger: len(ledger.metrics), NAMING),
     "every metric": (lambda ledger: list(ledger), {*NAMING, *ORIGINS}),
@@ -127,7 +129,14 @@ def test_announces_what_it_gives_however_often(folder: Path, listening: list[Any
         listening.clear()
         give(ledger)
         assert used(listening) == tables
-        assert all(states[path] == state for path, state in listening)
+        assert all(states.get(path, "none") == state for path, state in listening)
+
+
+def test_a_metric_that_is_not_there_is_a_state_of_the_package(folder: Path, listening: list[Any]) -> None:
+    ledger = open_ledger(folder.parent)
+    listening.clear()
+    assert "towers.costs" not in ledger
+    assert listening == [(str(folder / "*.towers.costs"), "none")]
 
 
 @pytest.mark.parametrize("edited", EDITS)

@@ -24,6 +24,7 @@ CELLS = {
         "import qzcharts as qz\ntry:\n    qz.metric('towers.width')\n"
         "except LookupError as error:\n    print(error)"
     ),
+    "asks": "from qzcharts.data import open_ledger\n'towers.width' in open_ledger()",
     "catches": (
         "import qzcharts as qz\ntry:\n    print(qz.load('bridges').value.to_list())\n"
         "except Exception as error:\n    print(error)"
@@ -112,6 +113,10 @@ CHANGES: dict[str, tuple[Callable[[DataBook], object], list[str]]] = {
         edit("data/derived.csv", "towers.days,座/天,2", "towers.days,座/天,1"),
         ["absent", "derived", "every"],
     ),
+    "a new metric": (
+        edit("data/derived.csv", "towers.half,编造的天数,", "towers.width,编造的天数,"),
+        ["absent", "asks", "derived", "every"],
+    ),
     "lists": (edit("data/lists.csv", "3,fable,1", "3,fable,2"), ["part/items", "raw"]),
     "units": (
         edit("data/units.csv", "10000,ten thousand", "10000.0,ten thousand"),
@@ -167,12 +172,13 @@ def failure(book: DataBook, target: str) -> str:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_broken_data_fail_as_in_a_clean_build_and_mended_data_run_nothing(book: DataBook, fault: str) -> None:
     """Also of a notebook that never used the broken table: it would not get as far as its own."""
-    keep(book, "table", "catches", "raw")
+    keep(book, "table", "asks", "catches", "raw")
     names = ("lists.csv", "derived.csv", "datapackage.json")
     kept = {book.root / "data" / name: (book.root / "data" / name).read_bytes() for name in names}
     FAULTS[fault](book)
     message = failure(book, "_build")
     assert "book/table.md" in message
+    assert "book/asks.md" in message
     assert "book/catches.md" not in message  # it has the error among its outputs
     assert failure(book, "_clean") == message
     assert failure(book, "_build") == message

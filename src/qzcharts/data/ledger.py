@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from qzcharts.data.package import Package, find_folder, having, read
 from qzcharts.data.unit import Unit
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, UnknownNameError
+
+_ID = re.compile(r"\w+(\.\w+)*")
 
 __all__ = ["Ledger", "Metric", "Source", "from_package", "open_ledger"]
 
@@ -118,8 +121,13 @@ def _from_package(package: Package) -> Ledger:
             visited.update(operands)
         return found
 
+    def missing(name: str) -> list[File]:
+        """Give what decides that there is no such metric, which is less than what the others are called."""
+        return [File(package.folder / f"*.{name}", "none")] if _ID.fullmatch(name) else naming
+
+    naming = files_with("id")
     return Ledger(
         package,
         Announced(units, lambda _: measures, measures),
-        Announced(metrics, files_of, files_with("id")),
+        Announced(metrics, files_of, naming, missing),
     )

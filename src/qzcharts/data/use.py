@@ -25,8 +25,8 @@ class File(NamedTuple):
     ----------
     path : Path
     state : str
-        SHA-256 of its content, or ``none`` where there was no such file. Of the path ``data/*`` it is
-        ``valid``: all files of that folder together made a valid package.
+        SHA-256 of its content, or ``none`` where there was no such file. All files together have states too:
+        of ``data/*`` it is ``valid``, of ``data/*.NAME`` it is ``none`` where they hold no such metric.
     """
 
     path: Path
@@ -48,17 +48,24 @@ class Announced(Mapping[str, T]):
     files_of : callable
         Gives the files that an item was made from.
     naming : iterable of File
-        The files that decide which names there are: used by who lists them, or misses one.
+        The files that decide which names there are.
+    missing : callable, optional
+        Gives what decides that there is not this one; by default `naming`.
     """
 
     def __init__(
-        self, contents: Mapping[str, T], files_of: Callable[[T], Iterable[File]], naming: Iterable[File]
+        self,
+        contents: Mapping[str, T],
+        files_of: Callable[[T], Iterable[File]],
+        naming: Iterable[File],
+        missing: Callable[[str], Iterable[File]] | None = None,
     ) -> None:
         self._contents, self._files_of, self._naming = contents, files_of, tuple(naming)
+        self._missing = missing or (lambda _: self._naming)
 
     def __getitem__(self, name: str) -> T:
         if name not in self._contents:
-            announce(self._naming)
+            announce(self._missing(name))
         item = self._contents[name]
         announce(self._files_of(item))
         return item

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Origin:
-    """What the outputs of a notebook came from; all are digests.
+    """What the outputs of a notebook came from; all are digests, or words for a state.
 
     Parameters
     ----------
@@ -38,8 +38,8 @@ class Origin:
     context
         Of what all notebooks share: package, locked versions, interpreter.
     inputs
-        Of each file and folder that the cells read, by its path from the project's root; of a path ``data/*``
-        it is ``valid`` if the data package there was.
+        Of each file and folder that the cells read, by its path from the project's root, and states of a data
+        package as :class:`qzcharts.data.use.File` has them.
     outputs
         Of the outputs themselves.
     """
@@ -125,17 +125,18 @@ class ExecutionCache:
         path, digest = item
         if path not in self._fingerprints:
             place = self.root / path
-            self._fingerprints[path] = _validity(place.parent) if place.name == "*" else fingerprint(place)
+            self._fingerprints[path] = (_state if place.name.startswith("*") else fingerprint)(place)
         return self._fingerprints[path] == digest
 
 
-def _validity(data: Path) -> str:
-    """Say whether a notebook that opens the data package would get it."""
+def _state(place: Path) -> str:
+    """Give the state of a data package as a whole, at ``data/*``, or of a metric that it may hold."""
     try:
-        from_package(read(data))
+        ledger = from_package(read(place.parent))
     except DataError:
         return "invalid"
-    return "valid"
+    name = place.name.removeprefix("*.")
+    return "valid" if name in ("*", *ledger.metrics) else "none"
 
 
 def _json(value: Any) -> bytes:
