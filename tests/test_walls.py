@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "typst": set(),
     "sphinxext": {"errors", "data", "typst"},
     "checks": {"errors", "data"},
+    "new": {"errors", "data", "checks"},
     "project": {"errors"},
     "phases": set(),
     "publish": set(),
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     },
     "verify": {"errors", "sphinxext", "build", "phases", "project"},
     "serve": {"errors", "data", "sphinxext", "application", "project"},
-    "cli": {"errors", "data", "checks", "build", "phases", "project", "serve", "verify"},
+    "cli": {"errors", "data", "checks", "new", "build", "phases", "project", "serve", "verify"},
     "__main__": {"cli"},
     "__init__": {"notebook"},
 }

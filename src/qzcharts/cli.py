@@ -186,3 +186,22 @@ def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
         click.echo(json.dumps([entry._asdict() for entry in found], ensure_ascii=False, indent=2))
     else:
         show(found)
+
+
+@main.group()
+def new() -> None:
+    """Begin something new."""
+
+
+@new.command()
+@_project
+@click.argument("slug")
+@click.option("--title", default="", help="Title of the chapter (default: the words of SLUG).")
+def chapter(folder: Path, slug: str, title: str) -> None:
+    """Begin a chapter: book/SLUG.md, its CSV and the entry in the data package, its line in the contents."""
+    from qzcharts.data.package import find_folder
+    from qzcharts.new import chapter as begin_chapter
+
+    for place in begin_chapter(find_folder(folder).parent, slug, title):
+        click.echo(place)
+    click.echo("It builds as it is, and says what to write where.")

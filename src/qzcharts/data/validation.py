@@ -102,7 +102,8 @@ def read_records(text: str) -> list[Record]:
 def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str]) -> Iterator[Problem]:
     """Tell whether the records of a CSV have the columns that its schema names."""
     filled = [cells for _, cells in records if any(cells)]
-    if len(filled) < 2:
+    # A table of metrics begins before its first one.
+    if len(filled) < (1 if "id" in columns else 2):
         what = "no row below the header" if filled else "nothing in the file"
         message = f"{what}; allowed: a header and at least one row"
         yield Problem(path, 0, "", "empty", message, "add rows, or remove the file and its entry")
