@@ -18,6 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
+import small_package
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.kernel_process import fingerprint
 
@@ -224,6 +225,31 @@ def test_fingerprint_is_taken_before_the_cell_goes_on(forked: Runner) -> None:
     old = fingerprint(data)
     forked.run("open('a.csv').read()\nopen('a.csv', 'w').write('new')")
     assert forked.inputs == {"a.csv": old}
+
+
+def test_data_are_judged_once_for_all_forks_and_read_by_each(forked: Runner) -> None:
+    data = small_package.write(forked.root)
+    look = (
+        "from qzcharts.data import open_ledger, package\nbefore = package._read.cache_info().misses\n"
+        "metric = open_ledger()['towers.cost']\npackage._read.cache_info().misses - before, metric.text()"
+    )
+    assert eval(forked.results(look)[0]) == (0, "4.20万元")
+    table = data / "towers.csv"
+    table.write_text(table.read_text("utf-8").replace("4.20", "4.30"), "utf-8")
+    assert eval(forked.results(look)[0]) == (0, "4.30万元")
+    # Between fork and use: the kernel judges for itself.
+    change = "path = 'data/towers.csv'\ntext = open(path).read()\n"
+    change += "open(path, 'w').write(text.replace('4.30', '4.40'))"
+    assert eval(forked.results(change, look)[1]) == (1, "4.40万元")
+
+
+def test_broken_data_are_told_by_the_cell_that_opens_them(either: Runner) -> None:
+    data = small_package.write(either.root)
+    (data / "lists.csv").write_text("list,order,source,locator\ntowers.number,one,fable,1\n")
+    load = "import qzcharts as qz\ntry:\n    qz.load('towers')\nexcept Exception as error:\n    print(error)"
+    outputs = either.run("1 + 1", load)
+    assert outputs[0][0]["data"]["text/plain"] == "2"
+    assert outputs[1][0]["text"].startswith("data/lists.csv:2:order: 'one' is no integer")
 
 
 def test_missing_glyph_is_an_error(either: Runner) -> None:

@@ -136,6 +136,9 @@ def serve(channel: socket.socket) -> None:
     A request and its answer are a line of JSON each, the answer ``{"answer": value}`` or ``{"error": text}``.
     ``{"do": "fork", "cwd", "env", "recording", "arguments"}`` is answered by a process id, ``{"do": "poll",
     "pid"}`` by the exit status, null while there is none, and ``{"do": "kill", "pid"}`` by the exit status.
+
+    Before a fork, the data package of its folder is opened: to judge one takes long, and what was judged once
+    is known to all forks by its content, which each reads for itself.
     """
     given = set(os.environ)
     for name in PRELOADED:
@@ -149,6 +152,11 @@ def serve(channel: socket.socket) -> None:
     statuses: dict[int, int | None] = {}
 
     def fork(cwd: str, env: dict[str, str], recording: dict[str, Any], arguments: list[str]) -> int:
+        # What is wrong with the data is told by the kernel, to the cell that opens them.
+        with contextlib.suppress(Exception):
+            from qzcharts.data import open_ledger
+
+            open_ledger(Path(cwd))
         pid = os.fork()
         if pid:
             statuses[pid] = None
