@@ -7,8 +7,8 @@ import random
 from pathlib import Path
 
 import pytest
-import small_package
 
+import small_package
 from qzcharts.data import frame, read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR, undocumented
