@@ -123,14 +123,21 @@ class BookTranslator(HTML5Translator):
         column, names = row.column, self._columns[-1]
         super().visit_entry(node)
         if isinstance(row.parent, nodes.thead):
-            self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+            if node.astext():
+                self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+            else:  # the corner of a data frame heads nothing
+                self.body[-1] = self.body[-1].replace("<th", "<td", 1)
+                self.context[-1] = "</td>\n"
         elif column < len(names):
             self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{self.attval(names[column])}"', 1)
 
 
 def visit_code(translator: BookTranslator, node: Element) -> None:
-    """Open the disclosure that holds the hidden code of a cell."""
-    summary = translator.encode(node["prompt_show"])
+    """Open the disclosure that holds hidden parts of a cell, named by what they are."""
+    parts = {name for child in node.findall(nodes.container) for name in child["classes"]}
+    code, output = "cell_input" in parts, "cell_output" in parts
+    name = "code_and_output" if code and output else "output" if output else "code"
+    summary = translator.encode(translator.words[name])
     translator.body.append(f'<details class="code"><summary>{summary}</summary>\n')
 
 
