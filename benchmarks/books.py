@@ -35,7 +35,7 @@ def copy_book(target: Path, chapters: int | None = None) -> Path:
     return target
 
 
-def make_stock(project: Path) -> Path:
+def make_stock(project: Path, execute: str = "cache") -> Path:
     """Make the same book readable for stock Jupyter Book, in place: numbers as text, no extension of ours."""
     ledger = open_ledger(project)
 
@@ -48,7 +48,7 @@ def make_stock(project: Path) -> Path:
         page.write_text(_ROLE.sub(words, text), "utf-8")
     configuration = yaml.safe_load((project / "_config.yml").read_text("utf-8"))
     stock = {key: configuration[key] for key in ("title", "author", "logo", "only_build_toc_files")}
-    stock["execute"] = {"execute_notebooks": "cache", "timeout": 60}
+    stock["execute"] = {"execute_notebooks": execute, "timeout": 60}
     stock["sphinx"] = {"config": {"language": "zh_CN"}}
     (project / "_config.yml").write_text(yaml.safe_dump(stock, allow_unicode=True), "utf-8")
     return project

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from site_facts import FOLDER, POLICY
+from site_facts import FOLDER
+from sites import serving, write_elements
+
+from support import copy_project, run_command
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
@@ -24,22 +25,6 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-
-
-class Server(SimpleHTTPRequestHandler):
-    """Serves the book below :data:`site_facts.FOLDER`, under :data:`site_facts.POLICY`, in silence."""
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(FOLDER):
-            return str(Path(self.directory, "nothing-outside"))
-        return super().translate_path(path.removeprefix(FOLDER.rstrip("/")))
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as its base class has it
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +49,23 @@ def html(built: Path) -> Path:
 @pytest.fixture(scope="session")
 def site(html: Path) -> Iterator[str]:
     """The address of the HTML edition on a server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=str(html)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{FOLDER}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(html, FOLDER) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def elements(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose first page holds every kind of element, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    project = shared / "elements"
+    with FileLock(shared / "elements.lock"):
+        if not (project / "_build/html").is_dir():
+            shutil.rmtree(project, ignore_errors=True)
+            write_elements(copy_project(project), address=f"https://example.org{FOLDER.rstrip('/')}")
+            done = run_command(project, "build", "--allow-problems")
+            assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture

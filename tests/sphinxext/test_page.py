@@ -110,11 +110,12 @@ def test_no_style_attribute_and_no_handler(html: Path) -> None:
 
 
 def test_a_shared_link_shows_the_main_figure(html: Path) -> None:
-    for name in ("index", *CHAPTERS):
+    for name in ("index", *CHAPTERS, "appendix/ledger"):  # the last shows no chart: that of the first page
         page = _read(html, name)
         properties = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
         assert properties["og:title"] == page.title.text
-        image = html / properties["og:image"]
+        assert properties["og:image:alt"]
+        image = (html / name).parent / properties["og:image"]
         content = image.read_bytes()
         assert content.startswith(b"\x89PNG")
         size = tuple(int.from_bytes(content[start : start + 4]) for start in (16, 20))

@@ -16,10 +16,13 @@ from qzcharts.sphinxext import (
     chinese,
     downloads,
     execution,
+    feed,
     figure,
     ledger,
+    mathematics,
     metadata,
     metric,
+    outputs,
     page,
     pages,
     search,
@@ -36,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (metric, pages, ledger, sources, figure, chinese, execution)
-    html = (translator, search, page, metadata, downloads)
+    html = (translator, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
     return {"version": "0.1.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

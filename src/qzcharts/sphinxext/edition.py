@@ -62,6 +62,25 @@ def source_files(project: Path) -> list[Path]:
     return sorted(kept, key=lambda path: path.relative_to(project).as_posix())
 
 
+def last_changes(folder: Path) -> dict[str, str]:
+    """Give the day of the last commit of each file below a folder, by its path there; ISO 8601.
+
+    Files that differ from their commit are left out, and all of them where the history is not at hand.
+    """
+    if _git(folder, "rev-parse", "--is-shallow-repository") != "false":
+        return {}
+    log = _git(
+        folder, "-c", "core.quotePath=off", "log", "--format=%x00%cs", "--name-only", "--relative", "--", "."
+    )
+    changes: dict[str, str] = {}
+    for entry in log.split("\0")[1:]:
+        day, *names = entry.split("\n")
+        for name in filter(None, names):
+            changes.setdefault(name, day)
+    edited = _git(folder, "-c", "core.quotePath=off", "diff", "--name-only", "--relative", "HEAD", "--", ".")
+    return {name: day for name, day in changes.items() if name not in edited.split("\n")}
+
+
 def _git(project: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", *arguments], cwd=project, capture_output=True, text=True, check=False)

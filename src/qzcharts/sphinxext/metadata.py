@@ -22,19 +22,23 @@ _PREVIEW = """
 """
 
 
-def preview(app: Sphinx, doctree: nodes.document) -> str:
-    """Draw the preview of a page from its first chart, once for each state of the chart.
+def main_picture(app: Sphinx, doctree: nodes.document) -> nodes.image | None:
+    """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
+    charts = (tree.next_node(chart) for tree in (doctree, app.env.get_doctree(app.config.root_doc)))
+    first = next((each for each in charts if each is not None), None)
+    image = first.children[0] if first is not None else None
+    assert image is None or isinstance(image, nodes.image)
+    return image
+
+
+def preview(app: Sphinx, image: nodes.image) -> str:
+    """Draw the preview of a page from a chart, once for each state of the chart.
 
     Returns
     -------
     str
-        Path from the root of the site; empty if the page shows no chart.
+        Path from the root of the site.
     """
-    first = doctree.next_node(chart)
-    if first is None:
-        return ""
-    image = first.children[0]
-    assert isinstance(image, nodes.image)
     source = Path(app.srcdir, image["uri"]).resolve()
     path = f"{PREVIEWS}/{source.stem}.png"
     target = Path(app.outdir, path)
@@ -93,10 +97,12 @@ def add_metadata(
     """Put preview and description into a page of the book."""
     if doctree is None:
         return
-    path = preview(app, doctree)
-    if path:
-        base = app.config.html_baseurl
+    image = main_picture(app, doctree)
+    if image is not None:
+        path, base = preview(app, image), app.config.html_baseurl
+        # Most readers of previews want a whole address; without one, some still follow a relative one.
         context["preview"] = f"{base}{path}" if base else context["pathto"](path, resource=True)
+        context["preview_alt"] = image["alt"]
     context["linked_data"] = describe(app, context, pagename)
 
 

@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzcharts.data import Metric
 from qzcharts.data.wording import interval, period_text
+from qzcharts.sphinxext.edition import last_changes
+from qzcharts.sphinxext.feed import FEED
 from qzcharts.sphinxext.figure import templates
 from qzcharts.sphinxext.interface import INTERFACE
 from qzcharts.sphinxext.ledger import evidence_text
@@ -31,6 +36,7 @@ _SUPERSEDED = (
     "translations.",
 )
 _DESCRIPTION_LENGTH = 120
+MISSING = "404"
 
 Locate = Callable[[str], str]
 
@@ -122,6 +128,8 @@ def add_page_context(
 ) -> None:
     """Put together what the theme's templates show."""
     env, config, domain = app.env, app.config, domain_of(app.env)
+    if pagename == MISSING:
+        _lead_from_anywhere(context, urlsplit(config.html_baseurl).path)
     words, locate = INTERFACE[domain.language], context["pathto"]
     book = config.html_title
     title = env.titles[pagename].astext() if pagename in env.titles else context.get("title", "")
@@ -139,6 +147,8 @@ def add_page_context(
         licence=config.typst_metadata.get("licence", ""),
         pdf=locate(f"_downloads/{config.typst_filename}.pdf", resource=True),
         data=locate(f"_downloads/{config.typst_filename}-data.zip", resource=True),
+        feed=locate(FEED, resource=True),
+        changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
         source=locate(f"_sources/{source}", resource=True) if source else "",
     )
     for kind in ("css_files", "script_files"):
@@ -149,9 +159,37 @@ def _superseded(filename: str) -> bool:
     return filename.removeprefix("_static/").startswith(_SUPERSEDED)
 
 
+def _source(env: BuildEnvironment, docname: str) -> str:
+    return Path(env.doc2path(docname, base=False)).as_posix()
+
+
+def _lead_from_anywhere(context: dict[str, Any], root: str) -> None:
+    """Have the links of a page start at the root of the host.
+
+    A server shows the page for missing ones in any folder, from where links relative to it lead nowhere.
+    Where the book is published says ``html_baseurl``; without it, the page serves the folder of the first
+    page.
+    """
+    locate = context["pathto"]
+    context["pathto"] = lambda *place, **options: f"{root}{locate(*place, **options)}"
+    context["root"] = root
+
+
+def end_address(app: Sphinx, config: Config) -> None:
+    """Have the address of the book end in a slash, whichever way it was written."""
+    if config.html_baseurl:
+        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
+
+
+def note_changes(app: Sphinx) -> None:
+    """Ask once when each page was changed."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.qzcharts_changes = last_changes(Path(app.srcdir))
+
+
 def missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page that a server shows in the place of one that is not there."""
-    yield "404", {"title": INTERFACE[domain_of(app.env).language]["missing"]}, "404.html"
+    yield MISSING, {"title": INTERFACE[domain_of(app.env).language]["missing"]}, "404.html"
 
 
 def setup(app: Sphinx) -> None:
@@ -159,5 +197,8 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("qzcharts", str(THEME))
     app.add_js_file("appearance.js", priority=100)  # in the head, at once: no flash of the other appearance
     app.add_js_file("book.js", loading_method="defer")
+    app.add_config_value("qzcharts_changes", {}, "", types=(dict,))
+    app.connect("config-inited", end_address)
+    app.connect("builder-inited", note_changes)
     app.connect("html-page-context", add_page_context)
     app.connect("html-collect-pages", missing_page)

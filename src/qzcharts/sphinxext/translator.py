@@ -7,7 +7,9 @@ lead and leave no sign in copied text.
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -15,11 +17,15 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from qzcharts.sphinxext.interface import INTERFACE
 from qzcharts.sphinxext.metric import domain_of
 
+logger = logging.getLogger(__name__)
+_OUTSIDE = {"http", "https"}
+_REFUSED = {"javascript", "vbscript", "data"}
 #: Characters at the end of a paragraph that stay on one line: two and a full stop.
 _HELD_TOGETHER = 3
 
@@ -42,6 +48,26 @@ class FinishParagraphs(SphinxPostTransform):
             if isinstance(last, nodes.Text) and len(last) > _HELD_TOGETHER:
                 end = nodes.inline("", last[-_HELD_TOGETHER:], classes=["together"])
                 paragraph.replace(last, [nodes.Text(last[:-_HELD_TOGETHER]), end])
+
+
+class RefuseLinks(SphinxPostTransform):
+    """Take the address from a link that would run a script."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the links of one document."""
+        for link in list(self.document.findall(nodes.reference)):
+            # Browsers leave out white space and control characters before they read the scheme.
+            scheme = re.sub(r"[\x00-\x20]", "", link.get("refuri", "")).partition(":")[0].lower()
+            if scheme in _REFUSED:
+                message = (
+                    f"a link may not start with {scheme}: [link]\n"
+                    "  mend: link to https:, mailto:, a page or an anchor"
+                )
+                logger.warning(message, location=link)
+                link.replace_self(link.children)
 
 
 class BookTranslator(HTML5Translator):
@@ -69,6 +95,14 @@ class BookTranslator(HTML5Translator):
             self._link_to(node, self.words["link_paragraph"])
         super().depart_paragraph(node)
 
+    def visit_reference(self, node: Element) -> None:
+        """Write a link; one that leads out of the book is marked, and tells the other site nothing."""
+        super().visit_reference(node)
+        if not node.get("internal") and urlsplit(node.get("refuri", "")).scheme in _OUTSIDE:
+            mark = self.attval(self.words["external"])
+            attributes = f'rel="external noopener noreferrer" data-external="{mark}" '
+            self.body[-1] = self.body[-1].replace("<a ", f"<a {attributes}", 1)
+
     def visit_table(self, node: Element) -> None:
         """Note the names of the columns."""
         head = next(iter(node.findall(nodes.thead)), None)
@@ -89,14 +123,21 @@ class BookTranslator(HTML5Translator):
         column, names = row.column, self._columns[-1]
         super().visit_entry(node)
         if isinstance(row.parent, nodes.thead):
-            self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+            if node.astext():
+                self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+            else:  # the corner of a data frame heads nothing
+                self.body[-1] = self.body[-1].replace("<th", "<td", 1)
+                self.context[-1] = "</td>\n"
         elif column < len(names):
             self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{self.attval(names[column])}"', 1)
 
 
 def visit_code(translator: BookTranslator, node: Element) -> None:
-    """Open the disclosure that holds the hidden code of a cell."""
-    summary = translator.encode(node["prompt_show"])
+    """Open the disclosure that holds hidden parts of a cell, named by what they are."""
+    parts = {name for child in node.findall(nodes.container) for name in child["classes"]}
+    code, output = "cell_input" in parts, "cell_output" in parts
+    name = "code_and_output" if code and output else "output" if output else "code"
+    summary = translator.encode(translator.words[name])
     translator.body.append(f'<details class="code"><summary>{summary}</summary>\n')
 
 
@@ -119,4 +160,5 @@ def setup(app: Sphinx) -> None:
     """Register translator and transforms."""
     app.set_translator("html", BookTranslator)
     app.add_node(HideCodeCellNode, override=True, html=(visit_code, depart_code))
+    app.add_post_transform(RefuseLinks)
     app.add_post_transform(FinishParagraphs)

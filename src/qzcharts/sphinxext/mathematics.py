@@ -1,0 +1,97 @@
+"""Formulas of the HTML edition: MathML, which browsers set by themselves, made by the compiler of the PDF.
+
+One reading of LaTeX serves both editions, so that neither shows a formula which the other refuses, and no
+page loads an engine.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+import unicodedata
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+from sphinx.writers.html5 import HTML5Translator
+
+import typst
+from qzcharts.typst.mathematics import to_typst
+
+logger = logging.getLogger(__name__)
+RENDERER = "qzcharts"
+_FORMULA = b'#math.equation(block: sys.inputs.display == "yes", eval(sys.inputs.formula, mode: "math"))'
+_MATHML = re.compile(r"<math.*</math>", re.DOTALL)
+#: A letter that browsers slant by themselves; the plain one is found when the page is searched for it.
+_SLANTED = re.compile("<mi>([\u210e\U0001d434-\U0001d467\U0001d6e2-\U0001d71b])</mi>")
+_ERROR = re.compile(r"^error: (.+)$", re.MULTILINE)
+
+
+@functools.cache
+def to_mathml(latex: str, *, display: bool) -> str:
+    r"""Give the MathML of a LaTeX formula.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be read, or holds a link.
+
+    Examples
+    --------
+    >>> to_mathml("x^2", display=False)
+    '<math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>'
+    """
+    inputs = {"formula": to_typst(latex, display=display), "display": "yes" if display else "no"}
+    try:
+        page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
+    except typst.TypstError as error:
+        found = _ERROR.search(error.diagnostic)
+        raise ValueError(found[1] if found else error.diagnostic) from None
+    assert isinstance(page, bytes)
+    found = _MATHML.search(page.decode())
+    if found is None or "<a " in found[0]:
+        raise ValueError("a formula may hold neither a link nor anything but mathematics")
+    written = _SLANTED.sub(lambda match: f"<mi>{unicodedata.normalize('NFKC', match[1])}</mi>", found[0])
+    return written.replace("<math", f'<math alttext="{html.escape(latex.strip())}"', 1)
+
+
+def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
+    latex = node.astext()
+    try:
+        translator.body.append(to_mathml(latex, display=isinstance(node, nodes.math_block)))
+    except ValueError as error:
+        message = (
+            f"the formula {latex.strip()!r} cannot be converted: {error} [mathematics]\n"
+            "  mend: write it with other commands of LaTeX, every group closed"
+        )
+        logger.warning(message, location=node)
+
+
+def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write a formula in a line."""
+    _write(translator, node)
+    raise nodes.SkipNode
+
+
+def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write a formula on lines of its own, with its number if it has one."""
+    translator.body.append(translator.starttag(node, "div", CLASS="formula"))
+    _write(translator, node)
+    if node.get("number"):
+        number = translator.encode(get_node_equation_number(translator, node))
+        translator.body.append(f'<span class="formula-number">({number})</span>')
+    translator.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _choose(app: Sphinx, config: Config) -> None:
+    config.html_math_renderer = RENDERER
+
+
+def setup(app: Sphinx) -> None:
+    """Register the renderer, and choose it."""
+    app.add_html_math_renderer(RENDERER, (visit_math, None), (visit_math_block, None))
+    app.connect("config-inited", _choose)
