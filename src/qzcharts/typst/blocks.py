@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from .figures import holds_only_pictures
 from .markup import label, option, plain, string
 from .tables import TablesMixin
 
@@ -111,20 +112,26 @@ class BlocksMixin(TablesMixin):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.origin(node)
-        if all(isinstance(child, nodes.image | nodes.target) for child in node.children) and node.children:
-            self.markup("\n#block[")
-        elif self._sets_line(node):
-            self.markup("#[")
-        elif self.config.typst_review and (mark := self.builder.paragraph_marks.mark(node.astext())):
-            self.begin("marked-paragraph", mark=mark)
+        if holds_only_pictures(node):
+            self.markup("\n#block(width: 100%)[")
         else:
-            self.markup("\n#par[")
+            self.markup("#[" if self._sets_line(node) else "\n#par[")
+            self._mark(node)
         self.labels(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.markup("];" if self._sets_line(node) else "]\n")
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
+
+    def _mark(self, node: nodes.Element) -> None:
+        """Put the reviewers' mark beside a paragraph or item; a cell or note has no margin beside it."""
+        if not self.config.typst_review or isinstance(
+            node.parent, nodes.entry | nodes.footnote | nodes.citation
+        ):
+            return
+        if mark := self.builder.paragraph_marks.mark(node.astext()):
+            self.markup(f"#paragraph-mark({string(mark)});")
 
     @staticmethod
     def _sets_line(node: nodes.Element) -> bool:
@@ -134,7 +141,8 @@ class BlocksMixin(TablesMixin):
             return len(parent) == 1
         if isinstance(parent, nodes.footnote | nodes.citation):
             return parent.first_child_matching_class(nodes.paragraph) == parent.index(node)
-        return isinstance(parent, nodes.list_item | nodes.definition | nodes.field_body) and parent[0] is node
+        items = nodes.list_item | nodes.definition | nodes.field_body | nodes.description
+        return isinstance(parent, items) and parent[0] is node
 
     def visit_line_block(self, node: nodes.Element) -> None:
         """Begin the outermost of nested line blocks; the inner ones only indent their lines."""
@@ -178,7 +186,8 @@ class BlocksMixin(TablesMixin):
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
         self.labels(node)
-        self.markup(f"\n#list(tight: {self._is_tight(node)}, ")
+        marker = "marker: none, " if "contains-task-list" in node["classes"] else ""
+        self.markup(f"\n#list({marker}tight: {self._is_tight(node)}, ")
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         self.labels(node)
@@ -220,7 +229,7 @@ class BlocksMixin(TablesMixin):
 
     def visit_term(self, node: nodes.Element) -> None:
         if node.parent.index(node):
-            self.markup(" #linebreak() ")
+            self.markup("#gap;")
         self.origin(node)
         self.labels(node)
 

@@ -65,6 +65,8 @@ class TablesMixin(TypstBase):
         self.markup(f"table.cell({', '.join(options)})[")
         self.labels(node)
         self.labels(node.parent)
+        if isinstance(node.parent.parent, nodes.thead):
+            self.markup("#set text(..header-type);")
         if self._is_stub(node):
             self.markup("#strong[")
 

@@ -10,6 +10,8 @@ from .base import TypstBase
 from .markup import option, string
 from .mathematics import to_typst
 
+_FROM_HTML = {"<s>": "#strike[", "</s>": "];", "<br />": "#linebreak();"}
+
 
 class TextMixin(TypstBase):
     """Visit methods of inline nodes."""
@@ -120,10 +122,12 @@ class TextMixin(TypstBase):
     depart_problematic = depart_inline
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """Take Typst as it is. Of other formats only MyST's checkboxes are meant for every reader."""
+        """Take Typst as it is, and from HTML only what MyST has no other node for."""
         if "typst" in node.get("format", "").split():
             self.origin(node)
             self.markup(node.astext())
+        elif code := _FROM_HTML.get(node.astext().strip()):
+            self.markup(code)
         elif "task-list-item-checkbox" in node.astext():
             self.markup(f"#checkbox({option('checked' in node.astext())});")
         raise nodes.SkipNode
@@ -134,6 +138,7 @@ class TextMixin(TypstBase):
 
     visit_comment = visit_substitution_definition = visit_meta = visit_system_message = skip
     visit_tabular_col_spec = visit_toctree = visit_sd_line_break = visit_pending = skip
+    visit_fontawesome = skip
 
     def visit_index(self, node: addnodes.index) -> None:
         """Make the places that the index leads to."""
