@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import ModuleType
 
 import pytest
 from docutils import nodes
@@ -17,6 +18,7 @@ from qzcharts.typst.mathematics import to_typst
 from qzcharts.typst.outputs import convert
 from qzcharts.typst.review import ParagraphMarks
 from qzcharts.typst.structure import plan
+from qzcharts.typst.translator import TypstTranslator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -169,3 +171,27 @@ def test_the_note_under_a_shortened_frame_stays() -> None:
 )
 def test_other_html_is_not_taken_for_a_table(html: str) -> None:
     assert convert(html) == []
+
+
+# Bases of others; what is replaced before a builder sees it; and what only stands in other trees.
+NEVER_SEEN = {
+    *("Node", "Element", "TextElement", "FixedTextElement", "translatable", "_desc_classes_injector"),
+    *("substitution_reference", "citation_reference", "pending_xref", "pending_xref_condition", "only"),
+    *("highlightlang", "start_of_file"),
+    *("author", "authors", "organization", "address", "contact", "version", "revision", "status", "date"),
+    *("copyright", "decoration", "header", "footer"),
+}
+
+
+@pytest.mark.parametrize("module", [nodes, addnodes])
+def test_every_node_of_docutils_and_sphinx_has_a_form(module: ModuleType) -> None:
+    classes = [
+        each for each in vars(module).values() if isinstance(each, type) and issubclass(each, nodes.Node)
+    ]
+    assert len(classes) > 40
+    without = {
+        each.__name__
+        for each in classes
+        if not any(hasattr(TypstTranslator, f"visit_{base.__name__}") for base in each.__mro__)
+    }
+    assert without - NEVER_SEEN == set()

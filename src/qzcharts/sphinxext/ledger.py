@@ -123,7 +123,7 @@ class MetricTable(SphinxDirective):
         result = table(
             [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
             rows,
-            (22, 16, 18, 20, 24),
+            (216, 162, 186, 214, 222),
             title,
             ["metric-table"],
         )

@@ -290,11 +290,17 @@ class BlocksMixin(TablesMixin):
         self.markup(
             f"\n#code({string(code)}, language: {option(_LANGUAGES.get(language, language or None))}, "
             f"first-number: {option(first)}, emphasized: {option(list(highlight.get('hl_lines', [])))}, "
-            f"output: {option(output)})\n"
+            f"output: {option(output)}, sticky: {option(self._has_output(node))})\n"
         )
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
+
+    @staticmethod
+    def _has_output(node: nodes.Element) -> bool:
+        """Return whether the code is that of a cell whose output follows."""
+        source = node.parent
+        return source.get("nb_element") == "cell_code_source" and source.parent[-1] is not source
 
     # -- admonitions ----------------------------------------------------------------------------------------
 

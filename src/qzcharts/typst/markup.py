@@ -7,9 +7,6 @@ import re
 Value = str | int | bool | list[str] | list[int] | None
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# A line break in the source between Chinese characters or marks is no space.
-_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
-_SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
 _UNBROKEN = re.compile(r"([!-~]{24,})")
 _MARK = re.compile(r"/\*@(?P<path>[^*\n]*?):(?P<line>\d+)\*/")
 
@@ -27,11 +24,11 @@ def string(text: str) -> str:
 
 def plain(text: str) -> str:
     """
-    Return `text` as Typst markup that shows exactly this text, a line break being a space, or nothing in Chinese.
+    Return `text` as Typst markup that shows exactly this text, a line break being a space.
 
     What is too long to stay on one line, such as an address or a checksum, may break anywhere sensible.
     """
-    pieces = _UNBROKEN.split(_SOFT_BREAK.sub("", text).replace("\n", " "))
+    pieces = _UNBROKEN.split(text.replace("\n", " "))
     return "".join(
         f"#breakable({string(piece)});" if position % 2 else f"#{string(piece)};"
         for position, piece in enumerate(pieces)

@@ -44,7 +44,7 @@ class TablesMixin(TypstBase):
         self.markup("table.header(")
 
     def depart_thead(self, node: nodes.thead) -> None:
-        self.markup("), ")
+        self.markup("table.hline(stroke: header-rule)), ")
 
     def visit_tbody(self, node: nodes.Element) -> None:
         pass

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -10,6 +12,8 @@ from .base import TypstBase
 from .markup import option, string
 from .mathematics import to_typst
 
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
+_SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
 _FROM_HTML = {"<s>": "#strike[", "</s>": "];", "<br />": "#linebreak();"}
 
 
@@ -17,7 +21,12 @@ class TextMixin(TypstBase):
     """Visit methods of inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 (docutils names the method)
-        self.text(node.astext())
+        """Append text; a line that ends and goes on with Chinese goes on without a space (CLREQ 3.2)."""
+        position = node.parent.index(node)
+        before = node.parent[position - 1].astext()[-1:] if position else ""
+        after = node.parent[position + 1].astext()[:1] if position + 1 < len(node.parent) else ""
+        joined = _SOFT_BREAK.sub("", before + node.astext() + after)
+        self.text(joined[len(before) : len(joined) - len(after)])
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         pass
