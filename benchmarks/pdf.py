@@ -35,6 +35,7 @@ TYPST = [*BOOK, "--builder", "custom", "--custom-builder", "typst"]
 CHROMIUM = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --generate-pdf-document-outline"
 #: The fewest Debian packages with which Jupyter Book's LaTeX of a Chinese book compiles.
 TEX = ("texlive-xetex", "texlive-lang-chinese", "texlive-fonts-extra", "texlive-fonts-recommended", "latexmk")
+LIMIT = 120  # seconds; a program that needs more is given up
 TEX_FONTS = ("fonts-freefont-otf",)
 WHEELS = ("typst", "tylax", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 NOTES = """# The PDF edition beside other routes
@@ -60,6 +61,7 @@ class Route:
     command: list[str]
     folder: Path
     megabytes: float
+    ended: bool = True
     preparing: list[float] = field(default_factory=list)
     typesetting: list[float] = field(default_factory=list)
 
@@ -67,12 +69,15 @@ class Route:
         """Run it once."""
         shutil.rmtree(stock / "_build" / self.builder, ignore_errors=True)
         self.preparing.append(timed([*BOOK, "--builder", self.builder], stock))
-        self.typesetting.append(timed(self.command, self.folder))
+        try:
+            self.typesetting.append(timed(self.command, self.folder))
+        except subprocess.TimeoutExpired:
+            self.ended = False
 
 
 def run(command: list[str], folder: Path) -> str:
     """Run a command and give what it said; end with its last words if it fails."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=LIMIT)
     if done.returncode:
         raise SystemExit(
             f"{' '.join(command)} failed in {folder}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
@@ -210,8 +215,9 @@ def compare(runs: int, weasyprint: str, folder: Path) -> list[str]:
     for _ in range(runs):
         commands.append(timed(TYPST, ours))
         typesetting.append(typeset(TYPST[1:], ours)[0][1])
-        for route in filter(None, routes.values()):
-            route.measure(stock)
+        for route in routes.values():
+            if route is not None and route.ended:
+                route.measure(stock)
 
     def row(name: str, whole: float, setting: float, size: float, pdf: Path) -> str:
         cells = [name, f"{whole:.1f}", f"{setting:.2f}", f"{size:.0f}", *measure(pdf, expected).cells()]
@@ -222,8 +228,9 @@ def compare(runs: int, weasyprint: str, folder: Path) -> list[str]:
     lines = [f"| {' | '.join(header)} |", "|" + " --- |" * len(header)]
     lines.append(row("Typst", median(commands), median(typesetting), wheels_size(WHEELS), pdf))
     for name, route in routes.items():
-        if route is None:
-            lines.append(f"| {name} | not installed |" + " |" * (len(header) - 2))
+        if route is None or not route.ended:
+            why = "not installed" if route is None else f"not done after {LIMIT} s"
+            lines.append(f"| {name} | {why} |" + " |" * (len(header) - 2))
             continue
         setting = median(route.typesetting)
         lines.append(row(name, median(route.preparing) + setting, setting, route.megabytes, route.pdf))

@@ -17,7 +17,7 @@ from qzcharts.typst.markup import origin_mark, origin_of, plain, string
 from qzcharts.typst.mathematics import to_typst
 from qzcharts.typst.outputs import convert
 from qzcharts.typst.review import ParagraphMarks
-from qzcharts.typst.structure import plan
+from qzcharts.typst.structure import Captions, letter_captions, plan
 from qzcharts.typst.translator import TypstTranslator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -137,6 +137,24 @@ def test_numbers_in_an_appendix_begin_with_its_letter() -> None:
     trees = doctrees(root=[("Appendices", ["x"])], x=[])
     chapter = plan("root", trees.__getitem__)[1]
     assert chapter.number((9, 1)) == ("A", 1)
+
+
+def test_captions_in_an_appendix_begin_with_its_letter() -> None:
+    trees = doctrees(root=[(None, ["a"]), ("附录", ["x", "y"])], a=[], x=[(None, ["x1"])], x1=[], y=[])
+    chapters = {chapter.docname: chapter for chapter in plan("root", trees.__getitem__)}
+    captions: Captions = {
+        "a": {"figure": {"one": (1, 1)}},
+        "x": {"figure": {"two": (1,), "three": (2,)}, "table": {"four": (1,)}},
+        "x1": {"figure": {"five": (3,)}},
+        "y": {"figure": {"six": (3, 1)}},
+    }
+    assert letter_captions(captions, chapters, {"a": {"": (1,)}, "y": {"": (3,)}}) == {
+        "root": {},
+        "a": {"figure": {"one": (1, 1)}},
+        "x": {"figure": {"two": ("A", 1), "three": ("A", 2)}, "table": {"four": ("A", 1)}},
+        "x1": {"figure": {"five": ("A", 3)}},
+        "y": {"figure": {"six": ("B", 1)}},
+    }
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from .markup import string
 from .metadata import Metadata
 from .references import INTERNAL
 from .review import ParagraphMarks
-from .structure import Chapter, plan
+from .structure import Chapter, letter_captions, plan
 from .translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -204,18 +204,7 @@ class TypstBuilder(Builder):
             docname: {anchor: self._number(docname, number) for anchor, number in numbers.items()}
             for docname, numbers in sections.items()
         }
-        self.env.toc_fignumbers = {
-            docname: {
-                kind: {
-                    name: self._number(docname, number)
-                    if sections.get(docname) and len(number) > 1
-                    else number
-                    for name, number in numbers.items()
-                }
-                for kind, numbers in kinds.items()
-            }
-            for docname, kinds in captions.items()
-        }
+        self.env.toc_fignumbers = cast(Any, letter_captions(captions, self._chapters, sections))
         try:
             yield
         finally:
