@@ -74,7 +74,7 @@ def test_references_print_the_numbers_of_the_book(structure: Element) -> None:
 def test_lists_are_lists_and_nest_as_in_the_doctree(book: Build, structure: Element) -> None:
     doctree = book.doctrees["chapters/blocks"]
     first_lines = ["".join(words(item[0])) for item in doctree.findall(nodes.list_item)]
-    printed_items = ["".join(body.text.split()).lstrip("☑☐") for body in structure.walk("LBody")]
+    printed_items = ["".join(body.text.split()) for body in structure.walk("LBody")]
     for line in first_lines:
         assert any(item.startswith(line) for item in printed_items), line
 
@@ -84,6 +84,9 @@ def test_lists_are_lists_and_nest_as_in_the_doctree(book: Build, structure: Elem
     assert depth(structure) == 4
     for each in structure.walk("LI"):
         assert [child.role for child in each.children] == ["Lbl", "LBody"]
+        assert each.children[0].text
+    marks = {each.children[1].text.strip(): each.children[0].text for each in structure.walk("LI")}
+    assert (marks["已办"], marks["未办"]) == ("☑", "☐")
 
 
 def test_tables_have_header_cells_and_spans(book: Build, structure: Element) -> None:
@@ -199,3 +202,16 @@ def test_pictures_stand_with_their_captions_in_one_figure(structure: Element) ->
     assert len(captions) == len(set(captions)) > 10
     for text in ("图 4.1　纸船的样子，题目里有粗体", "表 3.3　两行表头的表", "代码 2.1　折船的程序"):
         assert text in captions
+
+
+def test_the_index_names_the_pages_of_a_word_in_their_order(book: Build, structure: Element) -> None:
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        pages = {pdf.get_page_label(number): pdf[number] for number in range(len(pdf))}
+        within = {
+            label: "".join(page.get_textpage().get_text_range().split()) for label, page in pages.items()
+        }
+    entries = dict(p.text.strip().split("，", 1) for p in structure.walk("P") if p.text.startswith("数云，"))
+    numbers = entries["数云"].split("，")
+    assert len(numbers) == 2
+    assert numbers == sorted(numbers, key=int)
+    assert all("数云" in within[number] for number in numbers)

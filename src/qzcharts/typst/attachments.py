@@ -42,7 +42,7 @@ class Attachment:
     name: str
 
     def for_template(self) -> dict[str, str]:
-        """Return what template.typ reads."""
+        """Return what the template reads."""
         return {key: value for key, value in asdict(self).items() if key != "path"}
 
 

@@ -259,7 +259,8 @@ class TypstBuilder(Builder):
         (source / "book.json").write_text(
             json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        shutil.copyfile(Path(__file__).with_name("template.typ"), source / "template.typ")
+        for template in Path(__file__).parent.glob("*.typ"):
+            shutil.copyfile(template, source / template.name)
         main = ['#import "/template.typ": *', "#show: book", *includes, ""]
         (source / "book.typ").write_text("\n".join(main), encoding="utf-8")
 

@@ -137,8 +137,6 @@ class TextMixin(TypstBase):
             self.markup(node.astext())
         elif code := _FROM_HTML.get(node.astext().strip()):
             self.markup(code)
-        elif "task-list-item-checkbox" in node.astext():
-            self.markup(f"#checkbox({option('checked' in node.astext())});")
         raise nodes.SkipNode
 
     def skip(self, node: nodes.Node) -> None:
