@@ -67,7 +67,7 @@ class LedgerDirective(SphinxDirective):
             section += table(
                 [words[key] for key in ("metric", "value", "bounds", "period", "source-or-formula", "uses")],
                 [self._row(domain, figure) for figure in figures],
-                (22, 16, 14, 14, 20, 14),
+                (22, 18, 13, 13, 22, 12),
                 classes=["ledger"],
             )
             self.state.document.note_explicit_target(section, section)

@@ -206,9 +206,11 @@ class BlocksMixin(ListsMixin, TablesMixin):
 
     @staticmethod
     def _has_output(node: nodes.Element) -> bool:
-        """Return whether the code is that of a cell whose output follows."""
+        """Return whether the code is that of a cell whose output follows and is no picture."""
         source = node.parent
-        return source.get("nb_element") == "cell_code_source" and source.parent[-1] is not source
+        if source.get("nb_element") != "cell_code_source" or source.parent[-1] is source:
+            return False
+        return source.parent.next_node(nodes.image) is None
 
     # -- admonitions ----------------------------------------------------------------------------------------
 
