@@ -25,12 +25,13 @@ check: $(READY) ## linters, types, the book and its data
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
-bench: book ## builds beside stock Jupyter Book, and Lighthouse over every page (takes long)
+bench: book ## builds and PDFs beside other tools, and Lighthouse over every page (takes long)
 	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/serve.py
+	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/build.py
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml

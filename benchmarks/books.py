@@ -69,3 +69,77 @@ def _lengthen(project: Path, chapters: int) -> None:
         (project / f"book/{original}.md").unlink()
     toc["parts"][0]["chapters"] = entries
     (project / "book/_toc.yml").write_text(yaml.safe_dump(toc, allow_unicode=True), "utf-8")
+
+
+_LONG_CHAPTER = """# 虚构的第{number}章
+
+{paragraphs}
+
+## 表与图
+
+```{{list-table}} 虚构的表
+:name: tab-{number}
+:header-rows: 1
+* - 序
+  - 船名
+  - 说明
+{rows}
+```
+
+```{{figure}} boat.svg
+:name: fig-{number}
+:alt: 一只三角形的纸船
+:width: 50%
+
+虚构的纸船
+```
+
+见{{numref}}`fig-{number}`与{{numref}}`tab-{number}`，又见{{ref}}`chapter-{other}`，另有一注[^note]。
+
+[^note]: 注里的话也是编造的，说的是第{number}章。
+
+## 公式与代码
+
+$$
+\\bar{{x}}_{{{number}}} = \\frac{{1}}{{n}} \\sum_{{i=1}}^{{n}} x_i
+$$ (eq-{number})
+
+式{{eq}}`eq-{number}`之后是代码。
+
+```python
+def launch(boat: str, times: int = {number}) -> bool:
+    return boat == "纸船" and times > 0
+```
+
+{paragraphs}
+"""
+_LONG_CONF = """project = "虚构长书"
+language = "zh_CN"
+extensions = ["myst_parser", "qzcharts.typst"]
+numfig = True
+myst_enable_extensions = ["dollarmath"]
+typst_metadata = {"date": "2031-02-03"}
+"""
+_BOAT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M45 5L85 45H5Z"/></svg>'
+
+
+def make_long_book(source: Path, chapters: int = 100) -> Path:
+    """Write a made-up book for plain Sphinx, of more than 300 pages, without notebooks."""
+    source.mkdir(parents=True)
+    for number in range(chapters):
+        paragraphs = "\n\n".join(
+            f"第{number}章的第{count}段是编造的，只为占满一页，"
+            + "纸船一艘接一艘下水，岸上的人一边数云一边记账，" * 5
+            + "数完便走。"
+            for count in range(1, 9)
+        )
+        rows = "\n".join(f"* - {row}\n  - 纸船{row}号\n  - 虚构的第{row}次下水" for row in range(1, 13))
+        text = _LONG_CHAPTER.format(
+            number=number, other=(number + 1) % chapters, paragraphs=paragraphs, rows=rows
+        )
+        (source / f"chapter{number:03}.md").write_text(f"(chapter-{number})=\n{text}", "utf-8")
+    toctree = "\n".join(f"chapter{number:03}" for number in range(chapters))
+    (source / "index.md").write_text(f"# 虚构长书\n\n```{{toctree}}\n:numbered: 2\n{toctree}\n```\n", "utf-8")
+    (source / "conf.py").write_text(_LONG_CONF, "utf-8")
+    (source / "boat.svg").write_text(_BOAT, "utf-8")
+    return source

@@ -115,10 +115,11 @@ def test_every_numeral_of_the_pdf_edition_traces(built: Path, known: set[str]) -
 
 
 def _without_own_numbers(page: str) -> str:
-    """Drop what the PDF edition numbers itself: pages, sections, chapters; and digests and citation keys."""
+    """Drop what the PDF edition numbers itself: pages, sections, figures of appendices; and digests, keys."""
     page = re.sub(r"\n[\divx]+\s*$", "", page)
     page = re.sub(r"(?:\s*\.){2,}\s*\d+$", "", page, flags=re.MULTILINE)
     page = re.sub(r"(?m)^\d+(?:\.\d+)+(?=\u3000)", "", page)
+    page = re.sub(r"[图表]\s*[A-Z]\.\d+", "", page)
     # Text of a PDF has a space, or a line's end, where Chinese meets a digit.
     page = re.sub(rf"(?<={CHINESE})\s+(?=\d)|(?<=\d)\s+(?={CHINESE})", "", page)
     page = re.sub(r"(?<=\d)\s*\n\s*(?=\d+日)", "", page)

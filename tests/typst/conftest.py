@@ -24,6 +24,23 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The reviewers' copy of it, with attachments."""
+    source = tmp_path_factory.mktemp("review") / "book"
+    shutil.copytree(BOOK, source)
+    build = build_book(source, "torture", typst_review=True)
+    assert build.error is None, build.error
+    return build
+
+
+@pytest.fixture(scope="session", params=["book", "review"])
+def copy(request: pytest.FixtureRequest) -> Build:
+    """Both copies, one after the other."""
+    build: Build = request.getfixturevalue(request.param)
+    return build
+
+
+@pytest.fixture(scope="session")
 def structure(book: Build) -> tagged.Element:
     """Its structure tree."""
     return book.structure()

@@ -80,6 +80,14 @@ def test_the_review_copy_marks_paragraphs_and_ends_with_a_signing_page(small_boo
     assert "第一段。" in text_of_review
 
 
+def test_items_have_marks_and_cells_have_none(small_book: SmallBook) -> None:
+    text = "# 书\n\n- 一项。\n- 二项。\n\n词\n\n| 甲 |\n|----|\n| 乙 |\n"
+    build = small_book(text, typst_review=True)
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        page = pdf[len(pdf) - 2].get_textpage().get_text_range()
+    assert len(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}\b", page)) == 3
+
+
 def test_a_paragraph_keeps_its_mark_wherever_it_goes(small_book: SmallBook) -> None:
     def marks(text: str) -> list[str]:
         build = small_book(text, typst_review=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import ModuleType
 
 import pytest
 from docutils import nodes
@@ -16,7 +17,8 @@ from qzcharts.typst.markup import origin_mark, origin_of, plain, string
 from qzcharts.typst.mathematics import to_typst
 from qzcharts.typst.outputs import convert
 from qzcharts.typst.review import ParagraphMarks
-from qzcharts.typst.structure import plan
+from qzcharts.typst.structure import Captions, letter_captions, plan
+from qzcharts.typst.translator import TypstTranslator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -137,6 +139,24 @@ def test_numbers_in_an_appendix_begin_with_its_letter() -> None:
     assert chapter.number((9, 1)) == ("A", 1)
 
 
+def test_captions_in_an_appendix_begin_with_its_letter() -> None:
+    trees = doctrees(root=[(None, ["a"]), ("附录", ["x", "y"])], a=[], x=[(None, ["x1"])], x1=[], y=[])
+    chapters = {chapter.docname: chapter for chapter in plan("root", trees.__getitem__)}
+    captions: Captions = {
+        "a": {"figure": {"one": (1, 1)}},
+        "x": {"figure": {"two": (1,), "three": (2,)}, "table": {"four": (1,)}},
+        "x1": {"figure": {"five": (3,)}},
+        "y": {"figure": {"six": (3, 1)}},
+    }
+    assert letter_captions(captions, chapters, {"a": {"": (1,)}, "y": {"": (3,)}}) == {
+        "root": {},
+        "a": {"figure": {"one": (1, 1)}},
+        "x": {"figure": {"two": ("A", 1), "three": ("A", 2)}, "table": {"four": ("A", 1)}},
+        "x1": {"figure": {"five": ("A", 3)}},
+        "y": {"figure": {"six": ("B", 1)}},
+    }
+
+
 @pytest.mark.parametrize(
     ("html", "rows"),
     [
@@ -169,3 +189,27 @@ def test_the_note_under_a_shortened_frame_stays() -> None:
 )
 def test_other_html_is_not_taken_for_a_table(html: str) -> None:
     assert convert(html) == []
+
+
+# Bases of others; what is replaced before a builder sees it; and what only stands in other trees.
+NEVER_SEEN = {
+    *("Node", "Element", "TextElement", "FixedTextElement", "translatable", "_desc_classes_injector"),
+    *("substitution_reference", "citation_reference", "pending_xref", "pending_xref_condition", "only"),
+    *("highlightlang", "start_of_file"),
+    *("author", "authors", "organization", "address", "contact", "version", "revision", "status", "date"),
+    *("copyright", "decoration", "header", "footer"),
+}
+
+
+@pytest.mark.parametrize("module", [nodes, addnodes])
+def test_every_node_of_docutils_and_sphinx_has_a_form(module: ModuleType) -> None:
+    classes = [
+        each for each in vars(module).values() if isinstance(each, type) and issubclass(each, nodes.Node)
+    ]
+    assert len(classes) > 40
+    without = {
+        each.__name__
+        for each in classes
+        if not any(hasattr(TypstTranslator, f"visit_{base.__name__}") for base in each.__mro__)
+    }
+    assert without - NEVER_SEEN == set()

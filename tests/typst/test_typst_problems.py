@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,15 +130,64 @@ def test_lines_of_a_text_notebook_are_lines_of_its_file(small_book: SmallBook) -
     assert [line.split(":")[1] for line in str(build.error).splitlines()] == ["11", "19"]
 
 
-def test_a_notebook_line_is_that_of_its_cell(small_book: SmallBook) -> None:
-    notebook = """\
-        {"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# 章"},
-         {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "一\\n\\n二𠮷"}],
-         "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-        """
-    build = small_book("# 书\n\n```{toctree}\nchapter\n```\n", {"chapter.ipynb": notebook})
+def notebook(text: str) -> str:
+    """Return a notebook whose second cell has the text."""
+    cells = [
+        {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
+        for name, source in (("a", "# 章\n\n一段。"), ("b", text))
+    ]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+IN_NOTEBOOKS = {
+    "picture that is not there": ("一\n\n![船](nowhere.svg)", 3, f"the picture 'nowhere.svg' {NOT_READ}"),
+    "picture that cannot be read": (
+        "一\n\n![船](broken.png)",
+        3,
+        "a picture cannot be read: failed to decode image (Format error decoding Png: Invalid PNG "
+        "signature.); save it again as svg, png, jpeg, gif, webp or pdf",
+    ),
+    "formula that is not closed": (
+        "一\n\n二\n\n行内 $\\frac{1}{2$ 公式。",
+        5,
+        "the formula '\\\\frac{1}{2' cannot be converted: a { is never closed; "
+        "write LaTeX mathematics with every group closed",
+    ),
+    "unknown command in a formula": (
+        "$$\n\\unheard{x} = 1\n$$",
+        1,
+        "a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
+        "understood; write it with other commands, or as \\text{...}",
+    ),
+    "character without glyph": ("一\n\n二𠮷", 3, NO_GLYPH),
+    "reference to nothing": (
+        "见 [别处](other.md)。",
+        1,
+        "a reference leads to other#, which the book does not have; "
+        "refer to a label of a document that is in the table of contents",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "message"), IN_NOTEBOOKS.values(), ids=IN_NOTEBOOKS.keys())
+def test_in_a_notebook_a_problem_names_cell_and_line(
+    small_book: SmallBook, text: str, line: int, message: str
+) -> None:
+    toc = "# 书\n\n```{toctree}\nchapter\n```\n"
+    files = {
+        "chapter.ipynb": notebook(text),
+        "broken.png": b"no png \xff",
+        "other.md": "---\norphan: true\n---\n# 别处\n",
+    }
+    build = small_book(toc, files)
     assert build.error is not None
-    assert "chapter.ipynb (cell 2):3: the font 'Noto Serif SC' has no glyph for 𠮷" in str(build.error)
+    assert str(build.error) == f"{build.pdf.parents[2]}/chapter.ipynb (cell 2):{line}: {message}"
+
+
+@pytest.mark.parametrize("role", ["{ref}`nothing`", "{numref}`nothing`", "{eq}`nothing`", "{doc}`nothing`"])
+def test_a_label_that_is_nowhere_is_a_warning_with_its_place(small_book: SmallBook, role: str) -> None:
+    build = small_book(f"# 书\n\n一段。\n\n见 {role}。\n")
+    assert re.search(r"index\.md:5: WARNING: .*nothing", build.warnings)
 
 
 def test_an_unknown_node_is_a_warning_and_its_text_stays(small_book: SmallBook) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from typst_books import BOOK
 
 PLACES = {
@@ -16,14 +17,26 @@ PLACES = {
 }
 
 
-def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["-D", "typst_review=1"]], ids=["edition", "review"])
+def test_the_same_bytes_everywhere(tmp_path: Path, options: list[str]) -> None:
     pdfs = []
     for place, environment in PLACES.items():
         source = tmp_path / place / "book"
         shutil.copytree(BOOK, source)
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", str(source), str(source / "out")]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-b",
+            "typst",
+            *options,
+            str(source),
+            str(source / "out"),
+        ]
         subprocess.run(
             command, check=True, env=os.environ | environment, cwd=source.parent, capture_output=True
         )
-        pdfs.append((source / "out/torture.pdf").read_bytes())
+        (pdf,) = (source / "out").glob("*.pdf")
+        pdfs.append(pdf.read_bytes())
     assert pdfs[0] == pdfs[1]

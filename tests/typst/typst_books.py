@@ -15,6 +15,19 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
 BOOK = Path(__file__).parent / "book"
+ORDER = [
+    "index",
+    "chapters/inline",
+    "chapters/blocks",
+    "chapters/nested",
+    "chapters/tables",
+    "chapters/figures",
+    "chapters/cells",
+    "chapters/evaluated",
+    "chapters/design",
+    "appendix/ledger",
+    "appendix/words",
+]
 
 
 @dataclass

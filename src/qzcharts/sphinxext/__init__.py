@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from qzcharts.data import find_folder
 from qzcharts.sphinxext import (
+    attachments,
     chinese,
     downloads,
     execution,
@@ -38,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
-    book = (metric, pages, ledger, sources, figure, chinese, execution)
+    book = (metric, pages, ledger, sources, figure, chinese, execution, attachments)
     html = (translator, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)

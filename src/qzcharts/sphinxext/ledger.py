@@ -67,7 +67,7 @@ class LedgerDirective(SphinxDirective):
             section += table(
                 [words[key] for key in ("metric", "value", "bounds", "period", "source-or-formula", "uses")],
                 [self._row(domain, figure) for figure in figures],
-                (22, 16, 14, 14, 20, 14),
+                (22, 18, 13, 13, 22, 12),
                 classes=["ledger"],
             )
             self.state.document.note_explicit_target(section, section)
@@ -123,7 +123,7 @@ class MetricTable(SphinxDirective):
         result = table(
             [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
             rows,
-            (22, 16, 18, 20, 24),
+            (216, 162, 186, 214, 222),
             title,
             ["metric-table"],
         )

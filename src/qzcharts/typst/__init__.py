@@ -13,11 +13,15 @@ typst_filename : str
 typst_metadata : dict
     What cover, imprint and the PDF's properties say; see `qzcharts.typst.metadata.Metadata`.
 typst_pdf_standards : list of str
-    Standards that the compiler enforces, as Typst spells them; ``["ua-1", "a-2a"]`` by default.
+    Standards that the compiler enforces, as Typst spells them; ``["ua-1", "a-2a"]`` by default. PDF/A-2
+    forbids attachments: a copy that has some is PDF/A-3 of the same level.
 typst_font_paths : list of str
     Folders with fonts; by default those of the packages pylopdf-fonts-zh-cn and manimgx-fonts-cjk.
 typst_review : bool
     Whether to make the reviewers' copy: wide outer margin, a mark at each paragraph, a signing page.
+typst_review_attachments : list of dict
+    Files that are put into the reviewers' copy, such as the data and the sources of the book, each with the
+    keys of `qzcharts.typst.attachments.Attachment`.
 typst_draft : bool
     Whether every page says that it is a draft.
 
@@ -48,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_pdf_standards", ["ua-1", "a-2a"], "", list)
     app.add_config_value("typst_font_paths", [], "", list)
     app.add_config_value("typst_review", False, "", bool)
+    app.add_config_value("typst_review_attachments", [], "", list)
     app.add_config_value("typst_draft", False, "", bool)
     app.connect("config-inited", _order_outputs, priority=400)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": False}

@@ -1,5 +1,5 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
-"""Sections, paragraphs, lists, quotations, code and admonitions."""
+"""Sections, paragraphs, quotations, code and admonitions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from .figures import holds_only_pictures
+from .lists import ListsMixin
 from .markup import label, option, plain, string
 from .tables import TablesMixin
 
@@ -30,7 +32,7 @@ _LANGUAGES = {
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-class BlocksMixin(TablesMixin):
+class BlocksMixin(ListsMixin, TablesMixin):
     """Visit methods of body elements."""
 
     section_depth = 0
@@ -111,20 +113,26 @@ class BlocksMixin(TablesMixin):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.origin(node)
-        if all(isinstance(child, nodes.image | nodes.target) for child in node.children) and node.children:
-            self.markup("\n#block[")
-        elif self._sets_line(node):
-            self.markup("#[")
-        elif self.config.typst_review and (mark := self.builder.paragraph_marks.mark(node.astext())):
-            self.begin("marked-paragraph", mark=mark)
+        if holds_only_pictures(node):
+            self.markup("\n#block(width: 100%)[")
         else:
-            self.markup("\n#par[")
+            self.markup("#[" if self._sets_line(node) else "\n#par[")
+            self._mark(node)
         self.labels(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.markup("];" if self._sets_line(node) else "]\n")
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
+
+    def _mark(self, node: nodes.Element) -> None:
+        """Put the reviewers' mark beside a paragraph or item; a cell or note has no margin beside it."""
+        if not self.config.typst_review or isinstance(
+            node.parent, nodes.entry | nodes.footnote | nodes.citation
+        ):
+            return
+        if mark := self.builder.paragraph_marks.mark(node.astext()):
+            self.markup(f"#paragraph-mark({string(mark)});")
 
     @staticmethod
     def _sets_line(node: nodes.Element) -> bool:
@@ -134,7 +142,8 @@ class BlocksMixin(TablesMixin):
             return len(parent) == 1
         if isinstance(parent, nodes.footnote | nodes.citation):
             return parent.first_child_matching_class(nodes.paragraph) == parent.index(node)
-        return isinstance(parent, nodes.list_item | nodes.definition | nodes.field_body) and parent[0] is node
+        items = nodes.list_item | nodes.definition | nodes.field_body | nodes.description
+        return isinstance(parent, items) and parent[0] is node
 
     def visit_line_block(self, node: nodes.Element) -> None:
         """Begin the outermost of nested line blocks; the inner ones only indent their lines."""
@@ -174,98 +183,6 @@ class BlocksMixin(TablesMixin):
             self.markup("\n#transition\n")
         raise nodes.SkipNode
 
-    # -- lists ----------------------------------------------------------------------------------------------
-
-    def visit_bullet_list(self, node: nodes.Element) -> None:
-        self.labels(node)
-        self.markup(f"\n#list(tight: {self._is_tight(node)}, ")
-
-    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
-        self.labels(node)
-        forms = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-        form = node.get("prefix", "") + forms.get(node.get("enumtype", ""), "1") + node.get("suffix", ".")
-        start = node.get("start", 1)
-        self.markup(f"\n#enum(tight: {self._is_tight(node)}, start: {start}, numbering: {string(form)}, ")
-
-    def depart_bullet_list(self, node: nodes.Element) -> None:
-        self.markup(")\n")
-
-    depart_enumerated_list = depart_bullet_list
-
-    @staticmethod
-    def _is_tight(node: nodes.Element) -> str:
-        loose = any(
-            sum(isinstance(child, nodes.paragraph) for child in item.children) > 1 for item in node.children
-        )
-        return option(not loose)
-
-    def visit_list_item(self, node: nodes.Element) -> None:
-        self.markup("[")
-        self.labels(node)
-
-    def depart_list_item(self, node: nodes.Element) -> None:
-        self.markup("],\n")
-
-    def visit_definition_list(self, node: nodes.Element) -> None:
-        self.labels(node)
-        self.markup("\n#terms(")
-
-    depart_definition_list = depart_bullet_list
-
-    def visit_definition_list_item(self, node: nodes.Element) -> None:
-        self.markup("terms.item([")
-
-    def depart_definition_list_item(self, node: nodes.Element) -> None:
-        self.markup("]),\n")
-
-    def visit_term(self, node: nodes.Element) -> None:
-        if node.parent.index(node):
-            self.markup(" #linebreak() ")
-        self.origin(node)
-        self.labels(node)
-
-    def depart_term(self, node: nodes.Element) -> None:
-        pass
-
-    def visit_classifier(self, node: nodes.Element) -> None:
-        self.markup("#classifier[")
-
-    def depart_classifier(self, node: nodes.Element) -> None:
-        self.markup("];")
-
-    def visit_definition(self, node: nodes.Element) -> None:
-        """Begin the definition, or a further one of the same term, which Typst has as a paragraph of it."""
-        first = node.parent.first_child_matching_class(
-            (nodes.definition, nodes.field_body, nodes.description)
-        )
-        self.markup("], [" if node.parent.index(node) == first else "#parbreak()")
-
-    def depart_definition(self, node: nodes.Element) -> None:
-        pass
-
-    # A field list or an option list is a list of terms; the names differ, the form is one.
-    visit_field_list = visit_docinfo = visit_option_list = visit_definition_list
-    depart_field_list = depart_docinfo = depart_option_list = depart_definition_list
-    visit_field = visit_option_list_item = visit_definition_list_item
-    depart_field = depart_option_list_item = depart_definition_list_item
-    visit_field_body = visit_description = visit_definition
-    depart_field_body = depart_description = depart_definition
-
-    def visit_field_name(self, node: nodes.Element) -> None:
-        self.labels(node)
-
-    visit_option_group = visit_option_string = visit_glossary = visit_field_name
-    depart_field_name = depart_option_group = depart_option_string = depart_glossary = depart_term
-
-    def visit_option(self, node: nodes.Element) -> None:
-        if node.parent.index(node):
-            self.text(", ")
-
-    def visit_option_argument(self, node: nodes.Element) -> None:
-        self.text(node.get("delimiter", " "))
-
-    depart_option = depart_option_argument = depart_term
-
     # -- code -----------------------------------------------------------------------------------------------
 
     def visit_literal_block(self, node: nodes.Element) -> None:
@@ -281,11 +198,19 @@ class BlocksMixin(TablesMixin):
         self.markup(
             f"\n#code({string(code)}, language: {option(_LANGUAGES.get(language, language or None))}, "
             f"first-number: {option(first)}, emphasized: {option(list(highlight.get('hl_lines', [])))}, "
-            f"output: {option(output)})\n"
+            f"output: {option(output)}, sticky: {option(self._has_output(node))})\n"
         )
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block
+
+    @staticmethod
+    def _has_output(node: nodes.Element) -> bool:
+        """Return whether the code is that of a cell whose output follows and is no picture."""
+        source = node.parent
+        if source.get("nb_element") != "cell_code_source" or source.parent[-1] is source:
+            return False
+        return source.parent.next_node(nodes.image) is None
 
     # -- admonitions ----------------------------------------------------------------------------------------
 

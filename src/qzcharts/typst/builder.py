@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 import typst
 
+from .attachments import attachments
 from .compiler import CompileError, compile_book, pdf_to_svg
 from .errors import Problem, TypstBuildError
 from .fonts import find_fonts
@@ -27,7 +28,7 @@ from .markup import string
 from .metadata import Metadata
 from .references import INTERNAL
 from .review import ParagraphMarks
-from .structure import Chapter, plan
+from .structure import Chapter, letter_captions, plan
 from .translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class TypstBuilder(Builder):
     def init(self) -> None:
         """Read the configuration; what is wrong with it is said before anything is built."""
         self.metadata = Metadata.from_config(self.config)
+        self.attachments = attachments(self.config, Path(self.srcdir))
         self.fonts = find_fonts(self.config.typst_font_paths)
         language, _, region = (self.config.language or "en").partition("_")
         self.language, self.region = _LANGUAGES.get(self.config.language, (language, region.lower()))
@@ -113,6 +115,7 @@ class TypstBuilder(Builder):
         if self.has_label(INDEX, ""):
             includes.append(self._write_chapter(source, INDEX, index_markup(self)))
         self._copy_images(source)
+        self._copy_attachments(source)
         self._write_main(source, includes)
         self._stop_on_problems()
         self._compile(source)
@@ -201,18 +204,7 @@ class TypstBuilder(Builder):
             docname: {anchor: self._number(docname, number) for anchor, number in numbers.items()}
             for docname, numbers in sections.items()
         }
-        self.env.toc_fignumbers = {
-            docname: {
-                kind: {
-                    name: self._number(docname, number)
-                    if sections.get(docname) and len(number) > 1
-                    else number
-                    for name, number in numbers.items()
-                }
-                for kind, numbers in kinds.items()
-            }
-            for docname, kinds in captions.items()
-        }
+        self.env.toc_fignumbers = cast(Any, letter_captions(captions, self._chapters, sections))
         try:
             yield
         finally:
@@ -243,6 +235,18 @@ class TypstBuilder(Builder):
         for name, svg in self._converted.items():
             (folder / name).write_bytes(svg)
 
+    def _copy_attachments(self, source: Path) -> None:
+        folder = source / "attachments"
+        folder.mkdir()
+        for attachment in self.attachments:
+            shutil.copyfile(attachment.path, folder / attachment.name)
+
+    def _standards(self) -> list[str]:
+        standards: list[str] = self.config.typst_pdf_standards
+        if not self.attachments:
+            return standards
+        return [re.sub("^a-[12]", "a-3", standard) for standard in standards]
+
     def _write_main(self, source: Path, includes: list[str]) -> None:
         settings = {
             "language": self.language,
@@ -250,11 +254,13 @@ class TypstBuilder(Builder):
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
             "metadata": self.metadata.for_template(),
+            "attachments": [attachment.for_template() for attachment in self.attachments],
         }
         (source / "book.json").write_text(
             json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        shutil.copyfile(Path(__file__).with_name("template.typ"), source / "template.typ")
+        for template in Path(__file__).parent.glob("*.typ"):
+            shutil.copyfile(template, source / template.name)
         main = ['#import "/template.typ": *', "#show: book", *includes, ""]
         (source / "book.typ").write_text("\n".join(main), encoding="utf-8")
 
@@ -263,7 +269,7 @@ class TypstBuilder(Builder):
             pdf, warnings = compile_book(
                 source,
                 self.fonts,
-                self.config.typst_pdf_standards,
+                self._standards(),
                 self.metadata.timestamp(),
                 Path(self.srcdir),
             )

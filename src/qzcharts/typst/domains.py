@@ -67,10 +67,41 @@ class DomainsMixin(TypstBase):
 
     depart_desc_parameter = visit_desc_inline
 
+    def visit_desc_optional(self, node: nodes.Element) -> None:
+        self.text("[")
+
+    def depart_desc_optional(self, node: nodes.Element) -> None:
+        self.text("]")
+
+    visit_desc_type_parameter_list = visit_desc_optional
+    depart_desc_type_parameter_list = depart_desc_optional
+    visit_desc_type_parameter, depart_desc_type_parameter = visit_desc_parameter, depart_desc_parameter
+
     def visit_desc_returns(self, node: nodes.Element) -> None:
         self.text(" → ")
 
     depart_desc_returns = visit_desc_inline
+
+    def visit_productionlist(self, node: nodes.Element) -> None:
+        self.begin("line-block")
+
+    def depart_productionlist(self, node: nodes.Element) -> None:
+        self.end()
+
+    def visit_production(self, node: nodes.Element) -> None:
+        """Set one rule of a grammar: the name that it defines, and what stands for it."""
+        self.labels(node)
+        if name := node.get("tokenname"):
+            self.markup("#strong[")
+            self.text(name)
+            self.markup("];")
+            self.text(" ::= ")
+
+    def depart_production(self, node: nodes.Element) -> None:
+        self.markup(" #linebreak()\n")
+
+    visit_acks = visit_desc_inline  # it holds a list
+    depart_acks = visit_desc_inline
 
     def visit_hlist(self, node: addnodes.hlist) -> None:
         """Set the columns of a horizontal list beside each other."""

@@ -11,6 +11,15 @@ from .base import TypstBase, typst_length
 from .markup import plain, string
 
 
+def holds_only_pictures(node: nodes.Element) -> bool:
+    """Return whether there is nothing but pictures in a node, or links that are pictures."""
+    return bool(node.children) and all(
+        isinstance(child, nodes.image | nodes.target)
+        or (isinstance(child, nodes.reference) and holds_only_pictures(child))
+        for child in node.children
+    )
+
+
 class FiguresMixin(TypstBase):
     """Visit methods of pictures and of what carries a caption."""
 
@@ -47,11 +56,11 @@ class FiguresMixin(TypstBase):
 
     @staticmethod
     def _stands_alone(node: nodes.image) -> bool:
-        """Return whether a picture fills its paragraph, or the link that fills it."""
-        parent = node.parent
-        if isinstance(parent, nodes.reference):
-            return len(parent) == 1 and not isinstance(parent.parent, nodes.paragraph)
-        return all(isinstance(sibling, nodes.image | nodes.target) for sibling in parent)
+        """Return whether a picture fills its paragraph, alone or as a link."""
+        outer = node.parent
+        if isinstance(outer, nodes.reference):
+            outer = outer.parent
+        return not isinstance(outer, nodes.paragraph) or holds_only_pictures(outer)
 
     def _sizes(self, node: nodes.image) -> str:
         sizes = ""

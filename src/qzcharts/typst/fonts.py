@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 
 import typst
 
-# The families that template.typ names beside those that the Typst compiler brings along,
+# The families that pieces.typ names beside those that the Typst compiler brings along,
 # and the package on PyPI that has each.
 FAMILIES = {"Noto Serif SC": "pylopdf-fonts-zh-cn", "Noto Sans CJK SC": "manimgx-fonts-cjk"}
 _MODULES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")

@@ -36,5 +36,5 @@ def _entry(
     for _, uri in links:
         docname, _, identifier = str(uri).removeprefix(INTERNAL).partition("#")
         if builder.has_label(docname, identifier):
-            places.append(f"page-of({string(label(docname, identifier))})")
+            places.append(string(label(docname, identifier)))
     return f"#index-entry({level}, [{plain(name)}], ({''.join(place + ', ' for place in places)}))\n"

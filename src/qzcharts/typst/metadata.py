@@ -105,7 +105,7 @@ class Metadata:
         return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp())
 
     def for_template(self) -> dict[str, Any]:
-        """Return all values in the form that template.typ reads."""
+        """Return all values in the form that the template reads."""
         day = self.day()
         return asdict(self) | {"day": {"year": day.year, "month": day.month, "day": day.day}}
 

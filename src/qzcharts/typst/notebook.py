@@ -11,6 +11,8 @@ from .figures import FiguresMixin
 _HIDES_INPUT = {"all", "input", "input+output"}
 _HIDES_OUTPUT = {"all", "output", "input+output"}
 
+_BOXES = {"card", "dropdown", "tab-item", "aside"}
+
 
 class NotebookMixin(FiguresMixin):
     """Visit methods of containers, which myst-nb and sphinx-design tell apart by attributes."""
@@ -27,7 +29,7 @@ class NotebookMixin(FiguresMixin):
             self.visit_literal_block_wrapper(node)
             return
         self.labels(node)
-        if component in {"card", "dropdown", "tab-item"}:
+        if component in _BOXES:
             self.begin("boxed")
         elif component == "grid-row":
             self.markup("\n#columns-of(")
@@ -46,7 +48,7 @@ class NotebookMixin(FiguresMixin):
             self.markup(")\n")
         elif component == "grid-item":
             self.markup("],")
-        elif component in {"card", "dropdown", "tab-item", "card-title"}:
+        elif component in _BOXES | {"card-title"}:
             self.markup("]\n")
 
     def visit_compound(self, node: nodes.Element) -> None:

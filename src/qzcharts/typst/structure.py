@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
 
 Number = tuple[int | str, ...]
+Captions = Mapping[
+    str, Mapping[str, Mapping[str, Number]]
+]  # by document, kind and identifier, as Sphinx has them
 
 _APPENDIX = ("附录", "appendi")
 
@@ -76,3 +80,38 @@ def plan(root: str, doctree_of: Callable[[str], nodes.document]) -> list[Chapter
             chapters += under(docname, level + 1, letter)
             part = ""
     return chapters
+
+
+def letter_captions(
+    captions: Captions, chapters: Mapping[str, Chapter], sections: Mapping[str, object]
+) -> dict[str, dict[str, dict[str, Number]]]:
+    """
+    Return Sphinx's numbers of captions as the book prints them: with a letter in appendices.
+
+    Parameters
+    ----------
+    captions
+        The numbers by document, kind of caption and identifier.
+    chapters
+        The documents in the order of the book.
+    sections
+        Documents with numbered sections. In an appendix without, Sphinx goes on counting through the whole
+        book; here the captions begin anew with each letter.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+
+    def lettered(chapter: Chapter, kind: str, number: Number) -> Number:
+        if not chapter.letter:
+            return number
+        if sections.get(chapter.docname):
+            return chapter.number(number) if len(number) > 1 else number
+        counts[chapter.letter, kind] += 1
+        return (chapter.letter, counts[chapter.letter, kind])
+
+    return {
+        docname: {
+            kind: {name: lettered(chapter, kind, number) for name, number in numbers.items()}
+            for kind, numbers in captions.get(docname, {}).items()
+        }
+        for docname, chapter in chapters.items()
+    }

@@ -44,7 +44,7 @@ class TablesMixin(TypstBase):
         self.markup("table.header(")
 
     def depart_thead(self, node: nodes.thead) -> None:
-        self.markup("), ")
+        self.markup("table.hline(stroke: header-rule)), ")
 
     def visit_tbody(self, node: nodes.Element) -> None:
         pass
@@ -65,6 +65,8 @@ class TablesMixin(TypstBase):
         self.markup(f"table.cell({', '.join(options)})[")
         self.labels(node)
         self.labels(node.parent)
+        if isinstance(node.parent.parent, nodes.thead):
+            self.markup("#set text(..header-type);")
         if self._is_stub(node):
             self.markup("#strong[")
 

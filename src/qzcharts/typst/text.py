@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -10,12 +12,21 @@ from .base import TypstBase
 from .markup import option, string
 from .mathematics import to_typst
 
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
+_SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
+_FROM_HTML = {"<s>": "#strike[", "</s>": "];", "<br />": "#linebreak();"}
+
 
 class TextMixin(TypstBase):
     """Visit methods of inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 (docutils names the method)
-        self.text(node.astext())
+        """Append text; a line that ends and goes on with Chinese goes on without a space (CLREQ 3.2)."""
+        position = node.parent.index(node)
+        before = node.parent[position - 1].astext()[-1:] if position else ""
+        after = node.parent[position + 1].astext()[:1] if position + 1 < len(node.parent) else ""
+        joined = _SOFT_BREAK.sub("", before + node.astext() + after)
+        self.text(joined[len(before) : len(joined) - len(after)])
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         pass
@@ -120,12 +131,12 @@ class TextMixin(TypstBase):
     depart_problematic = depart_inline
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """Take Typst as it is. Of other formats only MyST's checkboxes are meant for every reader."""
+        """Take Typst as it is, and from HTML only what MyST has no other node for."""
         if "typst" in node.get("format", "").split():
             self.origin(node)
             self.markup(node.astext())
-        elif "task-list-item-checkbox" in node.astext():
-            self.markup(f"#checkbox({option('checked' in node.astext())});")
+        elif code := _FROM_HTML.get(node.astext().strip()):
+            self.markup(code)
         raise nodes.SkipNode
 
     def skip(self, node: nodes.Node) -> None:
@@ -134,6 +145,7 @@ class TextMixin(TypstBase):
 
     visit_comment = visit_substitution_definition = visit_meta = visit_system_message = skip
     visit_tabular_col_spec = visit_toctree = visit_sd_line_break = visit_pending = skip
+    visit_fontawesome = skip
 
     def visit_index(self, node: addnodes.index) -> None:
         """Make the places that the index leads to."""

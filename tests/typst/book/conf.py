@@ -25,8 +25,23 @@ myst_enable_extensions = [
     "tasklist",
 ]
 myst_substitutions = {"county": "北辰县"}
-suppress_warnings = ["myst.strikethrough"]
+suppress_warnings = ["myst.strikethrough", "design.card_legacy"]
 typst_filename = "torture"
+typst_review_attachments = [
+    {
+        "path": "works.bib",
+        "mime_type": "text/x-bibtex",
+        "relationship": "source",
+        "description": "文献的数据",
+    },
+    {
+        "path": "images/boat.svg",
+        "name": "纸船.svg",
+        "mime_type": "image/svg+xml",
+        "relationship": "supplement",
+        "description": "纸船的图",
+    },
+]
 typst_metadata = {
     "subtitle": "全部内容均为虚构，只供排版测试",
     "issue": "第七期",

@@ -1,0 +1,165 @@
+"""The pages: margins, lines, running heads, and what must not be parted by a page's end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+import pypdfium2
+from typst_books import BOOK, Build
+
+SmallBook = Callable[..., Build]
+EM = 10.5
+LEFT = (595.28 - 40 * EM) / 2
+
+
+def test_page_numbers_are_roman_then_arabic(book: Build) -> None:
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        labels = [pdf.get_page_label(number) for number in range(len(pdf))]
+    assert labels[1:5] == ["i", "ii", "iii", "1"]
+    assert labels[-1] == str(len(labels) - 4)
+
+
+def lines(book: Build) -> list[tuple[int, float, float, str]]:
+    """Return page, left and right end in points, and text of every line of the pages with body text."""
+    found = []
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        for number in range(4, len(pdf)):
+            text = pdf[number].get_textpage()
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                found.append((number, left, right, text.get_text_bounded(left, bottom, right, top).strip()))
+    return found
+
+
+def test_nothing_stands_in_the_margin(book: Build) -> None:
+    """Long addresses, code and checksums break; 40 characters of 10.5 points make the line."""
+    for number, left, right, text in lines(book):
+        assert left >= LEFT - 1, (number, text)
+        assert right <= 595.28 - LEFT + 5, (number, text)  # space is counted after a last character, too
+
+
+def test_no_line_begins_with_a_closing_mark(book: Build) -> None:
+    first = [text for _, left, _, text in lines(book) if abs(left - LEFT) < 3 and text]
+    assert len(first) > 60
+    assert [text for text in first if text[0] in "，。、；：？！）》”’】…"] == []
+
+
+def test_running_heads_follow_the_chapter(book: Build) -> None:
+    heads = {}
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        for number in range(len(pdf)):
+            page_text = pdf[number].get_textpage()
+            heads[pdf.get_page_label(number)] = page_text.get_text_bounded(0, 841 - 72, 595, 841)
+    assert "北辰县虚构年报" in heads["11"] and "第 3 章" in heads["11"]
+    assert "第 2 章" in heads["6"]
+    for opening in ("1", "2", "3", "5", "9", "10"):
+        assert heads[opening] == ""
+
+
+def characters(build: Build, text: str) -> list[tuple[str, float, float]]:
+    """Return each character of the first place where a text stands, with left end and bottom of its box."""
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        for page in pdf:
+            found = page.get_textpage()
+            everything = found.get_text_range()
+            start = everything.replace("\r\n", "").find(text)
+            if start < 0:
+                continue
+            plain = [index for index, character in enumerate(everything) if character not in "\r\n"]
+            boxes = []
+            for offset, character in enumerate(text):
+                left, bottom, _, _ = found.get_charbox(plain[start + offset], loose=True)
+                boxes.append((character, left, bottom))
+            return boxes
+    raise AssertionError(text)
+
+
+LONG = (
+    "这一段故意写得很长，好让它占满好几行：北辰县的纸船船队在某年上半年一共下水十二次，每次都有人站在岸边数云，"
+    "数完便把结果写在纸上，再把纸折成船放回水里，于是谁也不知道到底数了多少朵云，只知道云很多，船也很多，"
+)
+
+
+def test_a_line_has_about_forty_characters_and_a_paragraph_is_indented_by_two(book: Build) -> None:
+    boxes = characters(book, LONG)
+    assert abs(boxes[0][1] - LEFT - 2 * EM) < 1
+    pitch = 1.78 * EM  # of the lines
+    lines = Counter(round((boxes[0][2] - bottom) / pitch) for _, _, bottom in boxes)
+    assert len(lines) == 3
+    assert 36 <= lines[0] <= 40 and 38 <= lines[1] <= 42
+
+
+def test_marks_that_meet_are_set_close(book: Build) -> None:
+    boxes = characters(book, "《北辰县志》（第二版）")
+    steps = {a + b: right - left for (a, left, _), (b, right, _) in pairwise(boxes)}
+    assert steps["北辰"] > 0.95 * EM
+    assert steps["》（"] < 0.75 * EM
+
+
+def test_a_long_address_breaks_and_stretches_no_line(book: Build) -> None:
+    boxes = characters(book, "示例网站，裸链接")
+    steps = [right - left for (_, left, _), (_, right, _) in pairwise(boxes[:4])]
+    assert max(steps) < 1.1 * EM
+
+
+def test_a_long_table_repeats_its_head_on_every_page(book: Build) -> None:
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    within = [text for text in pages if "虚构第 " in text]
+    assert len(within) >= 2
+    assert all("船名" in text for text in within)
+
+
+def pages_of(build: Build) -> list[list[str]]:
+    """Return the lines of every page, the page number left out."""
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        return [
+            [line for line in page.get_textpage().get_text_range().splitlines() if not line.isdecimal()]
+            for page in pdf
+        ]
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(small_book: SmallBook) -> None:
+    names = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒"
+    text = "\n\n".join(name * 40 * (4 + number % 3) for number, name in enumerate(names))
+    pages = pages_of(small_book(f"# 书\n\n{text}\n"))
+    alone = [
+        (name, number)
+        for number, lines in enumerate(pages)
+        for name in names
+        if sum(line.strip() == name * len(line.strip()) for line in lines if line.strip()) == 1
+    ]
+    assert sum(any(name in "".join(lines) for name in names) for lines in pages) >= 3
+    assert alone == []
+
+
+def test_a_heading_stays_with_what_follows(small_book: SmallBook) -> None:
+    sections = [f"## 标题{number}\n\n{'正文' * 20 * (2 + number % 5)}\n" for number in range(60)]
+    pages = [
+        lines for lines in pages_of(small_book("# 书\n\n" + "\n".join(sections))) if "正文" in str(lines)
+    ]
+    assert len(pages) > 4
+    assert [lines[-1] for lines in pages if "标题" in lines[-1]] == []
+
+
+def test_captions_stay_with_their_figures_and_tables(small_book: SmallBook) -> None:
+    parts = []
+    for number in range(24):
+        parts.append(
+            f"```{{figure}} cloud.png\n:alt: 云\n:width: {20 + 17 * (number % 4)}%\n图题{number}。\n```\n"
+        )
+        rows = "\n".join(f"* - {row}" for row in ("头", f"首行{number}。", "次行"))
+        parts.append(f"```{{list-table}} 表题{number}。\n:header-rows: 1\n{rows}\n```\n")
+    picture = (BOOK / "images/cloud.png").read_bytes()
+    build = small_book("# 书\n\n" + "\n".join(parts), {"cloud.png": picture})
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        pictures = [len(list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))) for page in pdf]
+    assert sum(pictures) == 24
+    for lines, count in zip(pages_of(build), pictures, strict=True):
+        text = "".join(lines)
+        if "首行" in text or count:
+            assert len(re.findall("图题", text)) == count
+            assert re.findall(r"表题(\d+)。", text) == re.findall(r"首行(\d+)。", text)
