@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 from bs4 import BeautifulSoup
 
-from qzcharts.sphinxext.edition import identify
+from qzcharts.edition import identify
 from support import run_command
 
 OLD, NEW = "478", "487"

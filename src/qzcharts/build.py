@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -21,14 +21,16 @@ from sphinx.environment import BuildEnvironment
 
 from qzcharts.application import run
 from qzcharts.checks import run as find_problems
+from qzcharts.current import remember
 from qzcharts.data import open_ledger
+from qzcharts.edition import Edition, package_digest, source_files
 from qzcharts.errors import BuildError, ProblemsError
 from qzcharts.phases import Phases
 from qzcharts.project import Project
-from qzcharts.publish import fresh_edition, recover
+from qzcharts.publish import Editions, fresh_edition, recover
 from qzcharts.sphinxext import kernels
-from qzcharts.sphinxext.edition import Edition, source_files
 from qzcharts.sphinxext.execution import EXECUTED
+from qzcharts.sphinxext.execution_cache import recorded_inputs
 from qzcharts.workspace import Workspace
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
@@ -38,28 +40,6 @@ _RECORDS = {".buildinfo", ".doctrees", "reports"}
 
 IDENTITY = "edition.json"
 """File in the folder of an edition that says which one it is."""
-
-
-@dataclass(frozen=True)
-class Editions:
-    """What a build published.
-
-    Attributes
-    ----------
-    html : Path
-        First page of the HTML edition.
-    pdfs : tuple of Path
-        The PDF edition, and the reviewers' copy if there is one.
-    pages : int
-        Pages of the HTML edition.
-    problems : int
-        How many problems the check found; they were allowed.
-    """
-
-    html: Path
-    pdfs: tuple[Path, ...]
-    pages: int
-    problems: int
 
 
 def build(
@@ -131,7 +111,7 @@ def _build(
         raise ProblemsError(problems)
     open_ledger(project.root)  # Without usable data there is no draft either.
     draft = {"qzcharts_draft": bool(problems)}
-    package = kernels.package_digest()
+    package = package_digest()
     with workspace.use(package) as lost:
         if lost:
             phases.say(f"{project.workspace.name}: {lost}; every page is made again")
@@ -162,7 +142,19 @@ def _build(
             (fresh / IDENTITY).write_text(json.dumps(identity, indent=1) + "\n", "utf-8")
             _require_whole(fresh, html.env)
     pdfs = tuple(project.output / "pdf" / name for name in copies)
-    return Editions(project.output / "html/index.html", pdfs, len(html.env.found_docs), len(problems))
+    editions = Editions(project.output / "html/index.html", pdfs, len(html.env.found_docs), len(problems))
+    edition, inputs = html.config.qzcharts_edition, _inputs(project, html.env)
+    remember(project, edition, editions, review=review, inputs=inputs)
+    return editions
+
+
+def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
+    """Name what pages and cells have read, from the root; not what cells have made for their pages."""
+    included = {project.book / path for paths in env.dependencies.values() for path in paths}
+    read = {project.root / path for path in recorded_inputs(project.execution_cache)}
+    names = {os.path.relpath(path, project.root) for path in included | read}
+    own = os.path.relpath(project.workspace, project.root)
+    return {name for name in names if not name.startswith(f"{own}{os.sep}")}
 
 
 def _tell(app: Sphinx, phases: Phases) -> None:

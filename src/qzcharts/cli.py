@@ -68,14 +68,24 @@ def main() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Show the log of Sphinx.")
 def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
     """Check the book, build both editions and publish them in _build."""
-    # Imported here: Sphinx is slow to import, and other commands do without it.
-    from qzcharts.build import build as build_editions
+    from qzcharts.current import recall
     from qzcharts.project import Project
 
-    project = Project.find(folder.resolve())
-    phases = _phases(quiet=verbose)
-    log = sys.stdout if verbose else None
-    editions = build_editions(project, allow_problems=allow_problems, review=review, log=log, phases=phases)
+    project, phases = Project.find(folder.resolve()), _phases(quiet=verbose)
+    editions = recall(project, review=review)
+    if editions:
+        click.echo("nothing has changed since this was published:")
+    else:
+        # Imported here: Sphinx is slow to import, and other commands do without it.
+        from qzcharts.build import build as build_editions
+
+        editions = build_editions(
+            project,
+            allow_problems=allow_problems,
+            review=review,
+            log=sys.stdout if verbose else None,
+            phases=phases,
+        )
     for path in (editions.html, *editions.pdfs):
         # The first page stands for the folder that it is in.
         files = path.parent.rglob("*") if path == editions.html else [path]

@@ -7,7 +7,30 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Editions:
+    """What a build published.
+
+    Attributes
+    ----------
+    html : Path
+        First page of the HTML edition.
+    pdfs : tuple of Path
+        The PDF edition, and the reviewers' copy if there is one.
+    pages : int
+        Pages of the HTML edition.
+    problems : int
+        How many problems the check found; they were allowed.
+    """
+
+    html: Path
+    pdfs: tuple[Path, ...]
+    pages: int
+    problems: int
 
 
 @contextmanager

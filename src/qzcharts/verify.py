@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from qzcharts.build import IDENTITY, build
+from qzcharts.edition import identify
 from qzcharts.errors import BuildError
 from qzcharts.phases import Phases
 from qzcharts.project import Project
-from qzcharts.sphinxext.edition import identify
 
 _SHOWN = 60
 """Characters of a differing line on each side."""

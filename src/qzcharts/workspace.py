@@ -53,7 +53,7 @@ class Workspace:
         str
             Why the folder has been emptied, if it was not empty; "" otherwise.
         """
-        lost = self._distrust(_environment(package))
+        lost = self._distrust(environment(package))
         if lost:
             self._discard()
         self._record.unlink(missing_ok=True)
@@ -65,7 +65,7 @@ class Workspace:
 
     def keep(self, package: str, notes: Mapping[str, str]) -> None:
         """Vouch for the files that are there."""
-        record = {"environment": _environment(package), "notes": notes, "files": self._files()}
+        record = {"environment": environment(package), "notes": notes, "files": self._files()}
         aside = self._record.with_suffix(".new")
         aside.write_text(json.dumps(record), "utf-8")
         aside.replace(self._record)
@@ -96,16 +96,21 @@ class Workspace:
                 shutil.rmtree(entry)
 
     def _files(self) -> dict[str, list[int]]:
-        """Give size and time of change of every file."""
-        found = {}
-        for path in sorted(self.folder.glob("*/**/*")):
-            status = path.stat()
-            if path.is_file():
-                found[path.relative_to(self.folder).as_posix()] = [status.st_size, status.st_mtime_ns]
-        return found
+        files = stamps(self.folder)
+        return {name: stamp for name, stamp in files.items() if "/" in name}
 
 
-def _environment(package: str) -> str:
+def stamps(folder: Path) -> dict[str, list[int]]:
+    """Give size and time of change of every file below a folder, by its path in it."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        status = path.stat()
+        if path.is_file():
+            found[path.relative_to(folder).as_posix()] = [status.st_size, status.st_mtime_ns]
+    return found
+
+
+def environment(package: str) -> str:
     """Name the interpreter and the versions of all that is installed, beside the package."""
     installed = [
         entry.name

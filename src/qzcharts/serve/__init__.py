@@ -23,6 +23,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from watchfiles import Change, DefaultFilter, watch
 
+from qzcharts.edition import PACKAGE
 from qzcharts.errors import BuildError, QzchartsError
 from qzcharts.project import Project
 from qzcharts.serve.preview import WHOLE, Preview
@@ -120,7 +121,7 @@ class _Session:
                     changed |= changes.get(timeout=_IDLE if self._preview.waiting else None)
                     while True:
                         changed |= changes.get_nowait()
-                if any(path.is_relative_to(kernels.PACKAGE) for path in changed):
+                if any(path.is_relative_to(PACKAGE) for path in changed):
                     broken = _import_error()
                     if not broken:
                         raise _Package
@@ -180,7 +181,7 @@ def _changes(project: Project) -> Iterator[queue.SimpleQueue[set[Path]]]:
         ):
             found.put({Path(path) for _, path in changes})
 
-    folders = [folder for folder in (project.book, project.root / "data", kernels.PACKAGE) if folder.is_dir()]
+    folders = [folder for folder in (project.book, project.root / "data", PACKAGE) if folder.is_dir()]
     threads = [
         threading.Thread(target=follow, args=(folders, DefaultFilter(), True)),
         # Not the files themselves: most editors save by putting a new file in the place of the old one.

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from qzcharts.data import find_folder
+from qzcharts.edition import Edition, identify
 from qzcharts.sphinxext import (
     attachments,
     chinese,
@@ -30,7 +31,6 @@ from qzcharts.sphinxext import (
     sources,
     translator,
 )
-from qzcharts.sphinxext.edition import Edition, identify
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from qzcharts.data import Package, find_folder, read
-from qzcharts.sphinxext.edition import source_files
+from qzcharts.edition import source_files
 
 _HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 _MIME_TYPES = {

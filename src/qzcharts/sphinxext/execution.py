@@ -32,6 +32,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from qzcharts.data import find_folder
+from qzcharts.edition import PACKAGE, package_digest
 
 from . import kernels
 from .execution_cache import CHANGING, ExecutionCache, Origin
@@ -177,7 +178,7 @@ class Execution:
 
     def _open_cache(self) -> ExecutionCache:
         lock = fingerprint(self.root / "requirements.lock")
-        context = json.dumps([sys.version, lock, kernels.package_digest()])
+        context = json.dumps([sys.version, lock, package_digest()])
         return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
@@ -296,7 +297,7 @@ class Execution:
     async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
         log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
         app = self._app
-        own = (sys.prefix, sys.base_prefix, kernels.PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
+        own = (sys.prefix, sys.base_prefix, PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
         recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
         options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout, "coalesce_streams": True}
         # Times would differ from run to run, and an output must not be lost because a machine is slow.

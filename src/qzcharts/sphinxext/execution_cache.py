@@ -129,6 +129,15 @@ class ExecutionCache:
         return self._fingerprints[path] == digest
 
 
+def recorded_inputs(folder: Path) -> set[str]:
+    """Name, from the project's root, everything that the notebooks with an entry in a cache have read."""
+    found: set[str] = set()
+    for path in folder.rglob("*.json"):
+        with path.open("rb") as file, contextlib.suppress(ValueError, KeyError):
+            found.update(json.loads(file.readline())["inputs"])
+    return found
+
+
 def _state(place: Path) -> str:
     """Give the state of a data package as a whole, at ``data/*``, or of a metric that it may hold."""
     try:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import atexit
 import contextlib
-import hashlib
 import importlib.util
 import json
 import os
@@ -30,9 +29,10 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient.exceptions import DeadKernelError
 
+from qzcharts.edition import package_digest
+
 from . import kernel_process
 
-PACKAGE = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-P", str(Path(kernel_process.__file__))]
 START_TIMEOUT = 60
 """Seconds in which a kernel has to answer."""
@@ -44,16 +44,6 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 def cores() -> int:
     """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def package_digest() -> str:
-    """Give the SHA-256 of the helper package's files, names and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def environment() -> dict[str, str]:

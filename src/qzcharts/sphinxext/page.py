@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from qzcharts.data import Metric
 from qzcharts.data.wording import interval, period_text
-from qzcharts.sphinxext.edition import last_changes
+from qzcharts.edition import last_changes
 from qzcharts.sphinxext.feed import FEED
 from qzcharts.sphinxext.figure import templates
 from qzcharts.sphinxext.interface import INTERFACE

@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qzcharts.data import Source
 from qzcharts.data.wording import interval
-from qzcharts.sphinxext.edition import Edition
+from qzcharts.edition import Edition
 from qzcharts.sphinxext.ledger import evidence_text
 from qzcharts.sphinxext.metric import domain_of, metric_nodes
 from qzcharts.sphinxext.tables import paragraph, table

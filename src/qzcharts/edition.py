@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 SOURCES = ("book", "data", "src", "_config.yml", "requirements.lock")
+PACKAGE = Path(__file__).parent
 _SKIPPED = {"_build", "__pycache__", ".ipynb_checkpoints"}
 
 
@@ -60,6 +61,16 @@ def source_files(project: Path) -> list[Path]:
         found += [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     kept = [path for path in found if not _SKIPPED & set(path.relative_to(project).parts)]
     return sorted(kept, key=lambda path: path.relative_to(project).as_posix())
+
+
+def package_digest() -> str:
+    """Give the SHA-256 of the helper package's files, names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def last_changes(folder: Path) -> dict[str, str]:
