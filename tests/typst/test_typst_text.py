@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pypdfium2
 from docutils import nodes
 from sphinx import addnodes
 from tagged import Element
@@ -70,6 +71,23 @@ def test_every_word_is_in_the_text_in_order(book: Build, structure: Element) -> 
             )
             position, count = found + len(piece), count + 1
     assert count > 500
+
+
+def test_text_is_copied_in_order_and_as_written(book: Build) -> None:
+    """What a reader copies from page to page; the numbers beside lines of code are on the page, too."""
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+    position, count = text.index("总览北辰县是一个虚构的地方"), 0  # after the contents
+    for docname in ORDER:
+        tree = book.doctrees[docname].deepcopy()
+        for block in tree.findall(nodes.literal_block):
+            if block.get("linenos"):
+                block.children = []
+        for piece in words(tree):
+            found = text.find(piece, position)
+            assert 0 <= found < position + 3000, (docname, piece)
+            position, count = found + len(piece), count + 1
+    assert count > 600
 
 
 def test_footnotes_are_notes_with_their_whole_text(structure: Element) -> None:
