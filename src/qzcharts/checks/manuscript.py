@@ -130,7 +130,7 @@ def read_manuscript(root: Path) -> Manuscript:
     pages = []
     for path in sorted((root / "book").rglob("*.md")):
         name = path.relative_to(root)
-        if any(part.startswith(("_", ".")) for part in name.parts):
+        if any(part.startswith(("_", ".")) for part in name.parts) or not path.is_file():
             continue
         try:
             page = read_page(name.as_posix(), path.read_text("utf-8-sig"))

@@ -48,6 +48,7 @@ def preview(app: Sphinx, image: nodes.image) -> str:
             _PREVIEW.encode(),
             root=source.parent,
             sys_inputs={"chart": f"/{source.name}"},
+            ignore_system_fonts=True,  # a chart's text is outlines; to look for fonts takes longest
             format="png",
             ppi=72,
         )
