@@ -160,9 +160,9 @@ def main() -> None:
         "all processes of a build held together, looked at twice a second.",
         "Both editions, checked, stand beside the HTML alone. Stock does not notice an edited CSV.",
         "",
-        "Not in the table, for package registries alone do not give them: Jupyter Book 2 (mystmd 1.8.3 from "
-        "npm), which fetches its site's template from a server of its own, and Quarto (quarto-cli 1.10.19 from "
-        "PyPI), whose package fetches the program elsewhere as it is installed.",
+        "Not in the table, for package registries alone do not give them: Jupyter Book 2 (mystmd 1.8.3 "
+        "from npm), which fetches its site's template from its own server, and Quarto (quarto-cli 1.10.19 "
+        "from PyPI), whose package fetches the program elsewhere as it is installed.",
         "",
     ]
     Path(__file__).with_name("RESULTS.md").write_text("\n".join([*notes, *header, *rows]) + "\n", "utf-8")
