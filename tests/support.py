@@ -11,6 +11,25 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 
+SMALL_BOOK = {
+    "book/_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n",
+    "book/index.md": "# Start\n\nMade up.\n",
+    "book/chapter.md": """---
+jupytext:
+  text_representation:
+    format_name: myst
+kernelspec:
+  name: python3
+  language: python
+---
+# Chapter
+
+```{code-cell}
+6 * 7
+```
+""",
+}
+
 
 def run_command(
     folder: Path, *arguments: str, seconds: float = 300, **environment: str
@@ -37,3 +56,12 @@ def copy_project(target: Path) -> Path:
         else:
             shutil.copy2(source, target / name)
     return target
+
+
+def make_small(project: Path) -> Path:
+    """Replace the book of a project by one of two pages, with the real data."""
+    shutil.rmtree(project / "book")
+    for name, text in SMALL_BOOK.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(text, "utf-8")
+    return project

@@ -143,6 +143,27 @@ qzcharts: data/outlook.csv:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only [encod
   mend: save the file as UTF-8 (in a spreadsheet: CSV UTF-8)
 """,
     ),
+    "a configuration that is not UTF-8": (
+        recode("_config.yml", "gb18030"),
+        """\
+qzcharts: _config.yml:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only
+  mend: save the file as UTF-8
+""",
+    ),
+    "a configuration with a value of the wrong kind": (
+        replace("_config.yml", "extensions: [myst_nb,", "extensions: [{a: b}, myst_nb,"),
+        """\
+qzcharts: _config.yml: a value that cannot be used: TypeError: unhashable type: 'dict'
+  mend: correct the value that was changed last
+""",
+    ),
+    "a table of contents that is not UTF-8": (
+        recode("book/_toc.yml", "gb18030"),
+        """\
+qzcharts: book/_toc.yml:4: byte 0xce is not UTF-8; allowed: UTF-8 only [encoding]
+  mend: save the file as UTF-8
+""",
+    ),
     "a missing font": (
         use_empty_font_folder,
         """\

@@ -24,7 +24,7 @@ from qzcharts.project import Project
 from qzcharts.serve.preview import Preview
 from qzcharts.serve.site import Snapshot
 from qzcharts.sphinxext import kernels
-from support import run_command
+from support import make_small, run_command
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -32,24 +32,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDepre
 PAGE = "book/inspection.md"
 FIRST_CELL = 'inspection = qz.load("inspection")'
 SCRIPT = b"/.preview/client.js"
-SMALL = {
-    "book/_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n",
-    "book/index.md": "# Start\n\nMade up.\n",
-    "book/chapter.md": """---
-jupytext:
-  text_representation:
-    format_name: myst
-kernelspec:
-  name: python3
-  language: python
----
-# Chapter
-
-```{code-cell}
-6 * 7
-```
-""",
-}
 
 
 def replace(project: Path, name: str, old: str, new: str) -> set[Path]:
@@ -69,11 +51,7 @@ def copy_built(built: Path, target: Path) -> Path:
 @pytest.fixture
 def small(project: Path) -> Path:
     """A project of two pages, with the real data."""
-    shutil.rmtree(project / "book")
-    for name, text in SMALL.items():
-        (project / name).parent.mkdir(exist_ok=True)
-        (project / name).write_text(text, "utf-8")
-    return project
+    return make_small(project)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
-from qzcharts.errors import BuildError
+from qzcharts.errors import BuildError, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
@@ -74,16 +74,7 @@ def run(
     warnings = io.StringIO()
     try:
         with patch_docutils(None), docutils_namespace():
-            app = Sphinx(
-                srcdir=project.book,
-                confdir=None,
-                outdir=folder / builder,
-                doctreedir=folder / "doctrees",
-                buildername=builder,
-                confoverrides=configuration,
-                status=log,
-                warning=warnings,
-            )
+            app = _start(project, builder, folder, configuration, log, warnings)
             numbered = "numbered: true" in project.contents.read_text("utf-8")
             if configuration["use_multitoc_numbering"] and numbered:
                 app.setup_extension("sphinx_multitoc_numbering")
@@ -100,16 +91,51 @@ def run(
     return app
 
 
+def _start(
+    project: Project,
+    builder: str,
+    folder: Path,
+    configuration: dict[str, Any],
+    log: TextIO | None,
+    warnings: TextIO,
+) -> Sphinx:
+    """Start Sphinx; what goes wrong before it has read a page lies in the configuration."""
+    try:
+        return Sphinx(
+            srcdir=project.book,
+            confdir=None,
+            outdir=folder / builder,
+            doctreedir=folder / "doctrees",
+            buildername=builder,
+            confoverrides=configuration,
+            status=log,
+            warning=warnings,
+        )
+    except (SphinxError, QzchartsError, OSError):
+        raise
+    except Exception as error:  # whatever an extension does with a value that it did not expect
+        raise BuildError(
+            f"{CONFIGURATION}: a value that cannot be used: {type(error).__name__}: {error}\n"
+            "  mend: correct the value that was changed last"
+        ) from error
+
+
 def _configuration(project: Project) -> dict[str, Any]:
     """Give the configuration that Jupyter Book makes of ``_config.yml``."""
     overrides = {"external_toc_path": str(project.contents), "latex_individualpages": False}
     try:
-        parse_toc_yaml(project.contents)
+        parse_toc_yaml(project.contents)  # the check has read it as UTF-8
         configuration, _ = get_final_config(
             user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
         )
     except OSError as error:
         raise BuildError(f"{error.filename}: {error.strerror}\n  mend: restore the file") from error
+    except UnicodeDecodeError as error:
+        line, byte = error.object.count(b"\n", 0, error.start) + 1, error.object[error.start]
+        raise BuildError(
+            f"{CONFIGURATION}:{line}: byte {byte:#04x} is not UTF-8; allowed: UTF-8 only\n"
+            "  mend: save the file as UTF-8"
+        ) from error
     except (yaml.YAMLError, MalformedError) as error:
         raise BuildError(f"{error}\n  mend: correct {CONFIGURATION} or book/_toc.yml") from error
     return dict(configuration)

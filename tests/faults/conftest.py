@@ -9,26 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from support import copy_project, run_command
-
-PAGES = {
-    "book/_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n",
-    "book/index.md": "# 开头\n\n虚构。\n",
-    "book/chapter.md": """---
-jupytext:
-  text_representation:
-    format_name: myst
-kernelspec:
-  name: python3
-  language: python
----
-# 一章
-
-```{code-cell}
-6 * 7
-```
-""",
-}
+from support import copy_project, make_small, run_command
 
 
 @pytest.fixture(scope="session")
@@ -41,14 +22,10 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "versions.lock"):
         if not (folder / "after/_build").is_dir():
             shutil.rmtree(folder, ignore_errors=True)
-            project = copy_project(folder / "before")
-            shutil.rmtree(project / "book")
-            for name, text in PAGES.items():
-                (project / name).parent.mkdir(exist_ok=True)
-                (project / name).write_text(text, "utf-8")
+            project = make_small(copy_project(folder / "before"))
             _build(project)
             edited = shutil.copytree(project, folder / "after")
-            (edited / "book/index.md").write_text("# 开头\n\n虚构，改过。\n", "utf-8")
+            (edited / "book/index.md").write_text("# Start\n\nMade up anew.\n", "utf-8")
             _build(edited)
     return folder
 

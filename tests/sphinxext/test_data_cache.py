@@ -10,8 +10,9 @@ import pytest
 from execution_book import FRONT, Book
 
 import small_package
+from qzcharts import edition
 from qzcharts.sphinxext import kernels
-from qzcharts.sphinxext.execution import ExecutionFailed
+from qzcharts.sphinxext.notebook import ExecutionFailed
 
 CELLS = {
     "table": 'import qzcharts as qz\nqz.load("towers").to_csv()',
@@ -64,7 +65,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     kernels.start()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kernels, "start", lambda: False)
-        patch.setattr(kernels, "PACKAGE", root / "package")
+        patch.setattr(edition, "PACKAGE", root / "package")
         assert DataBook(root).build() == sorted(CELLS)
     yield root
     kernels.stop()
@@ -74,7 +75,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def book(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataBook:
     root = shutil.copytree(first, tmp_path / "project")
     monkeypatch.setattr(kernels, "start", lambda: False)  # the package below is not what kernels import
-    monkeypatch.setattr(kernels, "PACKAGE", root / "package")
+    monkeypatch.setattr(edition, "PACKAGE", root / "package")
     monkeypatch.chdir(root)
     book = DataBook.__new__(DataBook)
     book.root, book.log = root, ""

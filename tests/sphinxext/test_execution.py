@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from execution_book import COUNTS, FRONT, Book
 
+from qzcharts import edition
 from qzcharts.sphinxext import kernels
-from qzcharts.sphinxext.execution import ExecutionFailed
+from qzcharts.sphinxext.notebook import ExecutionFailed
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,7 +30,7 @@ def warm() -> Iterator[None]:
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     monkeypatch.setattr(kernels, "start", lambda: False)  # the package below is not what kernels import
-    monkeypatch.setattr(kernels, "PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(edition, "PACKAGE", tmp_path / "package")
     monkeypatch.chdir(tmp_path)
     return Book(tmp_path)
 

@@ -19,6 +19,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
 import small_package
+from qzcharts import edition
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.kernel_process import fingerprint
 
@@ -307,7 +308,7 @@ def test_start_keeps_a_warm_process_until_the_package_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kernels, "_warm", None)
-    monkeypatch.setattr(kernels, "PACKAGE", tmp_path)
+    monkeypatch.setattr(edition, "PACKAGE", tmp_path)
     (tmp_path / "module.py").write_text("a = 1")
     assert kernels.start()
     first = warm_pid()

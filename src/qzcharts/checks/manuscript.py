@@ -135,24 +135,31 @@ def read_manuscript(root: Path) -> Manuscript:
         try:
             page = read_page(name.as_posix(), path.read_text("utf-8-sig"))
         except UnicodeDecodeError as error:
-            line = path.read_bytes().count(b"\n", 0, error.start) + 1
-            message = f"byte {error.object[error.start]:#04x} is not UTF-8; allowed: UTF-8 only"
-            problems.append(Problem(name.as_posix(), line, "", "encoding", message, "save the file as UTF-8"))
+            problems.append(_undecodable(name.as_posix(), error))
             page = Page(name.as_posix(), [])
         pages.append(page)
+    node = None
     try:
         node = yaml.compose((root / TOC).read_text("utf-8"), Loader=LOADER)
     except OSError:
         problems.append(Problem(TOC, 0, "", "broken-toc", "is missing", "restore the file"))
-        node = None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, str(mark.column + 1)) if mark else (0, "")
-        problems.append(Problem(TOC, *at, "broken-toc", f"is no YAML: {error.problem}", "correct the YAML"))
-        node = None
+    except UnicodeDecodeError as error:
+        problems.append(_undecodable(TOC, error))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line, column = (mark.line + 1, str(mark.column + 1)) if mark else (0, "")
+        # A character that YAML does not allow has a reason, and no mark.
+        what = getattr(error, "problem", None) or getattr(error, "reason", error)
+        problems.append(Problem(TOC, line, column, "broken-toc", f"is no YAML: {what}", "correct the YAML"))
     return Manuscript(
         root, tuple(pages), tuple(_entries(node)), tuple(_captions(node)), package, ledger, tuple(problems)
     )
+
+
+def _undecodable(path: str, error: UnicodeDecodeError) -> Problem:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    message = f"byte {error.object[error.start]:#04x} is not UTF-8; allowed: UTF-8 only"
+    return Problem(path, line, "", "encoding", message, "save the file as UTF-8")
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:

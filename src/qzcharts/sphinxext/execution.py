@@ -15,7 +15,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -25,18 +24,18 @@ from docutils import nodes
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_nb.sphinx_ import Parser
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from qzcharts import edition
 from qzcharts.data import find_folder
-from qzcharts.edition import PACKAGE, package_digest
 
 from . import kernels
-from .execution_cache import CHANGING, ExecutionCache, Origin
+from .execution_cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
+from .notebook import ExecutionFailed, Notebook
 
 EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
@@ -44,124 +43,7 @@ EXECUTED = "qzcharts-notebook-executed"
 _OUTPUTS = "qzcharts_outputs"
 """Key in a page's Sphinx metadata: the digest of the outputs that it shows."""
 
-_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;]*m")
-_CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
-_CELL_FILE = re.compile(r"[^\s'\"]*ipykernel_\d+[/\\]\d+\.py")
-_SYNTAX_FILE = re.compile(r" \(\d+\.py, line \d+\)$")
-
 logger = logging.getLogger(__name__)
-
-
-class ExecutionFailed(SphinxError):  # noqa: N818 - says what happened
-    """A notebook cannot be read, or run to its end.
-
-    Parameters
-    ----------
-    path
-        The notebook.
-    line
-        Line of it, from 1.
-    message
-        What is wrong and how to mend it.
-    """
-
-    category = "Notebook"
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        super().__init__(f"{shown}:{line}: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
-
-
-@dataclass
-class Notebook:
-    """A page that is a notebook: name, file, text, and cells as myst-nb reads them."""
-
-    name: str
-    path: Path
-    source: str
-    node: NotebookNode
-    origin: Origin | None = None
-
-    @property
-    def cells(self) -> dict[int, NotebookNode]:
-        """The cells that run, by their place among all cells."""
-        return {
-            place: cell
-            for place, cell in enumerate(self.node.cells)
-            if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in _tags(cell)
-        }
-
-    @property
-    def code(self) -> str:
-        """Digest of what decides how the cells run."""
-        code = [[cell.source, "raises-exception" in _tags(cell)] for cell in self.cells.values()]
-        return hashlib.sha256(json.dumps(code).encode()).hexdigest()
-
-    @property
-    def outputs(self) -> Any:
-        """What a run of the notebook gave."""
-        return [[cell.execution_count, cell.outputs] for cell in self.cells.values()]
-
-    @outputs.setter
-    def outputs(self, outputs: Any) -> None:
-        for cell, (count, kept) in zip(self.cells.values(), outputs, strict=True):
-            cell.execution_count = count
-            cell.outputs = json.loads(json.dumps(kept), object_hook=NotebookNode)
-
-    def line(self, place: int, within: int = 1) -> int:
-        """Give the line of the file for a line of a cell, both from 1."""
-        first: int = self.node.metadata["source_map"][place]
-        lines = self.source.splitlines()
-        code = self.node.cells[place].source.splitlines()
-        # A cell's options stand between its fence and its code.
-        starts = (start for start in range(first, len(lines)) if lines[start : start + len(code)] == code)
-        return next(starts, first) + within
-
-    def failure(self, place: int, what: str, mend: str, trace: str = "") -> ExecutionFailed:
-        """Describe what a cell did, at the line of a cell that the trace names last, else at its first."""
-        line = self.line(place)
-        for count, within in _CELL_LINE.findall(trace)[-1:]:
-            line = self.line(list(self.cells)[int(count) - 1], int(within))
-        code = self.source.splitlines()[line - 1].strip()
-        number = list(self.cells).index(place) + 1
-        what = f"code cell {number}, from line {self.line(place)} on, {what}"
-        return ExecutionFailed(self.path, line, f"{what}\n    {code}\n{mend}")
-
-    async def run_cell(self, client: NotebookClient, place: int, count: int) -> None:
-        """Run a cell, the `count`-th that runs, or raise what is wrong with it."""
-        cell = self.node.cells[place]
-        raised: Any = None
-        try:
-            await client.async_execute_cell(cell, place, execution_count=count)
-        except CellTimeoutError:
-            mend = "Make it faster, or raise `timeout` under `execute` in _config.yml."
-            raise self.failure(place, f"ran for more than {client.timeout} s", mend) from None
-        except DeadKernelError:
-            mend = "Look for an exit, for a crash in a library, for too much memory."
-            raise self.failure(place, "ended its kernel", mend) from None
-        except CellExecutionError as error:
-            raised = error
-        # An error in showing a figure is an output and no more; of others the output tells more.
-        errors = [output for output in cell.outputs if output.output_type == "error"]
-        if raised or (errors and "raises-exception" not in _tags(cell)):
-            raised = errors[0] if errors else raised
-            text, trace = (
-                _TERMINAL_CODE.sub("", part) for part in (raised.evalue, "\n".join(raised.traceback))
-            )
-            what = f"raises {raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
-            mend = "Mend the cell, or tag it `raises-exception` if readers are to see the error."
-            raise self.failure(place, what, mend, trace)
-        for output in cell.outputs:
-            if output.output_type == "stream":
-                output.text = _CELL_FILE.sub("<cell>", output.text)  # which names a process
-
-
-def _tags(cell: NotebookNode) -> list[str]:
-    tags: list[str] = cell.metadata.get("tags", [])
-    return tags
 
 
 class Execution:
@@ -178,7 +60,7 @@ class Execution:
 
     def _open_cache(self) -> ExecutionCache:
         lock = fingerprint(self.root / "requirements.lock")
-        context = json.dumps([sys.version, lock, package_digest()])
+        context = json.dumps([sys.version, lock, edition.package_digest()])
         return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
@@ -297,7 +179,7 @@ class Execution:
     async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
         log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
         app = self._app
-        own = (sys.prefix, sys.base_prefix, PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
+        own = (sys.prefix, sys.base_prefix, edition.PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
         recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
         options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout, "coalesce_streams": True}
         # Times would differ from run to run, and an output must not be lost because a machine is slow.
