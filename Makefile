@@ -25,9 +25,10 @@ check: $(READY) ## linters, types, the book and its data
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
-bench: book ## builds and PDFs beside other tools, and Lighthouse over every page (takes long)
+bench: book ## builds, pages and PDFs beside other tools, search, and Lighthouse over every page (takes long)
 	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar
 	$(BIN)/python benchmarks/lighthouse.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/serve.py

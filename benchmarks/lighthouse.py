@@ -66,9 +66,7 @@ def scores(url: str, *flags: str) -> dict[str, int]:
 def main() -> None:
     """Measure every page."""
     html = PROJECT / "_build/html"
-    pages = sorted(
-        path.relative_to(html).as_posix() for path in html.rglob("*.html") if path.name != "404.html"
-    )
+    pages = sorted(path.relative_to(html).as_posix() for path in html.rglob("*.html"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(html)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"| page | {' | '.join(f'{name}, phone / desk' for name in LEAST)} |")

@@ -87,3 +87,16 @@ def test_every_chapter_has_its_parts(built: Path) -> None:
             assert heading in page, (chapter, heading)
         assert "<figure" in page
         assert 'class="chart ' in page
+
+
+def test_captions_have_the_same_numbers_in_both_editions(built: Path, pdf_text: str) -> None:
+    for page in (built / "_build/html").rglob("*.html"):
+        captions = re.findall(
+            r'class="caption-number">([^<]+)</span><span class="caption-text">([^<]+)</span>',
+            page.read_text("utf-8"),
+        )
+        for number, text in captions:
+            assert re.sub(r"\s", "", number + text) in pdf_text, page.name
+        if page.name == "gallery.html":
+            numbers = [number.strip() for number, _ in captions]
+            assert numbers == [f"图D.{count}" for count in range(1, len(numbers) + 1)] != []

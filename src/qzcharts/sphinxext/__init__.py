@@ -15,6 +15,7 @@ from qzcharts.data import find_folder
 from qzcharts.edition import Edition, identify
 from qzcharts.sphinxext import (
     attachments,
+    captions,
     chinese,
     downloads,
     execution,
@@ -40,10 +41,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (metric, pages, ledger, sources, figure, chinese, execution, attachments)
-    html = (translator, outputs, mathematics, search, page, metadata, downloads, feed)
+    html = (translator, captions, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

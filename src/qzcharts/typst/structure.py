@@ -48,7 +48,7 @@ class Chapter:
         return (self.letter, *number[1:]) if self.letter and number else number
 
 
-def plan(root: str, doctree_of: Callable[[str], nodes.document]) -> list[Chapter]:
+def plan(root: str, doctree_of: Callable[[str], nodes.Node]) -> list[Chapter]:
     """
     Return all documents in the order of the tables of contents, each once.
 
