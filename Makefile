@@ -25,9 +25,11 @@ check: $(READY) ## linters, types, the book and its data
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
-bench: book ## builds beside stock Jupyter Book, and Lighthouse over every page (takes long)
+bench: book ## builds, weights and search beside stock Jupyter Book, Lighthouse over every page (takes long)
 	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar
 	$(BIN)/python benchmarks/lighthouse.py
+	$(BIN)/python benchmarks/weights.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/checks.py
 	$(BIN)/python benchmarks/serve.py
