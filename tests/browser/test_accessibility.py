@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,11 +28,19 @@ def _violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(browser: Browser, site: str, name: str) -> None:
+    _check_in_every_state(browser, f"{site}{name}.html?q=622")
+
+
+def test_axe_finds_nothing_in_any_element(browser: Browser, elements: Path) -> None:
+    _check_in_every_state(browser, (elements / "_build/html/elements.html").as_uri())
+
+
+def _check_in_every_state(browser: Browser, address: str) -> None:
     found = {}
     for state, options in STATES.items():
         context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **options)
         page = context.new_page()
-        page.goto(f"{site}{name}.html?q=622")
+        page.goto(address)
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         found[state] = _violations(page)
         if state == "light":
@@ -68,6 +77,41 @@ def test_nothing_sticks_out_sideways(page: Page, site: str) -> None:
         for width in (320, 768, 1440):
             page.set_viewport_size({"width": width, "height": 700})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
+
+
+def test_nothing_is_lost_at_four_times_the_size(browser: Browser, site: str) -> None:
+    # WCAG 2.2, 1.4.10: 1280 by 1024 CSS pixels, enlarged to 400 %, are 320 by 256.
+    context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = context.new_page()
+    for name in PAGES:
+        page.goto(f"{site}{name}.html?q=622")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+        clipped = page.evaluate(
+            """() => [...document.querySelectorAll("main *")].filter((each) => {
+                const style = getComputedStyle(each);
+                const hidden = style.clipPath !== "none" || each.closest("thead, .metric-cards");
+                return !hidden && style.overflow === "hidden" && each.scrollWidth > each.clientWidth + 1;
+            }).length"""
+        )
+        assert clipped == 0, name
+        masthead = page.locator(".masthead").bounding_box()
+        assert masthead is not None
+        assert masthead["height"] <= 256 / 3, name
+    context.close()
+
+
+def test_print_shows_the_text_alone_and_all_of_it(page: Page, site: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    for name in PAGES[:-2]:
+        page.goto(f"{site}{name}.html")
+        for unwanted in (".masthead", ".contents", ".neighbours", ".copy-button", ".anchor", ".on-dark"):
+            for each in page.locator(unwanted).all():
+                expect(each).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator(".colophon")).to_be_visible()
+        for picture in page.locator(".on-light").all():
+            expect(picture).to_be_visible()
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 39, 51)"
 
 
 def test_headings_descend_one_by_one_and_tables_have_headers(page: Page, site: str) -> None:

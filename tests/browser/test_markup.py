@@ -16,7 +16,7 @@ import pytest
 CHECKER = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
-def test_the_nu_checker_finds_nothing(html: Path) -> None:
+def test_the_nu_checker_finds_nothing(html: Path, elements: Path) -> None:
     java = shutil.which("java")
     if java is None or not CHECKER.is_file():
         if os.environ.get("CI"):
@@ -24,7 +24,7 @@ def test_the_nu_checker_finds_nothing(html: Path) -> None:
         pytest.skip(
             "the Nu checker is not installed: npm install vnu-jar, apt-get install default-jre-headless"
         )
-    pages = sorted(str(path) for path in html.rglob("*.html"))
+    pages = sorted(str(path) for path in (*html.rglob("*.html"), elements / "_build/html/elements.html"))
     command = [java, "-jar", str(CHECKER), "--format", "json", "--stdout", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stdout)["messages"]

@@ -91,6 +91,12 @@ def test_a_result_shows_the_passage_and_leads_to_it(search: Page) -> None:
     assert search.evaluate("CSS.highlights.has('search')") is False
 
 
+def test_a_passage_shows_as_many_of_the_terms_as_stand_together(search: Page) -> None:
+    _results(search, "投资 日历")
+    passage = search.locator("#search-results > li").first.locator("p:has(mark)").first
+    assert set(passage.locator("mark").all_text_contents()) == {"投资", "日历"}
+
+
 def test_the_form_of_every_page_leads_to_the_results(page: Page, site: str) -> None:
     page.goto(f"{site}appendix/sources.html")
     page.locator(".masthead input").fill("双组长")

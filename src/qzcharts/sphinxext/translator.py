@@ -103,6 +103,10 @@ class BookTranslator(HTML5Translator):
             attributes = f'rel="external noopener noreferrer" data-external="{mark}" '
             self.body[-1] = self.body[-1].replace("<a ", f"<a {attributes}", 1)
 
+    def visit_transition(self, node: Element) -> None:
+        """Write a rule as HTML has it, with no slash that means nothing."""
+        self.body.append("<hr>\n")
+
     def visit_table(self, node: Element) -> None:
         """Note the names of the columns."""
         head = next(iter(node.findall(nodes.thead)), None)

@@ -76,19 +76,23 @@
     return made;
   };
 
-  /* The part of a text around its first find, with every find marked. */
+  /* The part of a text that holds the most terms, the first of such, with every find marked. */
   const passage = (text, terms) => {
     const { text: plain, at } = folded(text);
     const finds = terms.flatMap((term) => {
       const places = [];
       for (let i = plain.indexOf(term); i >= 0; i = plain.indexOf(term, i + term.length)) {
-        places.push([at[i], at[i + term.length]]);
+        places.push([at[i], at[i + term.length], term]);
       }
       return places;
     });
     finds.sort((a, b) => a[0] - b[0]);
-    const start = Math.max(0, (finds[0]?.[0] ?? 0) - CONTEXT);
-    const end = Math.min(text.length, Math.max(start + 2 * CONTEXT, (finds[0]?.[1] ?? 0) + CONTEXT));
+    const termsFrom = ([place]) =>
+      new Set(finds.filter(([a, b]) => a >= place && b <= place + CONTEXT).map(([, , term]) => term)).size;
+    const most = Math.max(0, ...finds.map(termsFrom));
+    const best = finds.find((each) => termsFrom(each) === most) ?? [0, 0];
+    const start = Math.max(0, best[0] - CONTEXT);
+    const end = Math.min(text.length, Math.max(start + 2 * CONTEXT, best[1] + CONTEXT));
     const parts = [start > 0 ? "…" : ""];
     let from = start;
     for (const [a, b] of finds) {
