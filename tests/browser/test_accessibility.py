@@ -100,6 +100,25 @@ def test_nothing_is_lost_at_four_times_the_size(browser: Browser, site: str) -> 
     context.close()
 
 
+def test_no_text_is_smaller_than_twelve_pixels(page: Page, site: str) -> None:
+    for name in PAGES:
+        page.goto(f"{site}{name}.html?q=622")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        small = page.evaluate(
+            """() => {
+                const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                const small = new Set();
+                while (walker.nextNode()) {
+                    const holder = walker.currentNode.parentElement;
+                    const size = parseFloat(getComputedStyle(holder).fontSize);
+                    if (walker.currentNode.data.trim() && size < 12) small.add(`${holder.outerHTML} ${size}`);
+                }
+                return [...small].slice(0, 5);
+            }"""
+        )
+        assert small == [], name
+
+
 def test_print_shows_the_text_alone_and_all_of_it(page: Page, site: str) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     for name in PAGES[:-2]:
