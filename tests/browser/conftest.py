@@ -27,9 +27,13 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a test without it is skipped, but never in continuous integration."""
+    """Debian's Chromium; a test without it is skipped, but never in continuous integration.
+
+    It ends with each file of tests: while Playwright runs, its thread has an event loop, and tests of kernels
+    that come to the same worker could not run their own.
+    """
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("chromium is not installed; .ci/run installs it")
