@@ -57,7 +57,7 @@ def test_an_edition_holds_no_path_of_where_it_was_made(built: Path) -> None:
 
 
 def test_verify_finds_every_file_the_same(built: Path) -> None:
-    done = run_command(built, "verify", "_build")
+    done = run_command(built, "verify", "_build", CI="")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "_build: every file is the same\n"
 
@@ -72,7 +72,7 @@ def test_verify_says_what_differs(built: Path, tmp_path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[:1000] + b"\xff" + content[1001:])
 
-    done = run_command(built, "verify", str(edition))
+    done = run_command(built, "verify", str(edition), CI="")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines[0] == "html/inspection.html: is built from the sources, but not published"
