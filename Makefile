@@ -16,8 +16,7 @@ serve: $(READY) ## show the book in the browser, and each saved change at once
 	$(BIN)/qzcharts serve
 
 test: $(READY) check ## run every check and every test
-	$(BIN)/pytest -n auto tests/typst
-	$(BIN)/pytest -n auto --ignore=tests/typst
+	$(BIN)/pytest -n auto
 
 check: $(READY) ## linters, types, the book and its data
 	$(BIN)/ruff format --check .

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 import yaml
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
+from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -80,7 +82,13 @@ def run(
                 app.setup_extension("sphinx_multitoc_numbering")
             if prepare:
                 prepare(app)
-            app.build(force_all=bool(force and force(app)))
+            try:
+                app.build(force_all=bool(force and force(app)))
+            finally:
+                release_contents(
+                    getattr(listener.handler, "__self__", None)
+                    for listener in app.events.listeners["env-purge-doc"]
+                )
     except SphinxError as error:
         raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
     for refused in _REFUSED.finditer(warnings.getvalue()):
@@ -111,13 +119,26 @@ def _start(
             status=log,
             warning=warnings,
         )
-    except (SphinxError, QzchartsError, OSError):
-        raise
-    except Exception as error:  # whatever an extension does with a value that it did not expect
+    except Exception as error:
+        release_contents(gc.get_objects())
+        if isinstance(error, SphinxError | QzchartsError | OSError):
+            raise
+        # Whatever an extension does with a value that it did not expect.
         raise BuildError(
             f"{CONFIGURATION}: a value that cannot be used: {type(error).__name__}: {error}\n"
             "  mend: correct the value that was changed last"
         ) from error
+
+
+def release_contents(objects: Iterable[object]) -> None:
+    """Make what collected the contents for an application forget that it listens to its events.
+
+    When an application starts, sphinx_external_toc looks for collectors among all live objects, those of
+    earlier applications too, and disconnects by their numbers what are other listeners of the new one.
+    """
+    for collector in objects:
+        if isinstance(collector, TocTreeCollector):
+            collector.listener_ids = None
 
 
 def _configuration(project: Project) -> dict[str, Any]:

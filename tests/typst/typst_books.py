@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
+
+from qzcharts.application import release_contents
 
 BOOK = Path(__file__).parent / "book"
 ORDER = [
@@ -50,7 +53,10 @@ def build_book(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Sphinx's own extensions; what this package does is an error
         warnings.filterwarnings("error", module=r"qzcharts\.typst")
-        return _build(source, name, extend, settings)
+        try:
+            return _build(source, name, extend, settings)
+        finally:
+            release_contents(gc.get_objects())
 
 
 def _build(
