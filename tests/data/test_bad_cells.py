@@ -7,7 +7,7 @@ import re
 import pytest
 from data_mutations import each, swap
 
-from qzcharts.data import read
+from qzcharts.data import read, validation
 from qzcharts.data.ledger import from_package
 from qzcharts.data.wording import period_text
 from qzcharts.errors import DataError
@@ -360,8 +360,12 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("known", [False, True], ids=["first read", "read before the edit"])
 @pytest.mark.parametrize(("mutate", "message"), CASES)
-def test_cells_stop_with_place_and_mend(data, mutate, message):
+def test_cells_stop_with_place_and_mend(data, mutate, message, known, monkeypatch):
+    monkeypatch.setattr(validation, "_sound", set())
+    if known:
+        read(data)
     mutate(data)
     with pytest.raises(DataError) as caught:
         from_package(read(data))

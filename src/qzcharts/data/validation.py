@@ -8,6 +8,7 @@ as wrong too.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,9 @@ _KINDS = {
 }
 _RULES = {"minimum": "at least", "maximum": "at most", "pattern": "the pattern"}
 _MOST_NAMES = 20
+
+_sound: set[bytes] = set()
+"""States of tables in which nothing was found: most stay as they are while one is edited."""
 
 
 def decoding_problem(path: str, content: bytes) -> Problem | None:
@@ -157,13 +161,21 @@ def cell_problems(
         return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
 
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    inline = [
-        {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
-        for name, resource in resources.items()
-    ]
+    report, states = None, {}
     try:
         faults = list(Descriptor.metadata_validate(dict(descriptor)))
-        report = None if faults else validate({"name": "package", "resources": inline})
+        if not faults:
+            states = {name: _state(name, resources, records) for name in resources}
+            doubtful = [name for name, state in states.items() if state not in _sound]
+            named = {name for each in doubtful for name in _depends_on(each, resources)}
+            inline = [
+                {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
+                for name, resource in resources.items()
+                if name in named
+            ]
+            if not inline:
+                return
+            report = validate({"name": "package", "resources": inline})
     except FrictionlessException as error:
         yield faulty(error.error.message)
         return
@@ -175,8 +187,16 @@ def cell_problems(
         yield from (faulty(fault.message) for fault in faults)
         return
     yield from (faulty(fault.message) for fault in report.errors)
-    for name, resource in resources.items():
-        yield from _number_problems(f"{folder}/{resource['path']}", resource["schema"], records[name])
+    numbers = [
+        problem
+        for name in doubtful
+        for problem in _number_problems(
+            f"{folder}/{resources[name]['path']}", resources[name]["schema"], records[name]
+        )
+    ]
+    yield from numbers
+    if report.valid and not numbers:
+        _sound.update(states.values())
     for task in report.tasks:
         name = task.name
         for fault in task.errors:
@@ -191,6 +211,26 @@ def cell_problems(
                 fields = {field["name"]: field for field in resources[name]["schema"]["fields"]}
                 lines = [line for line, _ in records[name]]
                 yield from _cell_problem(place, found, fields, lines)
+
+
+def _depends_on(name: str, resources: Mapping[str, Any]) -> set[str]:
+    """Name the tables that decide on the cells of one: itself, and those that its foreign keys lead to."""
+    found, open_ = set(), [name]
+    while open_:
+        each = open_.pop()
+        if each in resources and each not in found:
+            found.add(each)
+            keys = resources[each]["schema"].get("foreignKeys", [])
+            open_ += [key["reference"].get("resource") or each for key in keys]
+    return found
+
+
+def _state(name: str, resources: Mapping[str, Any], records: Mapping[str, Sequence[Record]]) -> bytes:
+    """Give a digest of all that decides on the cells of a table."""
+    decisive = [
+        (each, resources[each]["schema"], records[each]) for each in sorted(_depends_on(name, resources))
+    ]
+    return hashlib.sha256(repr((name, decisive)).encode()).digest()
 
 
 def name_hint(name: str, known: Sequence[str]) -> str:
