@@ -1,0 +1,52 @@
+"""Where lines end and boxes stand, measured in the browser: what a reader sees and no validator does."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from site_facts import PAGES
+
+WIDTHS = (320, 390, 768, 1440)
+#: Phrases that stay on one line, each with the blocks in which they do.
+PHRASES = {
+    r"\d{4}-\d{2}-\d{2}": "main p, footer p",
+    r"\d+[年月处天]": "main p",
+    r"第[一二三四五六七八九十]+节": "main p",
+    r"不(足|超过|少于)\d": "td p",
+    r"（[^（）]{1,10}）": "td p, .headline-note",
+}
+BROKEN = """phrases => Object.entries(phrases).flatMap(([pattern, blocks]) =>
+    [...document.querySelectorAll(blocks)].filter((block) => block.checkVisibility()).flatMap((block) => {
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        const places = [];
+        while (walker.nextNode()) {
+            for (let i = 0; i < walker.currentNode.length; i += 1) places.push([walker.currentNode, i]);
+        }
+        const text = places.map(([node, i]) => node.data[i]).join("");
+        return [...text.matchAll(new RegExp(pattern, "g"))].filter(({ 0: phrase, index }) => {
+            const range = new Range();
+            range.setStart(...places[index]);
+            const [last, i] = places[index + phrase.length - 1];
+            range.setEnd(last, i + 1);
+            const middles = [...range.getClientRects()].map((each) => (each.top + each.bottom) / 2);
+            return Math.max(...middles) - Math.min(...middles) > 10; // less is a smaller font beside a larger
+        }).map(([phrase]) => phrase);
+    }))"""
+
+
+@pytest.mark.parametrize("name", PAGES[:-2])
+def test_no_line_ends_within_a_date_a_number_or_a_short_remark(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}{name}.html")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate(BROKEN, PHRASES) == [], width
+
+
+def test_a_phrase_that_nothing_holds_is_found_broken(page: Page, site: str) -> None:
+    page.goto(f"{site}appendix/ledger.html")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.evaluate(
+        "for (const each of document.querySelectorAll('.together')) each.style.whiteSpace = 'normal'"
+    )
+    assert page.evaluate(BROKEN, PHRASES) != []
