@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from site_facts import PAGES
 
 WIDTHS = (320, 390, 768, 1440)
@@ -50,3 +52,15 @@ def test_a_phrase_that_nothing_holds_is_found_broken(page: Page, site: str) -> N
         "for (const each of document.querySelectorAll('.together')) each.style.whiteSpace = 'normal'"
     )
     assert page.evaluate(BROKEN, PHRASES) != []
+
+
+def test_a_dropdown_is_closed_on_screen_and_open_on_paper(page: Page, elements: Path) -> None:
+    page.goto((elements / "_build/html/elements.html").as_uri())
+    hidden = page.get_by_text("可以展开的内容。")
+    expect(page.get_by_text("已经展开的内容。")).to_be_visible()  # toggle-shown
+    expect(hidden).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(hidden).to_be_visible()
+    page.emulate_media(media="screen")
+    page.locator("summary", has_text="自拟的标题").press("Enter")
+    expect(hidden).to_be_visible()

@@ -133,6 +133,24 @@ class BookTranslator(HTML5Translator):
             attributes = f'rel="external noopener noreferrer" data-external="{mark}" '
             self.body[-1] = self.body[-1].replace("<a ", f"<a {attributes}", 1)
 
+    def visit_admonition(self, node: Element, name: str = "") -> None:
+        """Open an admonition; one of class ``dropdown`` is a disclosure, closed unless ``toggle-shown``."""
+        super().visit_admonition(node, name)
+        if _is_dropdown(node):
+            start = "<details open" if "toggle-shown" in node["classes"] else "<details"
+            self.body[-1] = self.body[-1].replace("<div", start, 1)
+
+    def depart_admonition(self, node: Element | None = None) -> None:
+        """Close an admonition."""
+        self.body.append("</details>\n" if _is_dropdown(node) else "</div>\n")
+
+    def visit_title(self, node: Element) -> None:
+        """Write a title; that of a dropdown is what opens it."""
+        super().visit_title(node)
+        if _is_dropdown(node.parent):
+            self.body[-1] = self.body[-1].replace("<p", "<summary", 1)
+            self.context[-1] = "</summary>\n"
+
     def visit_transition(self, node: Element) -> None:
         """Write a rule as HTML has it, with no slash that means nothing."""
         self.body.append("<hr>\n")
@@ -178,6 +196,10 @@ def visit_code(translator: BookTranslator, node: Element) -> None:
 def depart_code(translator: BookTranslator, node: Element) -> None:
     """Close the disclosure."""
     translator.body.append("</details>\n")
+
+
+def _is_dropdown(node: Element | None) -> bool:
+    return node is not None and isinstance(node, nodes.Admonition) and "dropdown" in node["classes"]
 
 
 def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
