@@ -64,3 +64,40 @@ def test_a_dropdown_is_closed_on_screen_and_open_on_paper(page: Page, elements: 
     page.emulate_media(media="screen")
     page.locator("summary", has_text="自拟的标题").press("Enter")
     expect(hidden).to_be_visible()
+
+
+def test_emphasis_shows(page: Page, elements: Path) -> None:
+    page.goto((elements / "_build/html/elements.html").as_uri())
+    emphasis = page.locator("em", has_text="着重")
+    expect(emphasis).to_have_css("text-emphasis-style", "dot")
+    expect(emphasis).to_have_css("font-style", "normal")
+
+
+def test_the_foot_of_a_short_page_stands_at_the_foot_of_the_window(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 1000})
+    page.goto(f"{site}404.html")
+    foot = page.locator(".colophon").bounding_box()
+    assert foot is not None
+    assert foot["y"] + foot["height"] == pytest.approx(1000, abs=1)
+
+
+@pytest.mark.parametrize("contents", [".contents", ".on-this-page"])
+def test_no_ring_around_a_link_of_the_contents_is_cut_off(page: Page, site: str, contents: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}index.html")
+    page.keyboard.press("Tab")  # so that the browser takes the focus for that of a keyboard
+    for link in page.locator(f"{contents} a").all():
+        link.focus()
+        outside = link.evaluate(
+            """(link, contents) => {
+                const style = getComputedStyle(link);
+                const ring = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+                const box = link.getBoundingClientRect();
+                const frame = link.closest(contents).getBoundingClientRect();
+                const drawn = style.outlineStyle !== "none";
+                return !drawn || box.left - ring < frame.left || box.right + ring > frame.right
+                    || box.top - ring < frame.top - 0.5;
+            }""",
+            contents,
+        )
+        assert not outside, link.inner_text()
