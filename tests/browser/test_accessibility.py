@@ -100,7 +100,9 @@ def test_nothing_is_lost_at_four_times_the_size(browser: Browser, site: str) -> 
     context.close()
 
 
-def test_no_text_is_smaller_than_twelve_pixels(page: Page, site: str) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_text_is_smaller_than_twelve_pixels(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
     for name in PAGES:
         page.goto(f"{site}{name}.html?q=622")
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

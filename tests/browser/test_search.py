@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,25 @@ def test_a_passage_shows_as_many_of_the_terms_as_stand_together(search: Page) ->
     _results(search, "投资 日历")
     passage = search.locator("#search-results > li").first.locator("p:has(mark)").first
     assert set(passage.locator("mark").all_text_contents()) == {"投资", "日历"}
+
+
+def test_no_passage_begins_or_ends_within_a_number(search: Page) -> None:
+    part = r"[\d.,-]"
+    sections = search.evaluate("searchIndex.flatMap(([, , sections]) => sections.flat())")
+    text = "\n".join(" ".join(section.split()) for section in sections)
+    cuts = 0
+    for query in ("投资 计划", "622", "2020", "约"):
+        _results(search, query)
+        for passage in search.locator("#search-results p:has(mark)").all():
+            shown = passage.inner_text()
+            for name in passage.locator(".place").all_inner_texts():
+                shown = shown.removeprefix(name)
+            inside = shown.strip("… ")
+            before = rf"(?<!{part})" if re.match(part, inside) else ""
+            after = rf"(?!{part})" if re.search(rf"{part}$", inside) else ""
+            cuts += bool(before or after)
+            assert re.search(before + re.escape(inside) + after, text), shown
+    assert cuts  # the test can fail
 
 
 def test_the_form_of_every_page_leads_to_the_results(page: Page, site: str) -> None:

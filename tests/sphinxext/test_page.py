@@ -25,7 +25,11 @@ def html(built: Path) -> Path:
 
 
 def _read(html: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((html / f"{name}.html").read_text("utf-8"), "html.parser")
+    return _soup(html / f"{name}.html")
+
+
+def _soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def test_each_language_has_the_same_words() -> None:
@@ -140,6 +144,20 @@ def test_linked_data_describe_report_and_data(html: Path) -> None:
         assert kinds == (["Report", "Dataset"] if name == "index" else ["Chapter"])
         for dataset in graph[1:]:
             assert (html / dataset["distribution"]["contentUrl"]).is_file()
+
+
+def test_every_source_line_ends_as_a_sentence(html: Path) -> None:
+    lines = [line.text for path in html.rglob("*.html") for line in _soup(path).select(".figure-source")]
+    assert lines
+    assert [line for line in lines if not line.endswith("。")] == []
+
+
+def test_one_thing_has_one_name_in_tables(html: Path) -> None:
+    names = {
+        cell["data-column"] for path in html.rglob("*.html") for cell in _soup(path).select("[data-column]")
+    }
+    assert {"取值范围", "时间"} <= names
+    assert not {"界限", "期间"} & names
 
 
 def test_every_cell_names_its_column(html: Path) -> None:

@@ -15,7 +15,7 @@ from qzcharts.data.wording import Language
 Cells = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 _COLUMNS: dict[Language, tuple[str, ...]] = {
-    "zh": ("指标", "数值", "界限", "期间", "出处"),
+    "zh": ("指标", "数值", "取值范围", "时间", "出处"),
     "en": ("Indicator", "Value", "Bounds", "Period", "Source"),
 }
 _WORDS: dict[Language, dict[str, str]] = {

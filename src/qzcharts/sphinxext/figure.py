@@ -112,6 +112,8 @@ def _source_line(env: BuildEnvironment, evidence: dict[str, Any], words: dict[st
     if evidence["metrics"]:
         pages = page_numbers(metrics=evidence["metrics"], phrase=words["ledger-pages"])
         parts += [nodes.Text(words["stop"]), pages]
+    else:
+        parts.append(nodes.Text(words["stop"].rstrip()))
     line = paragraph(*parts)
     line["classes"] = ["figure-source"]
     return line

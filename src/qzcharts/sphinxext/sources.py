@@ -46,7 +46,10 @@ class SourcesDirective(SphinxDirective):
                 "licence": row[f"licence_note_{language}"],
                 "checksum": row["checksum"],
             }
-            rows = [[[paragraph(words[key])], [paragraph(text)]] for key, text in content.items()]
+            rows = [
+                [[paragraph(words[key])], [paragraph(nodes.inline("", text, classes=[key]))]]
+                for key, text in content.items()
+            ]
             made.append(table([words["item"], words["content"]], rows, (1, 3), classes=["sources"]))
         return made
 

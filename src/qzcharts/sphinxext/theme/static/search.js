@@ -91,8 +91,11 @@
       new Set(finds.filter(([a, b]) => a >= place && b <= place + CONTEXT).map(([, , term]) => term)).size;
     const most = Math.max(0, ...finds.map(termsFrom));
     const best = finds.find((each) => termsFrom(each) === most) ?? [0, 0];
-    const start = Math.max(0, best[0] - CONTEXT);
-    const end = Math.min(text.length, Math.max(start + 2 * CONTEXT, best[1] + CONTEXT));
+    const inNumber = (place) => /[\d.,-]{2}/.test(text.slice(Math.max(0, place - 1), place + 1));
+    let start = Math.max(0, best[0] - CONTEXT);
+    let end = Math.min(text.length, Math.max(start + 2 * CONTEXT, best[1] + CONTEXT));
+    while (inNumber(start)) start -= 1; // half a number is another number
+    while (inNumber(end)) end += 1;
     const parts = [start > 0 ? "…" : ""];
     let from = start;
     for (const [a, b] of finds) {
