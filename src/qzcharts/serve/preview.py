@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -137,6 +138,9 @@ class Preview:
     def _listen(self, app: Sphinx) -> None:
         # The digest of an edition is on all its pages; here it would make every change concern them all.
         app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
+        templates = self._folder / "templates"
+        templates.mkdir(exist_ok=True)
+        app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))  # type: ignore[attr-defined]
         app.connect("env-get-outdated", self._note_outdated)
         app.connect("env-before-read-docs", self._put_off, priority=100)
         app.connect("env-get-updated", self._note_shared, priority=900)

@@ -30,6 +30,8 @@ from qzcharts.errors import BuildError, QzchartsError
 HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("client.js").read_bytes()
 _FRESH = {"Cache-Control": "no-store"}
+_LASTING = {"Cache-Control": "max-age=31536000, immutable"}
+"""For what has a digest of its content in its address."""
 _NOTHING_YET = b"<!DOCTYPE html><html lang=en><head><title>qzcharts</title></head><body></body></html>"
 
 
@@ -198,5 +200,7 @@ class Server:
             version = snapshot.version(path)
             script = f'<script src="/.preview/client.js" data-version="{version}" defer></script></head>'
             content = content.replace(b"</head>", script.encode(), 1)
+        if "v" in request.query_params or name.startswith("_images/"):
+            return Response(content, headers=_LASTING, media_type=kind)
         status = 404 if name == "404.html" and name in snapshot and path != name else 200
         return Response(content, status, _FRESH, kind)
