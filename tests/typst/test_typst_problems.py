@@ -44,8 +44,8 @@ BAD = {
     "character without glyph in a table": ("# 书\n\n| 甲 |\n|----|\n| 𠮷 |\n", f"index.md:5: {NO_GLYPH}"),
     "unknown command in a formula": (
         "# 书\n\n$$\n\\unheard{x} = 1\n$$\n",
-        "index.md:3: a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
-        "understood; write it with other commands, or as \\text{...}",
+        "index.md:3: the formula '\\\\unheard{x} = 1' cannot be converted: \\unheard is not known; "
+        "write it with commands that are, or as \\text{...}",
     ),
     "formula that is not closed": (
         "# 书\n\n行内 $\\frac{1}{2$ 公式。\n",
@@ -156,8 +156,8 @@ IN_NOTEBOOKS = {
     "unknown command in a formula": (
         "$$\n\\unheard{x} = 1\n$$",
         1,
-        "a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
-        "understood; write it with other commands, or as \\text{...}",
+        "the formula '\\\\unheard{x} = 1' cannot be converted: \\unheard is not known; "
+        "write it with commands that are, or as \\text{...}",
     ),
     "character without glyph": ("一\n\n二𠮷", 3, NO_GLYPH),
     "reference to nothing": (
