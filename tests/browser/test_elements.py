@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 from site_facts import FOLDER, PAGES
@@ -117,6 +118,16 @@ def test_hidden_parts_of_cells_are_named_by_what_they_are(page_of_elements: Page
 
 def test_no_space_stands_where_a_line_of_the_source_ends(page_of_elements: Page) -> None:
     expect(page_of_elements.locator("#p-1")).to_contain_text("页内链接表。第二行接着写")
+
+
+def test_what_a_version_changed_is_said_in_chinese(page_of_elements: Page, elements: Path) -> None:
+    said = ["1.2版新增：说明。", "1.3版变更。", "1.4版起不再推荐：说明。", "1.5版移除。"]
+    opening = page_of_elements.locator("p:has(.versionmodified)")
+    assert [re.sub(r"\s", "", text) for text in opening.all_text_contents()] == said
+    (pdf,) = (elements / "_build/pdf").glob("*.pdf")
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert all(words in re.sub(r"\s", "", text) for words in said)
 
 
 def _latin_words(page: Page) -> set[str]:

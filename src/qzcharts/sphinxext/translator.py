@@ -95,6 +95,11 @@ class BookTranslator(HTML5Translator):
             self._link_to(node, self.words["link_paragraph"])
         super().depart_paragraph(node)
 
+    def visit_title(self, node: Element) -> None:
+        """Write a heading, which is no link back to a list of contents."""
+        node.attributes.pop("refid", None)
+        super().visit_title(node)
+
     def visit_reference(self, node: Element) -> None:
         """Write a link; one that leads out of the book is marked, and tells the other site nothing."""
         super().visit_reference(node)
