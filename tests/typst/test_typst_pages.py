@@ -22,11 +22,11 @@ def test_page_numbers_are_roman_then_arabic(book: Build) -> None:
     assert labels[-1] == str(len(labels) - 4)
 
 
-def lines(book: Build) -> list[tuple[int, float, float, str]]:
+def lines(book: Build, first: int = 4) -> list[tuple[int, float, float, str]]:
     """Return page, left and right end in points, and text of every line of the pages with body text."""
     found = []
     with pypdfium2.PdfDocument(book.pdf) as pdf:
-        for number in range(4, len(pdf)):
+        for number in range(first, len(pdf)):
             text = pdf[number].get_textpage()
             for index in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(index)
@@ -97,6 +97,34 @@ def test_marks_that_meet_are_set_close(book: Build) -> None:
     steps = {a + b: right - left for (a, left, _), (b, right, _) in pairwise(boxes)}
     assert steps["北辰"] > 0.95 * EM
     assert steps["》（"] < 0.75 * EM
+
+
+def test_chinese_stands_apart_from_digits_and_letters_in_the_imprint(book: Build) -> None:
+    """On both sides of a word, by a quarter of the size of type (CLREQ 3.2.6)."""
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        imprint = pdf[1].get_textpage().get_text_range()
+    assert "第 3 版起含书中 CC BY 4.0 许可" in imprint
+
+
+def test_no_line_of_code_begins_with_a_closing_mark(small_book: SmallBook) -> None:
+    code = "\n".join("甲" * count + "[乙]." * 40 for count in range(1, 6))
+    build = small_book(f"# 书\n\n```text\n{code}\n```\n")
+    assert build.error is None
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        found = [
+            line for page in pdf for line in page.get_textpage().get_text_range().splitlines() if "乙" in line
+        ]
+    assert len(found) > 10
+    assert [line for line in found if line[0] in "]."] == []
+
+
+def test_a_very_long_word_breaks_wherever_it_stands(small_book: SmallBook) -> None:
+    word = "0123456789abcdef" * 40
+    build = small_book(
+        f"# 书\n\n{word}\n\n`{word}`\n\n```text\n{word}\n```\n\n<https://example.org/{word}>\n"
+    )
+    assert build.error is None, build.error
+    assert max(right for _, _, right, _ in lines(build, 1)) <= 595.28 - LEFT + 5
 
 
 def test_a_long_address_breaks_and_stretches_no_line(book: Build) -> None:
