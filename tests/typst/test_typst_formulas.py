@@ -25,7 +25,7 @@ import typst
 from qzcharts.sphinxext.mathematics import to_mathml
 from qzcharts.typst.fonts import find_fonts
 from qzcharts.typst.markup import string
-from qzcharts.typst.mathematics import FormulaError, to_typst
+from qzcharts.typst.mathematics import FormulaError, quoted, to_typst
 from qzcharts.typst.symbols import (
     ARROWS,
     CASES,
@@ -188,6 +188,16 @@ BAD = {
         r"leave it out; a bracket is \lbrack",
     ),
     "negation without a sign": (r"\not a", r"\not has no sign for what follows", "use another"),
+    "too deep": (
+        "{" * 16 + "x" + "}" * 16,
+        "more than 15 things lie in one another",
+        "write several formulas",
+    ),
+    "deeper than Python goes": (
+        r"\sqrt " * 900 + "x",
+        "more than 15 things lie in one another",
+        "write several formulas",
+    ),
     "character that nobody sees": ("a\u200bb", "the character U+200B cannot be seen", "delete it"),
 }
 
@@ -286,6 +296,27 @@ def test_whatever_is_written_is_shown_or_refused(pieces: list[str], display: boo
     assert not written - Counter(shown)
 
 
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{", "}"),
+        (r"\frac{1}{", "}"),
+        ("x_{", "}"),
+        (r"\left(", r"\right)"),
+        (r"\begin{matrix}", r"\end{matrix}"),
+    ],
+)
+def test_a_formula_may_be_as_deep_as_is_said(opening: str, closing: str) -> None:
+    latex = opening * 14 + "甲" + closing * 14
+    assert "甲" in shown_in_html(latex)
+    assert ["甲" in text for text in shown_in_pdf([latex])] == [True]
+
+
+def test_a_message_names_a_formula_on_one_line() -> None:
+    assert quoted("\\frac{a}\n  {b}") == r"'\frac{a} {b}'"
+    assert quoted("x" * 61) == f"'{'x' * 60}…'"
+
+
 def test_columns_keep_their_sides() -> None:
     assert to_typst(r"a &= b & c &= d", display=True) == "a & = b & quad c & = d"
     assert to_typst(r"\begin{alignat}{2} a &= b & c &= d \end{alignat}", display=True) == "a & = b & c & = d"
@@ -310,7 +341,7 @@ def test_the_pdf_edition_is_refused_with_every_fault_at_its_line(small_book: Sma
     assert not build.pdf.exists()
     assert str(build.error).splitlines() == [
         f"{build.pdf.parents[2]}/index.md:{LINES_OF_FAULTS[latex]}: "
-        f"the formula {latex!r} cannot be converted: {what}; {mend}"
+        f"the formula {quoted(latex)} cannot be converted: {what}; {mend}"
         for latex, what, mend in BAD.values()
     ]
 
@@ -330,6 +361,6 @@ def test_the_html_edition_warns_of_every_fault_at_its_line(tmp_path: Path) -> No
     for latex, what, mend in BAD.values():
         place = f"{tmp_path}/index.md:{LINES_OF_FAULTS[latex]}: WARNING: "
         assert (
-            f"{place}the formula {latex!r} cannot be converted: {what} [mathematics]\n  mend: {mend}\n"
+            f"{place}the formula {quoted(latex)} cannot be converted: {what} [mathematics]\n  mend: {mend}\n"
             in said
         )

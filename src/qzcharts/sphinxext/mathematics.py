@@ -19,7 +19,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 import typst
-from qzcharts.typst.mathematics import FormulaError, to_typst
+from qzcharts.typst.mathematics import FormulaError, quoted, to_typst
 
 logger = logging.getLogger(__name__)
 RENDERER = "qzcharts"
@@ -57,7 +57,10 @@ def to_mathml(latex: str, *, display: bool) -> str:
     '<math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>'
     """
     inputs = {"formula": to_typst(latex, display=display), "display": "yes" if display else "no"}
-    page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
+    try:
+        page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
+    except typst.TypstError as error:
+        raise FormulaError(f"Typst says: {error.args[0]}", "write it in another way") from None
     assert isinstance(page, bytes)
     found = _MATHML.search(page.decode())
     assert found is not None
@@ -77,7 +80,7 @@ def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> 
         translator.body.append(to_mathml(latex, display=isinstance(node, nodes.math_block)))
     except FormulaError as error:
         message = (
-            f"the formula {latex.strip()!r} cannot be converted: {error.what} [mathematics]\n"
+            f"the formula {quoted(latex)} cannot be converted: {error.what} [mathematics]\n"
             f"  mend: {error.mend}"
         )
         logger.warning(message, location=node)

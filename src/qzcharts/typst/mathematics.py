@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DO
 _LENGTH = re.compile(r"(\\\\)\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 _CHINESE = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _IN_TEXT = {"\\" + sign: sign for sign in "&%#$_{} "} | {"~": "\u00a0", r"\,": "\u2009", "{": "", "}": ""}
+_DEPTH = 15  # more than formulas have, and less than what Typst's HTML can hold
 _NOT = "\u0338"  # the stroke through what stands before it
 
 
@@ -27,6 +28,12 @@ class FormulaError(ValueError):
     def __init__(self, what: str, mend: str = "write LaTeX mathematics with every group closed") -> None:
         super().__init__(f"{what}; {mend}")
         self.what, self.mend = what, mend
+
+
+def quoted(latex: str) -> str:
+    """Return a formula as messages name it: on one line, and its beginning where it is long."""
+    line = " ".join(latex.split())
+    return f"'{line}'" if len(line) <= 60 else f"'{line[:60]}…'"
 
 
 def to_typst(latex: str, *, display: bool) -> str:
@@ -55,7 +62,7 @@ class _Formula:
     def __init__(self, latex: str) -> None:
         found = _TOKEN.findall(_LENGTH.sub(r"\1", unicodedata.normalize("NFC", latex.strip())))
         self.tokens = [re.sub(r"^(\\(?:begin|end))\s+", r"\1", token) for token in found]
-        self.at = 0
+        self.at = self.depth = 0
 
     # -- tokens ---------------------------------------------------------------------------------------------
 
@@ -131,6 +138,7 @@ class _Formula:
 
     def item(self) -> str:
         """Read one thing with what is set above and below it."""
+        self.enter()
         base = "" if self.peek() in ("^", "_", "'") else self.base(self.next())
         if (place := self.peek()) in (r"\limits", r"\nolimits"):
             self.next()
@@ -144,8 +152,15 @@ class _Formula:
                 _refuse(f"two {sign} belong to one thing", "write braces around what each belongs to")
             else:
                 scripts[sign] = self.argument(sign)
+        self.depth -= 1
         base = base or ('""' if primes or scripts else "")
         return base + primes + "".join(f"{sign}({script})" for sign, script in scripts.items())
+
+    def enter(self) -> None:
+        """Count how deep the reading is."""
+        if self.depth == _DEPTH:
+            _refuse(f"more than {_DEPTH} things lie in one another", "write several formulas")
+        self.depth += 1
 
     def argument(self, of: str) -> str:
         """Read a group, or one token."""
@@ -157,7 +172,9 @@ class _Formula:
             found = self.row()
             self.close("}", "a {")
         else:
+            self.enter()
             found = token if token.isdigit() else self.base(token)
+            self.depth -= 1
         return found or '""'
 
     def raw(self, of: str) -> list[str]:
