@@ -173,6 +173,21 @@ def test_a_heading_stays_with_what_follows(small_book: SmallBook) -> None:
     assert [lines[-1] for lines in pages if "标题" in lines[-1]] == []
 
 
+def test_sections_look_alike_in_a_part_and_before_the_parts(small_book: SmallBook) -> None:
+    index = "# 书\n\n## 甲节\n\n正文一。\n\n```{toctree}\n:caption: 上编\nchapter\n```\n"
+    build = small_book(index, {"chapter.md": "# 章\n\n## 乙节\n\n正文二。\n"})
+    looks = []
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        for text in (page.get_textpage() for page in pdf):
+            everything = text.get_text_range()
+            if "正文" in everything:
+                heading = text.get_charbox(everything.index("节"), loose=True)
+                paragraph = text.get_charbox(everything.index("正文"), loose=True)
+                looks.append((round(heading[3] - heading[1], 1), round(heading[1] - paragraph[3], 1)))
+    assert len(looks) == 2
+    assert looks[0] == looks[1]
+
+
 def test_captions_stay_with_their_figures_and_tables(small_book: SmallBook) -> None:
     parts = []
     for number in range(24):
