@@ -83,6 +83,7 @@ def test_what_cannot_be_shown_safely_stops_the_build_at_its_line(project: Path) 
         r"公式$\unheard{x}$。": "cannot be converted",
         "[链接](<JAVA&#9;script:alert(1)>)": "",
         "```{eval-rst}\n`链接 <javascript:alert(1)>`__\n```": "may not start with javascript:",
+        "```{eval-rst}\n.. contents::\n```": "is never carried out",
         "```{code-cell} python\nfrom IPython.display import HTML\n"
         "HTML('<p onclick=\"f()\">甲</p><script>window.entered = true</script>')\n```": "holds a script",
     }
