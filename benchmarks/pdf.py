@@ -37,7 +37,7 @@ CHROMIUM = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --gener
 TEX = ("texlive-xetex", "texlive-lang-chinese", "texlive-fonts-extra", "texlive-fonts-recommended", "latexmk")
 LIMIT = 120  # seconds; a program that needs more is given up
 TEX_FONTS = ("fonts-freefont-otf",)
-WHEELS = ("typst", "tylax", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
+WHEELS = ("typst", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 NOTES = """# The PDF edition beside other routes
 
 {machine}. Medians of {runs} runs, wall seconds; same book, same run, notebooks executed before.

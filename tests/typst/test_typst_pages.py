@@ -22,11 +22,11 @@ def test_page_numbers_are_roman_then_arabic(book: Build) -> None:
     assert labels[-1] == str(len(labels) - 4)
 
 
-def lines(book: Build) -> list[tuple[int, float, float, str]]:
+def lines(book: Build, first: int = 4) -> list[tuple[int, float, float, str]]:
     """Return page, left and right end in points, and text of every line of the pages with body text."""
     found = []
     with pypdfium2.PdfDocument(book.pdf) as pdf:
-        for number in range(4, len(pdf)):
+        for number in range(first, len(pdf)):
             text = pdf[number].get_textpage()
             for index in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(index)
@@ -99,6 +99,34 @@ def test_marks_that_meet_are_set_close(book: Build) -> None:
     assert steps["》（"] < 0.75 * EM
 
 
+def test_chinese_stands_apart_from_digits_and_letters_in_the_imprint(book: Build) -> None:
+    """On both sides of a word, by a quarter of the size of type (CLREQ 3.2.6)."""
+    with pypdfium2.PdfDocument(book.pdf) as pdf:
+        imprint = pdf[1].get_textpage().get_text_range()
+    assert "第 3 版起含书中 CC BY 4.0 许可" in imprint
+
+
+def test_no_line_of_code_begins_with_a_closing_mark(small_book: SmallBook) -> None:
+    code = "\n".join("甲" * count + "[乙]." * 40 for count in range(1, 6))
+    build = small_book(f"# 书\n\n```text\n{code}\n```\n")
+    assert build.error is None
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        found = [
+            line for page in pdf for line in page.get_textpage().get_text_range().splitlines() if "乙" in line
+        ]
+    assert len(found) > 10
+    assert [line for line in found if line[0] in "]."] == []
+
+
+def test_a_very_long_word_breaks_wherever_it_stands(small_book: SmallBook) -> None:
+    word = "0123456789abcdef" * 40
+    build = small_book(
+        f"# 书\n\n{word}\n\n`{word}`\n\n```text\n{word}\n```\n\n<https://example.org/{word}>\n"
+    )
+    assert build.error is None, build.error
+    assert max(right for _, _, right, _ in lines(build, 1)) <= 595.28 - LEFT + 5
+
+
 def test_a_long_address_breaks_and_stretches_no_line(book: Build) -> None:
     boxes = characters(book, "示例网站，裸链接")
     steps = [right - left for (_, left, _), (_, right, _) in pairwise(boxes[:4])]
@@ -143,6 +171,21 @@ def test_a_heading_stays_with_what_follows(small_book: SmallBook) -> None:
     ]
     assert len(pages) > 4
     assert [lines[-1] for lines in pages if "标题" in lines[-1]] == []
+
+
+def test_sections_look_alike_in_a_part_and_before_the_parts(small_book: SmallBook) -> None:
+    index = "# 书\n\n## 甲节\n\n正文一。\n\n```{toctree}\n:caption: 上编\nchapter\n```\n"
+    build = small_book(index, {"chapter.md": "# 章\n\n## 乙节\n\n正文二。\n"})
+    looks = []
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        for text in (page.get_textpage() for page in pdf):
+            everything = text.get_text_range()
+            if "正文" in everything:
+                heading = text.get_charbox(everything.index("节"), loose=True)
+                paragraph = text.get_charbox(everything.index("正文"), loose=True)
+                looks.append((round(heading[3] - heading[1], 1), round(heading[1] - paragraph[3], 1)))
+    assert len(looks) == 2
+    assert looks[0] == looks[1]
 
 
 def test_captions_stay_with_their_figures_and_tables(small_book: SmallBook) -> None:

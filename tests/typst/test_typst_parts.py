@@ -1,4 +1,4 @@
-"""The parts that can be asked alone: escaping, mathematics, lengths, marks, structure, HTML tables."""
+"""The parts that can be asked alone: escaping, lengths, marks, structure, HTML tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sphinx import addnodes
 import typst
 from qzcharts.typst.base import typst_length
 from qzcharts.typst.markup import origin_mark, origin_of, plain, string
-from qzcharts.typst.mathematics import to_typst
 from qzcharts.typst.outputs import convert
 from qzcharts.typst.review import ParagraphMarks
 from qzcharts.typst.structure import Captions, letter_captions, plan
@@ -39,35 +38,6 @@ def test_no_text_can_pass_for_an_origin_mark(text: str, line: int) -> None:
 
 def test_before_the_first_mark_there_is_no_origin() -> None:
     assert origin_of("#x\n" + origin_mark("a.md", 3), 1, 1) is None
-
-
-@pytest.mark.parametrize(
-    ("latex", "display", "expected"),
-    [
-        (r"\frac{a}{b}", False, "a/b"),
-        (r"x_1 \le 52\%", False, "x_(1) <= 52 %"),
-        (r"a &= b \\ c &= d", True, r"a & = b \ c & = d"),
-        (r"\begin{align} a &= b \\ c &= d \end{align}", True, r"a & = b \ c & = d"),
-        (r"\begin{equation*} a \end{equation*}", True, "a"),
-        (r"\begin{gather} a \\ b \end{gather}", True, r"a \ b"),
-    ],
-)
-def test_latex_becomes_typst(latex: str, display: bool, expected: str) -> None:
-    assert to_typst(latex, display=display) == expected
-
-
-@pytest.mark.parametrize(
-    ("latex", "message"),
-    [
-        (r"\frac{a", "a { is never closed"),
-        (r"a}", "} closes nothing that is open"),
-        (r"\begin{matrix} a", r"\begin{matrix} is never closed"),
-        (r"\begin{matrix} a \end{array}", r"\end{array} closes nothing that is open"),
-    ],
-)
-def test_unbalanced_latex_is_refused(latex: str, message: str) -> None:
-    with pytest.raises(ValueError, match="^" + message.replace("\\", "\\\\").replace("{", r"\{") + "$"):
-        to_typst(latex, display=True)
 
 
 @pytest.mark.parametrize(

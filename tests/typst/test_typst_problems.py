@@ -44,12 +44,12 @@ BAD = {
     "character without glyph in a table": ("# 书\n\n| 甲 |\n|----|\n| 𠮷 |\n", f"index.md:5: {NO_GLYPH}"),
     "unknown command in a formula": (
         "# 书\n\n$$\n\\unheard{x} = 1\n$$\n",
-        "index.md:3: a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
-        "understood; write it with other commands, or as \\text{...}",
+        "index.md:3: the formula '\\unheard{x} = 1' cannot be converted: \\unheard is not known; "
+        "write it with commands that are, or as \\text{...}",
     ),
     "formula that is not closed": (
         "# 书\n\n行内 $\\frac{1}{2$ 公式。\n",
-        "index.md:3: the formula '\\\\frac{1}{2' cannot be converted: a { is never closed; "
+        "index.md:3: the formula '\\frac{1}{2' cannot be converted: a { is never closed; "
         "write LaTeX mathematics with every group closed",
     ),
     "Typst that does not compile": (
@@ -150,14 +150,14 @@ IN_NOTEBOOKS = {
     "formula that is not closed": (
         "一\n\n二\n\n行内 $\\frac{1}{2$ 公式。",
         5,
-        "the formula '\\\\frac{1}{2' cannot be converted: a { is never closed; "
+        "the formula '\\frac{1}{2' cannot be converted: a { is never closed; "
         "write LaTeX mathematics with every group closed",
     ),
     "unknown command in a formula": (
         "$$\n\\unheard{x} = 1\n$$",
         1,
-        "a formula cannot be converted: 'unheardx' is no command of LaTeX mathematics that is "
-        "understood; write it with other commands, or as \\text{...}",
+        "the formula '\\unheard{x} = 1' cannot be converted: \\unheard is not known; "
+        "write it with commands that are, or as \\text{...}",
     ),
     "character without glyph": ("一\n\n二𠮷", 3, NO_GLYPH),
     "reference to nothing": (
@@ -222,7 +222,7 @@ CONFIGURATIONS = {
     "unknown key": (
         {"typst_metadata": {"titel": "书"}},
         "typst_metadata has an unknown key 'titel'; allowed are title, subtitle, issue, period, publisher, "
-        "author, edition, date, commit, data_digest, licence, keywords. Did you mean 'title'?",
+        "author, edition, date, commit, data_digest, note, licence, keywords. Did you mean 'title'?",
     ),
     "no date": (
         {"typst_metadata": {"date": "3. Februar"}},

@@ -16,6 +16,7 @@ from qzcharts.edition import Edition, identify
 from qzcharts.sphinxext import (
     attachments,
     captions,
+    changes,
     chinese,
     downloads,
     execution,
@@ -40,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
-    book = (metric, pages, ledger, sources, figure, chinese, execution, attachments)
+    book = (metric, pages, ledger, sources, figure, chinese, changes, execution, attachments)
     html = (translator, captions, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)

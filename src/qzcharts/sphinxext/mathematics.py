@@ -19,7 +19,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 import typst
-from qzcharts.typst.mathematics import to_typst
+from qzcharts.typst.mathematics import FormulaError, quoted, to_typst
 
 logger = logging.getLogger(__name__)
 RENDERER = "qzcharts"
@@ -27,7 +27,19 @@ _FORMULA = b'#math.equation(block: sys.inputs.display == "yes", eval(sys.inputs.
 _MATHML = re.compile(r"<math.*</math>", re.DOTALL)
 #: A letter that browsers slant by themselves; the plain one is found when the page is searched for it.
 _SLANTED = re.compile("<mi>([\u210e\U0001d434-\U0001d467\U0001d6e2-\U0001d71b])</mi>")
-_ERROR = re.compile(r"^error: (.+)$", re.MULTILINE)
+#: What a strict Content-Security-Policy refuses; Typst puts nothing into it but fine spacing.
+_STYLE = re.compile(r' style="[^"]*"')
+#: Combining accents, and those that stand by themselves, as in an element of its own they must.
+_ACCENTS = dict(
+    zip(
+        "\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u20d6\u20d7",
+        "`´^~¯‾˘˙¨˚ˇ_←→",
+        strict=True,
+    )
+)
+_ACCENT = re.compile(f"<mo([^>]*)>([{''.join(_ACCENTS)}])</mo>")
+#: The stylesheet draws lines over and under a formula, as few fonts have long ones; an arrow is small.
+_LOOKS = {"\u0305": ' class="over"', "\u0332": ' class="under"', "\u20d7": ' mathsize="70%"'}
 
 
 @functools.cache
@@ -36,8 +48,8 @@ def to_mathml(latex: str, *, display: bool) -> str:
 
     Raises
     ------
-    ValueError
-        If it cannot be read, or holds a link.
+    FormulaError
+        If it cannot be converted.
 
     Examples
     --------
@@ -48,24 +60,28 @@ def to_mathml(latex: str, *, display: bool) -> str:
     try:
         page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
     except typst.TypstError as error:
-        found = _ERROR.search(error.diagnostic)
-        raise ValueError(found[1] if found else error.diagnostic) from None
+        raise FormulaError(f"Typst says: {error.args[0]}", "write it in another way") from None
     assert isinstance(page, bytes)
     found = _MATHML.search(page.decode())
-    if found is None or "<a " in found[0]:
-        raise ValueError("a formula may hold neither a link nor anything but mathematics")
-    written = _SLANTED.sub(lambda match: f"<mi>{unicodedata.normalize('NFKC', match[1])}</mi>", found[0])
+    assert found is not None
+    written = _STYLE.sub("", found[0])
+    written = _SLANTED.sub(lambda match: f"<mi>{unicodedata.normalize('NFKC', match[1])}</mi>", written)
+    written = _ACCENT.sub(_accent, written)
     return written.replace("<math", f'<math alttext="{html.escape(latex.strip())}"', 1)
+
+
+def _accent(found: re.Match[str]) -> str:
+    return f"<mo{found[1]}{_LOOKS.get(found[2], '')}>{_ACCENTS[found[2]]}</mo>"
 
 
 def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> None:
     latex = node.astext()
     try:
         translator.body.append(to_mathml(latex, display=isinstance(node, nodes.math_block)))
-    except ValueError as error:
+    except FormulaError as error:
         message = (
-            f"the formula {latex.strip()!r} cannot be converted: {error} [mathematics]\n"
-            "  mend: write it with other commands of LaTeX, every group closed"
+            f"the formula {quoted(latex)} cannot be converted: {error.what} [mathematics]\n"
+            f"  mend: {error.mend}"
         )
         logger.warning(message, location=node)
 

@@ -125,6 +125,20 @@ class BookTranslator(HTML5Translator):
             self._link_to(node, self.words["link_paragraph"])
         super().depart_paragraph(node)
 
+    def visit_title(self, node: Element) -> None:
+        """Write a heading, which is no link back to a list of contents."""
+        node.attributes.pop("refid", None)
+        super().visit_title(node)
+
+    def visit_pending(self, node: nodes.pending) -> None:
+        """Refuse what waits for the whole page, for within another language it waits in vain."""
+        message = (
+            "a directive within eval-rst that needs the whole page, as contents does, is never carried out"
+            " [directive]\n  mend: write it as a directive of MyST"
+        )
+        logger.warning(message, location=node)
+        raise nodes.SkipNode
+
     def visit_reference(self, node: Element) -> None:
         """Write a link; one that leads out of the book is marked, and tells the other site nothing."""
         super().visit_reference(node)

@@ -43,6 +43,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "figure-data": "图中数据",
         "download": "下载：",
         "code": "画图的代码",
+        # what a version changed
+        "versionadded": "{}版新增",
+        "versionchanged": "{}版变更",
+        "deprecated": "{}版起不再推荐",
+        "versionremoved": "{}版移除",
         # punctuation
         "comma": "，",
         "list-comma": "、",
@@ -84,6 +89,10 @@ WORDS: dict[Language, dict[str, str]] = {
         "figure-data": "Data shown",
         "download": "Download: ",
         "code": "Code of the figure",
+        "versionadded": "Added in version {}",
+        "versionchanged": "Changed in version {}",
+        "deprecated": "Deprecated since version {}",
+        "versionremoved": "Removed in version {}",
         "comma": ", ",
         "list-comma": ", ",
         "semicolon": "; ",

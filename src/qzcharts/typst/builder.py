@@ -253,6 +253,7 @@ class TypstBuilder(Builder):
             "region": self.region,
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
+            "parts": any(chapter.part for chapter in self._chapters.values()),
             "metadata": self.metadata.for_template(),
             "attachments": [attachment.for_template() for attachment in self.attachments],
         }

@@ -125,10 +125,4 @@ def _explain(message: str, rest: str) -> str:
         )
     if "failed to decode" in message or "failed to parse SVG" in message or "unknown image format" in message:
         return f"a picture cannot be read: {message}; save it again as svg, png, jpeg, gif, webp or pdf"
-    if message.startswith("unknown variable: ") and "while calling `formula`" in rest:
-        name = message.removeprefix("unknown variable: ")
-        return (
-            f"a formula cannot be converted: {name!r} is no command of LaTeX mathematics that is understood; "
-            "write it with other commands, or as \\text{...}"
-        )
     return "; ".join([f"Typst says: {message}", *_HINT.findall(rest)])

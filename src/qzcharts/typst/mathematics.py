@@ -1,28 +1,39 @@
-"""LaTeX mathematics to Typst mathematics, by way of tylax."""
+"""LaTeX mathematics to Typst mathematics, for both editions.
+
+Whatever is not known is refused, so nothing of a formula can be lost or be read as code of Typst:
+characters that mean something to Typst are written by their names, and text as strings.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
+from typing import NoReturn
 
-import tylax
+from . import symbols
+from .markup import string
 
-# The display environments of amsmath, and the one that means the same inside a formula.
-_DISPLAYS = {
-    "equation": "",
-    "align": "aligned",
-    "flalign": "aligned",
-    "eqnarray": "aligned",
-    "alignat": "aligned",
-    "gather": "aligned",
-    "multline": "aligned",
-    "displaymath": "",
-}
-_DISPLAY = re.compile(
-    r"\\begin\{(?P<name>" + "|".join(_DISPLAYS) + r")(?P<star>\*?)\}(?:\{\d+\})?(?P<body>.*)"
-    r"\\end\{(?P=name)(?P=star)\}",
-    re.DOTALL,
-)
-_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^}]*\}|\\.|[{}]", re.DOTALL)
+_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
+_LENGTH = re.compile(r"(\\\\)\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
+_CHINESE = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IN_TEXT = {"\\" + sign: sign for sign in "&%#$_{} "} | {"~": "\u00a0", r"\,": "\u2009", "{": "", "}": ""}
+_DEPTH = 15  # more than formulas have, and less than what Typst's HTML can hold
+_NOT = "\u0338"  # the stroke through what stands before it
+
+
+class FormulaError(ValueError):
+    """A formula cannot be converted: what is wrong or allowed, and how to mend it."""
+
+    def __init__(self, what: str, mend: str = "write LaTeX mathematics with every group closed") -> None:
+        super().__init__(f"{what}; {mend}")
+        self.what, self.mend = what, mend
+
+
+def quoted(latex: str) -> str:
+    """Return a formula as messages name it: on one line, and its beginning where it is long."""
+    line = " ".join(latex.split())
+    return f"'{line}'" if len(line) <= 60 else f"'{line[:60]}…'"
 
 
 def to_typst(latex: str, *, display: bool) -> str:
@@ -34,31 +45,333 @@ def to_typst(latex: str, *, display: bool) -> str:
 
     Raises
     ------
-    ValueError
-        Braces or environments are not balanced; tylax would close them silently, so they are looked at first.
+    FormulaError
+        The formula is not sound, or holds what is not known.
+
+    Examples
+    --------
+    >>> to_typst(r"\frac{a_1}{52\%}", display=False)
+    'frac(a_(1), 52 percent)'
     """
-    body = latex.strip()
-    _check_balance(body)
-    if found := _DISPLAY.fullmatch(body):
-        body, inner = found["body"].strip(), _DISPLAYS[found["name"]]
-        body = f"\\begin{{{inner}}}{body}\\end{{{inner}}}" if inner else body
-    if display and "\\begin" not in body and ("\\\\" in body or re.search(r"(?<!\\)&", body)):
-        body = f"\\begin{{aligned}}{body}\\end{{aligned}}"
-    converted = tylax.latex_to_typst(body).strip()
-    if body and not converted:
-        raise ValueError("nothing of it could be read")
-    return converted
+    return _Formula(latex).whole(display=display)
 
 
-def _check_balance(latex: str) -> None:
-    open_groups: list[str] = []
-    for token in _TOKEN.findall(latex):
-        if token == "{" or token.startswith("\\begin"):
-            open_groups.append(token.removeprefix("\\begin").strip())
-        elif token == "}" or token.startswith("\\end"):
-            closes = "{" if token == "}" else token.removeprefix("\\end").strip()
-            if not open_groups or open_groups.pop() != closes:
-                raise ValueError(f"{token} closes nothing that is open")
-    if open_groups:
-        unclosed = open_groups[-1]
-        raise ValueError("a { is never closed" if unclosed == "{" else f"\\begin{unclosed} is never closed")
+class _Formula:
+    """Reads a formula from left to right."""
+
+    def __init__(self, latex: str) -> None:
+        found = _TOKEN.findall(_LENGTH.sub(r"\1", unicodedata.normalize("NFC", latex.strip())))
+        self.tokens = [re.sub(r"^(\\(?:begin|end))\s+", r"\1", token) for token in found]
+        self.at = self.depth = 0
+
+    # -- tokens ---------------------------------------------------------------------------------------------
+
+    def peek(self) -> str:
+        """Return the next token that is no white space, or "" at the end."""
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def next(self) -> str:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def close(self, token: str, opened: str) -> None:
+        """Read the end of what was opened."""
+        found = self.next()
+        if found != token:
+            _refuse(f"{found} closes nothing that is open" if found else f"{opened} is never closed")
+
+    # -- lines ----------------------------------------------------------------------------------------------
+
+    def whole(self, *, display: bool) -> str:
+        while self.tokens and self.tokens[0] in _WRAPPERS:
+            if self.tokens[-1] != self.tokens[0].replace("begin", "end"):
+                break
+            self.tokens = self.tokens[1:-1]
+        name = _environment(self.peek())
+        if name in symbols.LINES:
+            self.next()
+            lines = self.lines(name)
+            if not self.peek():
+                return _BREAK_LINE.join(lines)
+            self.at = 0
+        whole = _BREAK_LINE.join(_aligned(self.rows("", ""))) if display else self.row()
+        self.close("", "")
+        return whole
+
+    def row(self, *ends: str) -> str:
+        """Read up to one of these tokens, or one that closes something, which stays to be read."""
+        items = []
+        while (token := self.peek()) and token not in ends and not _closes(token):
+            items.append(self.item())
+        return " ".join(filter(None, items))
+
+    def rows(self, end: str, opened: str) -> list[list[str]]:
+        """Read lines of cells up to a token, which is read too."""
+        rows: list[list[str]] = [[]]
+        while True:
+            rows[-1].append(self.row("&", _BREAK))
+            if self.peek() not in ("&", _BREAK):
+                break
+            if self.next() == _BREAK:
+                rows.append([])
+        self.close(end, opened)
+        return rows[:-1] if len(rows) > 1 and rows[-1] == [""] else rows
+
+    def lines(self, name: str) -> list[str]:
+        """Read the rest of an environment of lines."""
+        if name.startswith("aligna") or name == "alignedat":
+            self.raw(f"\\begin{{{name}}}")
+        rows = self.body(name)
+        if name.startswith("eqnarray"):
+            rows = [[first, " ".join(rest)] for first, *rest in rows]
+        return _aligned(rows, apart="at" not in name)
+
+    def body(self, name: str) -> list[list[str]]:
+        if self.peek() == "[":
+            _refuse(f"\\begin{{{name}}} takes nothing in [ ]", r"leave it out; a bracket is \lbrack")
+        return self.rows(f"\\end{{{name}}}", f"\\begin{{{name}}}")
+
+    # -- items ----------------------------------------------------------------------------------------------
+
+    def item(self) -> str:
+        """Read one thing with what is set above and below it."""
+        self.enter()
+        base = "" if self.peek() in ("^", "_", "'") else self.base(self.next())
+        if (place := self.peek()) in (r"\limits", r"\nolimits"):
+            self.next()
+            base = f"limits({base})" if place == r"\limits" else f"scripts({base})"
+        primes, scripts = "", {}
+        while (sign := self.peek()) in ("^", "_", "'"):
+            self.next()
+            if sign == "'":
+                primes += "'"
+            elif sign in scripts:
+                _refuse(f"two {sign} belong to one thing", "write braces around what each belongs to")
+            else:
+                scripts[sign] = self.argument(sign)
+        self.depth -= 1
+        base = base or ('""' if primes or scripts else "")
+        return base + primes + "".join(f"{sign}({script})" for sign, script in scripts.items())
+
+    def enter(self) -> None:
+        """Count how deep the reading is."""
+        if self.depth == _DEPTH:
+            _refuse(f"more than {_DEPTH} things lie in one another", "write several formulas")
+        self.depth += 1
+
+    def argument(self, of: str) -> str:
+        """Read a group, or one token."""
+        token = self.peek()
+        if not token or _closes(token) or token in ("^", "_", "&", _BREAK):
+            _refuse(f"after {of} something is missing", "write it in braces")
+        self.next()
+        if token == "{":
+            found = self.row()
+            self.close("}", "a {")
+        else:
+            self.enter()
+            found = token if token.isdigit() else self.base(token)
+            self.depth -= 1
+        return found or '""'
+
+    def raw(self, of: str) -> list[str]:
+        """Read the tokens of a group."""
+        if self.next() != "{":
+            _refuse(f"after {of} braces are missing", "write them")
+        start, depth = self.at, 1
+        while depth:
+            if self.at >= len(self.tokens):
+                _refuse("a { is never closed")
+            depth += {"{": 1, "}": -1}.get(self.tokens[self.at], 0)
+            self.at += 1
+        return self.tokens[start : self.at - 1]
+
+    def text(self, of: str) -> str:
+        """Read a group of words."""
+        words = ""
+        for token in self.raw(of):
+            if token in _SIGNS or (token.startswith("\\") and token not in _IN_TEXT):
+                mend = f"write \\{token} for the sign" if token in _SIGNS else f"end {of}{{...}} before it"
+                _refuse(f"{token} in {of}{{...}}, which holds nothing but words", mend)
+            words += " " if token.isspace() else _IN_TEXT.get(token, token)
+        return words
+
+    def base(self, token: str) -> str:
+        if token == "{":
+            group = self.row()
+            self.close("}", "a {")
+            return f'class("normal", {group})' if group else '""'
+        if token.isascii() and token.isdigit():
+            return self.number(token)
+        if _CHINESE.match(token):
+            return string(self.run(token))
+        if token in symbols.PUNCTUATION:
+            return symbols.PUNCTUATION[token]
+        if token in symbols.SPACES or token[1:].isspace():
+            return symbols.SPACES.get(token, "space")
+        if token in _MISPLACED:
+            _refuse(*_MISPLACED[token])
+        if token.startswith("\\begin"):
+            return self.environment(_environment(token))
+        if len(token) > 1:
+            return self.command(token[1:])
+        if not token.isprintable():
+            _refuse(f"the character U+{ord(token):04X} cannot be seen", "delete it")
+        # Brackets of Unicode would pair with those of Typst, and a root sign would take what follows.
+        return string(token) if unicodedata.category(token)[0] == "P" or token in "√∛∜" else token
+
+    def number(self, digits: str) -> str:
+        """Read the rest of a number, whose comma may stand in braces for a narrower one."""
+        rest = re.match(r"\d*(?:(?:\.|\{[.,]\})\d+)*", "".join(self.tokens[self.at :]), re.ASCII)
+        assert rest is not None
+        self.at += len(rest[0])
+        number = digits + re.sub(r"[{}]", "", rest[0])
+        return string(number) if "," in number else number
+
+    def run(self, characters: str) -> str:
+        """Read the rest of a run of Chinese characters."""
+        while self.at < len(self.tokens) and _CHINESE.match(self.tokens[self.at]):
+            characters += self.tokens[self.at]
+            self.at += 1
+        return characters
+
+    def command(self, name: str) -> str:
+        if name in symbols.SYMBOLS:
+            return symbols.SYMBOLS[name]
+        if name in symbols.OPERATORS or name in symbols.LIMITS:
+            limits = name in symbols.LIMITS
+            return _operator((symbols.LIMITS if limits else symbols.OPERATORS)[name], limits=limits)
+        if template := symbols.FUNCTIONS.get(name):
+            count = 2 if "{1}" in template else 1
+            return template.format(*(self.argument("\\" + name) for _ in range(count)))
+        if name in symbols.TEXTS:
+            return string(self.text("\\" + name))
+        if name == "operatorname":
+            if starred := self.peek() == "*":
+                self.next()
+            return _operator(self.text(r"\operatorname"), limits=starred)
+        if name in symbols.STYLES:
+            rest = self.row("&", _BREAK, "]")
+            return f"{symbols.STYLES[name]}({rest})" if rest else ""
+        if name == "sqrt":
+            degree, radicand = self.option(), self.argument(r"\sqrt")
+            return f"root({degree}, {radicand})" if degree else f"sqrt({radicand})"
+        if name == "substack":
+            if self.next() != "{":
+                _refuse(r"after \substack braces are missing", "write them")
+            return _BREAK_LINE.join(_aligned(self.rows("}", "a {")))
+        if name in symbols.ARROWS:
+            below, above = self.option(), self.argument("\\" + name)
+            return f"stretch({symbols.ARROWS[name]})^({above})" + (f"_({below})" if below else "")
+        if name == "left":
+            return self.sized()
+        if name == "middle":
+            return f"mid({self.delimiter(name)})"
+        if name in symbols.SIZES:
+            return f"lr(size: #{symbols.SIZES[name]}, {self.delimiter(name)})"
+        if name == "not":
+            negated = unicodedata.normalize("NFC", self.argument(r"\not") + _NOT)
+            if len(negated) != 1:
+                _refuse(r"\not has no sign for what follows", "use another")
+            return negated
+        if name == "colon":
+            return 'class("punctuation", colon)'
+        if name in ("bmod", "mod"):
+            return 'class("binary", op("mod"))'
+        return _unknown(name)
+
+    def option(self) -> str:
+        """Read what may stand in square brackets."""
+        if self.peek() != "[":
+            return ""
+        self.next()
+        found = self.row("]")
+        self.close("]", "a [")
+        return found
+
+    def delimiter(self, of: str) -> str:
+        token = self.next()
+        if token not in symbols.DELIMITERS and (token != "." or of not in ("left", "right")):
+            _refuse(f"after \\{of} stands no bracket", f"write one of {' '.join(symbols.DELIMITERS)}")
+        return symbols.DELIMITERS.get(token, "")
+
+    def sized(self) -> str:
+        """Read what stands between delimiters that grow with it."""
+        opening = self.delimiter("left")
+        body = self.row()
+        self.close(_RIGHT, r"\left")
+        inside = " ".join(filter(None, (opening, body, self.delimiter("right"))))
+        return f"lr({inside})" if inside else ""
+
+    def environment(self, name: str) -> str:
+        if name in symbols.CASES:
+            rows = self.body(name)
+            return "cases(" + ", ".join("& " + " && quad ".join(row) for row in rows) + ")"
+        if name in symbols.LINES:
+            return f"mat(delim: #none, {'; '.join(self.lines(name))})"
+        if name not in symbols.MATRICES:
+            known = {each.rstrip("*") for each in (*symbols.MATRICES, *symbols.CASES, *symbols.LINES)}
+            _refuse(f"the environment {name} is not known", f"write one of {', '.join(sorted(known))}")
+        align = f"align: #{self.columns()}, " if name == "array" else ""
+        cells = "; ".join(", ".join(cell or '""' for cell in row) for row in self.body(name))
+        matrix = f"mat(delim: {symbols.MATRICES[name]}, {align}{cells})"
+        return f"inline({matrix})" if name == "smallmatrix" else matrix
+
+    def columns(self) -> str:
+        """Read how the columns of an array are aligned."""
+        columns = set("".join(self.raw(r"\begin{array}")).replace(" ", ""))
+        if len(columns) != 1 or not columns <= set("lcr"):
+            _refuse("the columns of an array are all l, all c or all r", r"write them so: \begin{array}{cc}")
+        return {"l": "left", "c": "center", "r": "right"}[columns.pop()]
+
+
+_BREAK, _RIGHT, _BREAK_LINE = r"\\", r"\right", r" \ "
+_WRAPPERS = tuple(f"\\begin{{{name}{star}}}" for name in ("equation", "displaymath") for star in ("", "*"))
+_SIGNS = ("$", "%", "#")
+_MISPLACED = {
+    "&": ("& aligns columns, and here are none", r"write \& for the sign"),
+    _BREAK: (r"\\ ends a line, and here is one alone", "write the formula as a display"),
+    "%": ("% begins a comment in LaTeX, which would be lost", r"write \% for the sign"),
+    "#": ("# is no sign in LaTeX", r"write \# for the sign"),
+    "$": ("$ is no sign in a formula", r"write \$ for the sign"),
+    "\\": ("\\ at the end means nothing", "leave it out"),
+}
+
+
+def _refuse(what: str, *mend: str) -> NoReturn:
+    raise FormulaError(what, *mend)
+
+
+def _unknown(name: str) -> NoReturn:
+    if mend := symbols.INSTEAD.get(name):
+        _refuse(f"\\{name} is not known", mend)
+    near = difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75)
+    nearest = f" (near: {', '.join(chr(92) + each for each in near)})" if near else ""
+    _refuse(f"\\{name} is not known{nearest}", r"write it with commands that are, or as \text{...}")
+
+
+def _closes(token: str) -> bool:
+    return token in ("}", _RIGHT) or token.startswith("\\end")
+
+
+def _environment(token: str) -> str:
+    return token[len(r"\begin{") : -1] if token.startswith(r"\begin{") else ""
+
+
+def _operator(name: str, *, limits: bool) -> str:
+    return f"op({string(name)}, limits: #true)" if limits else f"op({string(name)})"
+
+
+def _aligned(rows: list[list[str]], *, apart: bool = True) -> list[str]:
+    """Return lines of Typst; pairs of columns stand apart as amsmath has them."""
+    pair = " & quad " if apart else " & "
+    lines = []
+    for row in rows:
+        line = row[0]
+        for position, cell in enumerate(row[1:], 1):
+            line += (" & " if position % 2 else pair) + cell
+        lines.append(line.strip())
+    return lines

@@ -32,6 +32,8 @@ class Metadata:
         Name of the edition, and its day as YYYY-MM-DD.
     commit, data_digest
         From which commit and which data the book was built.
+    note
+        What a reader should know of how it came about.
     licence
         On what terms it may be used.
     keywords
@@ -48,6 +50,7 @@ class Metadata:
     date: str = ""
     commit: str = ""
     data_digest: str = ""
+    note: str = ""
     licence: str = ""
     keywords: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from .base import TypstBase
 from .markup import option, string
-from .mathematics import to_typst
+from .mathematics import FormulaError, quoted, to_typst
 
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
 _SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
@@ -101,12 +101,8 @@ class TextMixin(TypstBase):
         latex = node.astext().strip()
         try:
             formula = to_typst(latex, display=display)
-        except ValueError as error:
-            self.problem(
-                node,
-                f"the formula {latex!r} cannot be converted: {error}; "
-                "write LaTeX mathematics with every group closed",
-            )
+        except FormulaError as error:
+            self.problem(node, f"the formula {quoted(latex)} cannot be converted: {error}")
             return
         self.origin(node)
         number = option(self._equation_number(node) if display else None)

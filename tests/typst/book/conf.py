@@ -51,6 +51,7 @@ typst_metadata = {
     "date": "2031-02-03",
     "commit": "0123abcd4567",
     "data_digest": "sha256:" + "0f" * 32,
+    "note": "第3版起含书中CC BY 4.0许可",
     "licence": "CC BY 4.0",
     "keywords": ["虚构", "排版", "测试"],
 }
