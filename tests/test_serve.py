@@ -215,6 +215,19 @@ def test_a_page_carries_the_script_and_files_do_not(live: Live, built: Path) -> 
     assert b"EventSource" in live.get(".preview/client.js")
 
 
+def test_only_what_a_digest_names_is_kept_by_the_browser(live: Live) -> None:
+    def kept(path: str) -> bool:
+        with urlopen(live.url + path, timeout=SECONDS) as response:
+            return "immutable" in response.headers["Cache-Control"]
+
+    page = live.text("inspection.html")
+    pictures = re.findall(r"_images/[^\"]+\.svg", page)
+    assert pictures
+    assert all(map(kept, pictures))
+    assert all(map(kept, re.findall(r"_static/[^\"]+\?v=[^\"]+", page)))
+    assert not any(map(kept, ["inspection.html", "_static/book.css", "_static/favicon.svg", "?v=1"]))
+
+
 def test_what_is_not_there(live: Live) -> None:
     with pytest.raises(HTTPError, match="404"):
         urlopen(f"{live.url}nothing.html", timeout=SECONDS)

@@ -140,7 +140,7 @@ class Preview:
         app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
         templates = self._folder / "templates"
         templates.mkdir(exist_ok=True)
-        app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))  # type: ignore[attr-defined]
+        app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))
         app.connect("env-get-outdated", self._note_outdated)
         app.connect("env-before-read-docs", self._put_off, priority=100)
         app.connect("env-get-updated", self._note_shared, priority=900)

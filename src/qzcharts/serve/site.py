@@ -7,6 +7,7 @@ import hashlib
 import json
 import mimetypes
 import os
+import re
 import socket
 import threading
 from collections import Counter
@@ -31,7 +32,8 @@ HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("client.js").read_bytes()
 _FRESH = {"Cache-Control": "no-store"}
 _LASTING = {"Cache-Control": "max-age=31536000, immutable"}
-"""For what has a digest of its content in its address."""
+"""For what has a digest of its content in its address, and need not be fetched again as the page is."""
+_DIGEST = re.compile(r"^_images/.*-[0-9a-f]{12}\.svg$")
 _NOTHING_YET = b"<!DOCTYPE html><html lang=en><head><title>qzcharts</title></head><body></body></html>"
 
 
@@ -200,7 +202,6 @@ class Server:
             version = snapshot.version(path)
             script = f'<script src="/.preview/client.js" data-version="{version}" defer></script></head>'
             content = content.replace(b"</head>", script.encode(), 1)
-        if "v" in request.query_params or name.startswith("_images/"):
-            return Response(content, headers=_LASTING, media_type=kind)
+        lasts = "v" in request.query_params or _DIGEST.search(name)
         status = 404 if name == "404.html" and name in snapshot and path != name else 200
-        return Response(content, status, _FRESH, kind)
+        return Response(content, status, _LASTING if lasts and name == path else _FRESH, kind)

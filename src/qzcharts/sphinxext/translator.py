@@ -125,11 +125,6 @@ class BookTranslator(HTML5Translator):
             self._link_to(node, self.words["link_paragraph"])
         super().depart_paragraph(node)
 
-    def visit_title(self, node: Element) -> None:
-        """Write a heading, which is no link back to a list of contents."""
-        node.attributes.pop("refid", None)
-        super().visit_title(node)
-
     def visit_pending(self, node: nodes.pending) -> None:
         """Refuse what waits for the whole page, for within another language it waits in vain."""
         message = (
@@ -159,7 +154,8 @@ class BookTranslator(HTML5Translator):
         self.body.append("</details>\n" if _is_dropdown(node) else "</div>\n")
 
     def visit_title(self, node: Element) -> None:
-        """Write a title; that of a dropdown is what opens it."""
+        """Write a title, which is no link back to a list of contents; that of a dropdown is what opens it."""
+        node.attributes.pop("refid", None)
         super().visit_title(node)
         if _is_dropdown(node.parent):
             self.body[-1] = self.body[-1].replace("<p", "<summary", 1)
