@@ -24,8 +24,9 @@ from typst_books import Build
 import typst
 from qzcharts.sphinxext.mathematics import to_mathml
 from qzcharts.typst.fonts import find_fonts
+from qzcharts.typst.latex import FormulaError, quoted
 from qzcharts.typst.markup import string
-from qzcharts.typst.mathematics import FormulaError, quoted, to_typst
+from qzcharts.typst.mathematics import to_typst
 from qzcharts.typst.symbols import (
     ARROWS,
     CASES,

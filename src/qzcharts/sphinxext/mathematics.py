@@ -19,7 +19,8 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 import typst
-from qzcharts.typst.mathematics import FormulaError, quoted, to_typst
+from qzcharts.typst.latex import FormulaError, quoted
+from qzcharts.typst.mathematics import to_typst
 
 logger = logging.getLogger(__name__)
 RENDERER = "qzcharts"

@@ -12,28 +12,11 @@ import unicodedata
 from typing import NoReturn
 
 from . import symbols
+from .latex import Tokens, refuse
 from .markup import string
 
-_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
-_LENGTH = re.compile(r"(\\\\)\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 _CHINESE = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_IN_TEXT = {"\\" + sign: sign for sign in "&%#$_{} "} | {"~": "\u00a0", r"\,": "\u2009", "{": "", "}": ""}
-_DEPTH = 15  # more than formulas have, and less than what Typst's HTML can hold
 _NOT = "\u0338"  # the stroke through what stands before it
-
-
-class FormulaError(ValueError):
-    """A formula cannot be converted: what is wrong or allowed, and how to mend it."""
-
-    def __init__(self, what: str, mend: str = "write LaTeX mathematics with every group closed") -> None:
-        super().__init__(f"{what}; {mend}")
-        self.what, self.mend = what, mend
-
-
-def quoted(latex: str) -> str:
-    """Return a formula as messages name it: on one line, and its beginning where it is long."""
-    line = " ".join(latex.split())
-    return f"'{line}'" if len(line) <= 60 else f"'{line[:60]}…'"
 
 
 def to_typst(latex: str, *, display: bool) -> str:
@@ -56,32 +39,8 @@ def to_typst(latex: str, *, display: bool) -> str:
     return _Formula(latex).whole(display=display)
 
 
-class _Formula:
+class _Formula(Tokens):
     """Reads a formula from left to right."""
-
-    def __init__(self, latex: str) -> None:
-        found = _TOKEN.findall(_LENGTH.sub(r"\1", unicodedata.normalize("NFC", latex.strip())))
-        self.tokens = [re.sub(r"^(\\(?:begin|end))\s+", r"\1", token) for token in found]
-        self.at = self.depth = 0
-
-    # -- tokens ---------------------------------------------------------------------------------------------
-
-    def peek(self) -> str:
-        """Return the next token that is no white space, or "" at the end."""
-        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
-            self.at += 1
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
-
-    def next(self) -> str:
-        token = self.peek()
-        self.at += 1
-        return token
-
-    def close(self, token: str, opened: str) -> None:
-        """Read the end of what was opened."""
-        found = self.next()
-        if found != token:
-            _refuse(f"{found} closes nothing that is open" if found else f"{opened} is never closed")
 
     # -- lines ----------------------------------------------------------------------------------------------
 
@@ -131,7 +90,7 @@ class _Formula:
 
     def body(self, name: str) -> list[list[str]]:
         if self.peek() == "[":
-            _refuse(f"\\begin{{{name}}} takes nothing in [ ]", r"leave it out; a bracket is \lbrack")
+            refuse(f"\\begin{{{name}}} takes nothing in [ ]", r"leave it out; a bracket is \lbrack")
         return self.rows(f"\\end{{{name}}}", f"\\begin{{{name}}}")
 
     # -- items ----------------------------------------------------------------------------------------------
@@ -149,24 +108,18 @@ class _Formula:
             if sign == "'":
                 primes += "'"
             elif sign in scripts:
-                _refuse(f"two {sign} belong to one thing", "write braces around what each belongs to")
+                refuse(f"two {sign} belong to one thing", "write braces around what each belongs to")
             else:
                 scripts[sign] = self.argument(sign)
         self.depth -= 1
         base = base or ('""' if primes or scripts else "")
         return base + primes + "".join(f"{sign}({script})" for sign, script in scripts.items())
 
-    def enter(self) -> None:
-        """Count how deep the reading is."""
-        if self.depth == _DEPTH:
-            _refuse(f"more than {_DEPTH} things lie in one another", "write several formulas")
-        self.depth += 1
-
     def argument(self, of: str) -> str:
         """Read a group, or one token."""
         token = self.peek()
         if not token or _closes(token) or token in ("^", "_", "&", _BREAK):
-            _refuse(f"after {of} something is missing", "write it in braces")
+            refuse(f"after {of} something is missing", "write it in braces")
         self.next()
         if token == "{":
             found = self.row()
@@ -176,28 +129,6 @@ class _Formula:
             found = token if token.isdigit() else self.base(token)
             self.depth -= 1
         return found or '""'
-
-    def raw(self, of: str) -> list[str]:
-        """Read the tokens of a group."""
-        if self.next() != "{":
-            _refuse(f"after {of} braces are missing", "write them")
-        start, depth = self.at, 1
-        while depth:
-            if self.at >= len(self.tokens):
-                _refuse("a { is never closed")
-            depth += {"{": 1, "}": -1}.get(self.tokens[self.at], 0)
-            self.at += 1
-        return self.tokens[start : self.at - 1]
-
-    def text(self, of: str) -> str:
-        """Read a group of words."""
-        words = ""
-        for token in self.raw(of):
-            if token in _SIGNS or (token.startswith("\\") and token not in _IN_TEXT):
-                mend = f"write \\{token} for the sign" if token in _SIGNS else f"end {of}{{...}} before it"
-                _refuse(f"{token} in {of}{{...}}, which holds nothing but words", mend)
-            words += " " if token.isspace() else _IN_TEXT.get(token, token)
-        return words
 
     def base(self, token: str) -> str:
         if token == "{":
@@ -213,13 +144,13 @@ class _Formula:
         if token in symbols.SPACES or token[1:].isspace():
             return symbols.SPACES.get(token, "space")
         if token in _MISPLACED:
-            _refuse(*_MISPLACED[token])
+            refuse(*_MISPLACED[token])
         if token.startswith("\\begin"):
             return self.environment(_environment(token))
         if len(token) > 1:
             return self.command(token[1:])
         if not token.isprintable():
-            _refuse(f"the character U+{ord(token):04X} cannot be seen", "delete it")
+            refuse(f"the character U+{ord(token):04X} cannot be seen", "delete it")
         # Brackets of Unicode would pair with those of Typst, and a root sign would take what follows.
         return string(token) if unicodedata.category(token)[0] == "P" or token in "√∛∜" else token
 
@@ -261,7 +192,7 @@ class _Formula:
             return f"root({degree}, {radicand})" if degree else f"sqrt({radicand})"
         if name == "substack":
             if self.next() != "{":
-                _refuse(r"after \substack braces are missing", "write them")
+                refuse(r"after \substack braces are missing", "write them")
             return _BREAK_LINE.join(_aligned(self.rows("}", "a {")))
         if name in symbols.ARROWS:
             below, above = self.option(), self.argument("\\" + name)
@@ -275,7 +206,7 @@ class _Formula:
         if name == "not":
             negated = unicodedata.normalize("NFC", self.argument(r"\not") + _NOT)
             if len(negated) != 1:
-                _refuse(r"\not has no sign for what follows", "use another")
+                refuse(r"\not has no sign for what follows", "use another")
             return negated
         if name == "colon":
             return 'class("punctuation", colon)'
@@ -295,7 +226,7 @@ class _Formula:
     def delimiter(self, of: str) -> str:
         token = self.next()
         if token not in symbols.DELIMITERS and (token != "." or of not in ("left", "right")):
-            _refuse(f"after \\{of} stands no bracket", f"write one of {' '.join(symbols.DELIMITERS)}")
+            refuse(f"after \\{of} stands no bracket", f"write one of {' '.join(symbols.DELIMITERS)}")
         return symbols.DELIMITERS.get(token, "")
 
     def sized(self) -> str:
@@ -314,7 +245,7 @@ class _Formula:
             return f"mat(delim: #none, {'; '.join(self.lines(name))})"
         if name not in symbols.MATRICES:
             known = {each.rstrip("*") for each in (*symbols.MATRICES, *symbols.CASES, *symbols.LINES)}
-            _refuse(f"the environment {name} is not known", f"write one of {', '.join(sorted(known))}")
+            refuse(f"the environment {name} is not known", f"write one of {', '.join(sorted(known))}")
         align = f"align: #{self.columns()}, " if name == "array" else ""
         cells = "; ".join(", ".join(cell or '""' for cell in row) for row in self.body(name))
         matrix = f"mat(delim: {symbols.MATRICES[name]}, {align}{cells})"
@@ -324,13 +255,12 @@ class _Formula:
         """Read how the columns of an array are aligned."""
         columns = set("".join(self.raw(r"\begin{array}")).replace(" ", ""))
         if len(columns) != 1 or not columns <= set("lcr"):
-            _refuse("the columns of an array are all l, all c or all r", r"write them so: \begin{array}{cc}")
+            refuse("the columns of an array are all l, all c or all r", r"write them so: \begin{array}{cc}")
         return {"l": "left", "c": "center", "r": "right"}[columns.pop()]
 
 
 _BREAK, _RIGHT, _BREAK_LINE = r"\\", r"\right", r" \ "
 _WRAPPERS = tuple(f"\\begin{{{name}{star}}}" for name in ("equation", "displaymath") for star in ("", "*"))
-_SIGNS = ("$", "%", "#")
 _MISPLACED = {
     "&": ("& aligns columns, and here are none", r"write \& for the sign"),
     _BREAK: (r"\\ ends a line, and here is one alone", "write the formula as a display"),
@@ -341,16 +271,12 @@ _MISPLACED = {
 }
 
 
-def _refuse(what: str, *mend: str) -> NoReturn:
-    raise FormulaError(what, *mend)
-
-
 def _unknown(name: str) -> NoReturn:
     if mend := symbols.INSTEAD.get(name):
-        _refuse(f"\\{name} is not known", mend)
+        refuse(f"\\{name} is not known", mend)
     near = difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75)
     nearest = f" (near: {', '.join(chr(92) + each for each in near)})" if near else ""
-    _refuse(f"\\{name} is not known{nearest}", r"write it with commands that are, or as \text{...}")
+    refuse(f"\\{name} is not known{nearest}", r"write it with commands that are, or as \text{...}")
 
 
 def _closes(token: str) -> bool:

@@ -9,8 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .base import TypstBase
+from .latex import FormulaError, quoted
 from .markup import option, string
-from .mathematics import FormulaError, quoted, to_typst
+from .mathematics import to_typst
 
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
 _SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
