@@ -69,6 +69,7 @@ class TypstBuilder(Builder):
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
         self._labels: dict[str, set[str]] = {}
+        self._pictures: set[str] = set()  # those that the book shows; others are of other editions
         self._converted: dict[str, bytes] = {}  # pictures in a form that Typst takes, by name
 
     @property
@@ -104,16 +105,7 @@ class TypstBuilder(Builder):
         source = Path(self.outdir) / "source"
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)
-        trees = self._doctrees()
-        includes = []
-        with self._lettered_numbers():
-            self._resolve(trees)
-            for docname, tree in trees.items():
-                if part := self._chapters[docname].part:
-                    includes.append(f"#part({string(part)})")
-                includes.append(self._write_chapter(source, docname, self._translate(docname, tree)))
-        if self.has_label(INDEX, ""):
-            includes.append(self._write_chapter(source, INDEX, index_markup(self)))
+        includes = self._write_chapters(source)
         self._copy_images(source)
         self._copy_attachments(source)
         self._write_main(source, includes)
@@ -149,7 +141,10 @@ class TypstBuilder(Builder):
     def image_file(self, uri: str) -> str | None:
         """Return the name of a doctree's picture among the generated inputs; None if it cannot be read."""
         name = self.images.get(uri)
-        if name is None or not name.endswith(".pdf"):
+        if name is None:
+            return None
+        if not name.endswith(".pdf"):
+            self._pictures.add(uri)
             return name
         try:
             self._converted[f"{name}.svg"] = pdf_to_svg(Path(self.srcdir, uri))
@@ -181,6 +176,20 @@ class TypstBuilder(Builder):
 
         self._chapters = {chapter.docname: chapter for chapter in plan(self.config.root_doc, doctree_of)}
         return {docname: doctree_of(docname) for docname in self._chapters}
+
+    def _write_chapters(self, source: Path) -> list[str]:
+        """Write the Typst files of all documents, return the lines of the book, and let the doctrees go."""
+        trees = self._doctrees()
+        includes = []
+        with self._lettered_numbers():
+            self._resolve(trees)
+            for docname, tree in trees.items():
+                if part := self._chapters[docname].part:
+                    includes.append(f"#part({string(part)})")
+                includes.append(self._write_chapter(source, docname, self._translate(docname, tree)))
+        if self.has_label(INDEX, ""):
+            includes.append(self._write_chapter(source, INDEX, index_markup(self)))
+        return includes
 
     def _resolve(self, trees: dict[str, nodes.document]) -> None:
         """Resolve references, choose pictures and note all labels, before anything is translated."""
@@ -230,8 +239,8 @@ class TypstBuilder(Builder):
     def _copy_images(self, source: Path) -> None:
         folder = source / "images"
         folder.mkdir()
-        for uri, name in self.images.items():
-            shutil.copyfile(Path(self.srcdir, uri), folder / name)
+        for uri in self._pictures:
+            shutil.copyfile(Path(self.srcdir, uri), folder / self.images[uri])
         for name, svg in self._converted.items():
             (folder / name).write_bytes(svg)
 
