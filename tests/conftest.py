@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from support import copy_project, run_command
+from support import copy_project, make_once, run_command
 
 
 @pytest.fixture
@@ -21,13 +18,9 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real project with both editions in ``_build``, made once for all workers; not to be changed."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    target = shared / "built"
-    with FileLock(shared / "built.lock"):
-        if not (target / "_build/pdf").is_dir():
-            shutil.rmtree(target, ignore_errors=True)
-            done = run_command(copy_project(target), "build")
-            assert done.returncode == 0, done.stderr
-    return target
+
+    def make(target: Path) -> None:
+        done = run_command(copy_project(target), "build")
+        assert done.returncode == 0, done.stderr
+
+    return make_once(tmp_path_factory, "built", "_build/pdf", make)

@@ -6,15 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from filelock import FileLock
 
 PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 
-SMALL_BOOK = {
-    "book/_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n",
-    "book/index.md": "# Start\n\nMade up.\n",
-    "book/chapter.md": """---
+NOTEBOOK_HEAD = """---
 jupytext:
   text_representation:
     format_name: myst
@@ -22,9 +23,14 @@ kernelspec:
   name: python3
   language: python
 ---
+"""
+SMALL_BOOK = {
+    "book/_toc.yml": "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n",
+    "book/index.md": "# Start\n\nMade up.\n",
+    "book/chapter.md": f"""{NOTEBOOK_HEAD}
 # Chapter
 
-```{code-cell}
+```{{code-cell}}
 6 * 7
 ```
 """,
@@ -56,6 +62,19 @@ def copy_project(target: Path) -> Path:
         else:
             shutil.copy2(source, target / name)
     return target
+
+
+def make_once(factory: pytest.TempPathFactory, name: str, last: str, make: Callable[[Path], object]) -> Path:
+    """Have one worker make a folder for all of them; `last` is what is in it when it is whole."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not (folder / last).is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+    return folder
 
 
 def make_small(project: Path) -> Path:

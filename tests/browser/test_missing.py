@@ -23,7 +23,7 @@ def _leads_home(page: Page, address: str, home: str, missing: str) -> None:
     expect(page.get_by_role("button", name="外观")).to_be_visible()  # its script ran
     page.get_by_role("link", name="跳到正文").focus()
     page.keyboard.press("Enter")
-    assert page.url == f"{address}{missing}#content"
+    expect(page).to_have_url(f"{address}{missing}#content")
     for name in ("回到第一页", "指标台账"):
         page.goto(address + missing)
         page.get_by_role("link", name=name).click()

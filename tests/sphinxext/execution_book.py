@@ -11,16 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from qzcharts.sphinxext import execution
+from support import NOTEBOOK_HEAD
 
-FRONT = """---
-jupytext:
-  text_representation:
-    format_name: myst
-kernelspec:
-  name: python3
-  language: python
----
-"""
 READS = """# Made up
 
 Some prose.
@@ -66,8 +58,8 @@ class Book:
         self.write("package/module.py", "a = 1")
         self.write("book/helper.py", "NAME = 'first'")
         self.write("book/index.md", "# Start\n\n```{toctree}\nreads\npart/counts\n```\n")
-        self.write("book/reads.md", FRONT + READS)
-        self.write("book/part/counts.md", FRONT + COUNTS)
+        self.write("book/reads.md", NOTEBOOK_HEAD + READS)
+        self.write("book/part/counts.md", NOTEBOOK_HEAD + COUNTS)
 
     def write(self, name: str, text: str) -> Path:
         path = self.root / name

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from execution_book import FRONT, Book
+from execution_book import Book
 
 import small_package
 from qzcharts import edition
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.notebook import ExecutionFailed
+from support import NOTEBOOK_HEAD
 
 CELLS = {
     "table": 'import qzcharts as qz\nqz.load("towers").to_csv()',
@@ -54,7 +55,9 @@ class DataBook(Book):
         self.write("book/helper.py", "NAME = 'first'")
         self.write("book/index.md", "# Start\n\n```{toctree}\n" + "\n".join(CELLS) + "\n```\n")
         for name, cell in CELLS.items():
-            self.write(f"book/{name}.md", f"{FRONT}# Page\n\nProse.\n\n```{{code-cell}}\n{cell}\n```\n")
+            self.write(
+                f"book/{name}.md", f"{NOTEBOOK_HEAD}# Page\n\nProse.\n\n```{{code-cell}}\n{cell}\n```\n"
+            )
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from execution_book import COUNTS, FRONT, Book
+from execution_book import COUNTS, Book
 
 from qzcharts import edition
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.notebook import ExecutionFailed
+from support import NOTEBOOK_HEAD
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -124,7 +125,9 @@ def test_data_that_changes_during_the_run_are_read_again(book: Book) -> None:
 
 def test_no_kernel_without_code(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(book.root / "book")
-    book.write("book/index.md", FRONT + "# Start\n\n```{code-cell}\n:tags: [skip-execution]\n1 / 0\n```\n")
+    book.write(
+        "book/index.md", NOTEBOOK_HEAD + "# Start\n\n```{code-cell}\n:tags: [skip-execution]\n1 / 0\n```\n"
+    )
     monkeypatch.setattr(kernels, "running_kernel", None)
     assert book.build() == []
     assert "Start" in book.pages["index"]
@@ -139,7 +142,7 @@ def test_no_kernel_without_code(book: Book, monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_pages_that_are_not_to_run(book: Book, mode: str, config: dict[str, Any]) -> None:
-    book.write("book/part/counts.md", FRONT.replace("kernelspec", f"{mode}kernelspec") + COUNTS)
+    book.write("book/part/counts.md", NOTEBOOK_HEAD.replace("kernelspec", f"{mode}kernelspec") + COUNTS)
     assert "part/counts" not in book.build(**config)
     assert "1 + 1" in book.pages["part/counts"]
 
@@ -194,7 +197,7 @@ def fails(book: Book, cell: str, **config: Any) -> ExecutionFailed:
     """Give the error of a book whose second code cell, from line 17 on, is this."""
     fence = "```{code-cell}\n"
     first = f"{fence}def divide(n):\n    return 1 / n\n```\n"
-    book.write("book/part/counts.md", f"{FRONT}# Fails\n\n{first}\n{fence}{cell}\n```\n")
+    book.write("book/part/counts.md", f"{NOTEBOOK_HEAD}# Fails\n\n{first}\n{fence}{cell}\n```\n")
     with pytest.raises(ExecutionFailed) as caught:
         book.build(**config)
     return caught.value
@@ -233,7 +236,7 @@ def test_cell_that_raises_says_where(book: Book, cell: str, line: int, what: str
     assert str(failure) == f"book/part/counts.md:{line}: {message}"
     assert (failure.path, failure.line, failure.message) == (book.root / "book/part/counts.md", line, message)
     # What did run is kept, and what failed is not.
-    book.write("book/part/counts.md", FRONT + COUNTS)
+    book.write("book/part/counts.md", NOTEBOOK_HEAD + COUNTS)
     assert book.build() == ["part/counts"]
 
 
@@ -270,7 +273,11 @@ def test_all_failures_are_in_one_message(book: Book) -> None:
     [
         (b"---\nmade up\n\xb0\xa1", 3, "is not UTF-8. Save the file in that encoding."),
         (b"---\njupytext: text\n---\n", 1, "cannot be read as a notebook: "),
-        (FRONT.encode() + b"\n```{code-cell}\n:tags: [\n1\n```\n", 10, "cannot be read as a notebook: "),
+        (
+            NOTEBOOK_HEAD.encode() + b"\n```{code-cell}\n:tags: [\n1\n```\n",
+            10,
+            "cannot be read as a notebook: ",
+        ),
     ],
 )
 def test_notebook_that_cannot_be_read(book: Book, text: bytes, line: int, message: str) -> None:
