@@ -70,6 +70,13 @@ qzcharts: book/inspection.md:36: code cell 1, from line 34 on, raises ValueError
 Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
     ),
+    "a control character": (
+        replace("book/inspection.md", "kernelspec:", "kernelspec:\0"),
+        """\
+qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hold
+  mend: delete it
+""",
+    ),
     "a metric id that does not exist": (
         replace("book/inspection.md", "{metric}`inspection.units`", "{metric}`inspection.unit`"),
         """\

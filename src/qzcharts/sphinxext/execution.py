@@ -28,6 +28,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from yaml.reader import Reader
 
 from qzcharts import edition
 from qzcharts.data import find_folder
@@ -207,6 +208,11 @@ class NotebookParser(Parser):  # type: ignore[misc]
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page, a notebook that is to be run with its outputs."""
         env: Any = self.env
+        # YAML takes no control characters, nor does HTML; of the head of a page, myst-parser lets it fail.
+        if found := Reader.NON_PRINTABLE.search(inputstring):
+            line = inputstring.count("\n", 0, found.start()) + 1
+            message = f"the character U+{ord(found[0]):04X} is none that a text may hold\n  mend: delete it"
+            raise ExecutionFailed(Path(env.doc2path(env.docname)), line, message)
         notebook = _executions[env.app].notebook(env, inputstring)
         if notebook is None:
             super().parse(inputstring, document)
