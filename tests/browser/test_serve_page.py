@@ -14,6 +14,7 @@ from site_facts import POLICY
 from live_preview import SECONDS, Live
 
 PAGE = "book/inspection.md"
+FIRST_CELL = 'inspection = qz.load("inspection")'
 FIGURE = "{metric}`inspection.units`"
 
 
@@ -41,6 +42,19 @@ def test_a_saved_sentence_appears_where_the_reader_was(page: Page, live: Live) -
     live.edit(PAGE, "\n多一句话。\n", "")
     expect(page.locator("main")).not_to_contain_text("多一句话。", timeout=SECONDS * 1000)
     page.wait_for_function("scrollY === 700")
+
+
+def test_what_appears_above_moves_nothing(page: Page, live: Live) -> None:
+    page.set_default_timeout(SECONDS * 1000)
+    page.goto(f"{live.url}inspection.html")
+    page.evaluate("scrollTo(0, 700)")
+    for old, new in ((FIRST_CELL, f"{FIRST_CELL}\nprint('made up')"), ("\nprint('made up')", "")) * 2:
+        page.evaluate("window.before = true")
+        live.edit(PAGE, old, new)
+        page.wait_for_function("!window.before && history.scrollRestoration === 'auto'")
+        page.wait_for_load_state("load")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("scrollY") == 700
 
 
 def test_a_mistake_lies_over_the_last_good_page(page: Page, live: Live) -> None:

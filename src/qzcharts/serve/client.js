@@ -14,7 +14,8 @@
     page.style.overflowAnchor = "none";
     restore();
     for (const image of document.images) image.loading = "eager";
-    Promise.allSettled(Array.from(document.images, (image) => image.decode())).then(() => {
+    const loaded = new Promise((resolve) => addEventListener("load", () => setTimeout(resolve)));
+    Promise.allSettled([loaded, ...Array.from(document.images, (image) => image.decode())]).then(() => {
       restore();
       page.style.overflowAnchor = "";
       history.scrollRestoration = "auto";
