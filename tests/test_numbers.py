@@ -116,8 +116,9 @@ def test_every_numeral_of_the_pdf_edition_traces(built: Path, known: set[str]) -
 
 def _without_own_numbers(page: str) -> str:
     """Drop what the PDF edition numbers itself: pages, sections, figures of appendices; and digests, keys."""
+    if re.search(r"\n[ivx]+\s*$", page):  # before the chapters, where contents and lists end in page numbers
+        page = re.sub(r"(?m)\s+\d+$", "", page)
     page = re.sub(r"\n[\divx]+\s*$", "", page)
-    page = re.sub(r"(?:\s*\.){2,}\s*\d+$", "", page, flags=re.MULTILINE)
     page = re.sub(r"(?m)^\d+(?:\.\d+)+(?=\u3000)", "", page)
     page = re.sub(r"[图表]\s*[A-Z]\.\d+", "", page)
     # Text of a PDF has a space, or a line's end, where Chinese meets a digit.
@@ -127,4 +128,4 @@ def _without_own_numbers(page: str) -> str:
         r"sha256:[0-9a-f\s]{64,}|[0-9a-f]{40,}|版本\s*\S+|version = \S+|@\w+\{\w+|year = \S+", "", page
     )
     page = re.sub(r"第[\d、\s]+页", "", page)
-    return re.sub(r"(?m)(?:\.[ .]*|\s|^)\d+$", "", page)
+    return re.sub(r"(?m)(?:\s|^)\d+$", "", page)
