@@ -29,6 +29,7 @@ from qzcharts.sphinxext import (
     outputs,
     page,
     pages,
+    phrases,
     search,
     sources,
     translator,
@@ -42,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (metric, pages, ledger, sources, figure, chinese, changes, execution, attachments)
-    html = (translator, captions, outputs, mathematics, search, page, metadata, downloads, feed)
+    html = (translator, phrases, captions, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
     return {"version": "0.1.0", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""Phrases that stay on one line of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+#: What stays on one line: a date, a day of the year, a number with qualifier and unit, an ordinal, 图1.2.
+_PHRASE = re.compile(
+    r"\d{4}-\d{2}-\d{2}"
+    r"|\d+月(?:\d+日)?起?"
+    r"|(?:不少于|不超过|不足|超过|约)?\d[\d.]*(?:[万亿]?(?:个百分点|[\u4e00-\u9fff])|%)(?:/(?:\([^)]*\)|[\u4e00-\u9fff]))?"
+    r"|第[\d一二三四五六七八九十]+[\u4e00-\u9fff]"
+    r"|[图表](?:[A-Z]\.)?\d[\d.]*"
+)
+#: In a cell, which is narrow, a short remark in brackets too.
+_PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_PHRASE.pattern}")
+
+
+class HoldPhrases(SphinxPostTransform):
+    """Keep on one line what line breaking in Chinese would part: 2020-07-28, 第2处, 不超过10天.
+
+    CLREQ (W3C) allows a break between any two characters, and so between a number and its unit.
+    """
+
+    default_priority = 895
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the texts of one document."""
+        for block in list(self.document.findall(nodes.TextElement)):
+            if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
+                continue
+            if "metric" not in block["classes"]:
+                phrase = _PHRASE_IN_CELL if _in_cell(block) else _PHRASE
+                block[:] = [part for child in block.children for part in _held(child, phrase)]
+
+
+def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
+    """Give a text in parts, each phrase in it held; and any other node as it is."""
+    if not isinstance(child, nodes.Text):
+        yield child
+        return
+    end = 0
+    for found in phrase.finditer(child):
+        if found.start() > end:
+            yield nodes.Text(child[end : found.start()])
+        held = "remark" if found[0].startswith("（") else "together"
+        yield nodes.inline("", found[0], classes=[held])
+        end = found.end()
+    if end < len(child):
+        yield nodes.Text(child[end:])
+
+
+def _in_cell(node: Element | None) -> bool:
+    while node is not None and not isinstance(node, nodes.entry):
+        node = node.parent
+    return node is not None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(HoldPhrases)
