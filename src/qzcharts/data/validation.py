@@ -161,21 +161,21 @@ def cell_problems(
         return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
 
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    report, states = None, {}
     try:
-        faults = list(Descriptor.metadata_validate(dict(descriptor)))
-        if not faults:
-            states = {name: _state(name, resources, records) for name in resources}
-            doubtful = [name for name, state in states.items() if state not in _sound]
-            named = {name for each in doubtful for name in _depends_on(each, resources)}
-            inline = [
-                {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
-                for name, resource in resources.items()
-                if name in named
-            ]
-            if not inline:
-                return
-            report = validate({"name": "package", "resources": inline})
+        if faults := list(Descriptor.metadata_validate(dict(descriptor))):
+            yield from (faulty(fault.message) for fault in faults)
+            return
+        states = {name: _state(name, resources, records) for name in resources}
+        doubtful = [name for name, state in states.items() if state not in _sound]
+        if not doubtful:
+            return
+        needed = {each for name in doubtful for each in _depends_on(name, resources)}
+        inline = [
+            {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
+            for name, resource in resources.items()
+            if name in needed
+        ]
+        report = validate({"name": "package", "resources": inline})
     except FrictionlessException as error:
         yield faulty(error.error.message)
         return
@@ -183,17 +183,11 @@ def cell_problems(
         # A pattern that is none, a constraint of a wrong type: the library hands on whatever they raise.
         yield faulty(f"the schema cannot be applied: {error}")
         return
-    if report is None:
-        yield from (faulty(fault.message) for fault in faults)
-        return
     yield from (faulty(fault.message) for fault in report.errors)
-    numbers = [
-        problem
-        for name in doubtful
-        for problem in _number_problems(
-            f"{folder}/{resources[name]['path']}", resources[name]["schema"], records[name]
-        )
-    ]
+    numbers: list[Problem] = []
+    for name in doubtful:
+        path = f"{folder}/{resources[name]['path']}"
+        numbers += _number_problems(path, resources[name]["schema"], records[name])
     yield from numbers
     if report.valid and not numbers:
         _sound.update(states.values())
