@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -28,18 +29,18 @@ from qzcharts.errors import ChartError
 MIME = "application/vnd.qzcharts.figure+json"
 
 
-class _Shown:
+class _Shown(ABC):
     """What a notebook shows of a figure and its evidence."""
 
     evidence: Evidence
 
+    @abstractmethod
     def svg(self, look: Look = LOOKS[0]) -> str:
         """Draw as SVG."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pdf(self) -> bytes:
         """Draw the wide light variant as PDF."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         svg = {look.name: self.svg(look) for look in LOOKS}

@@ -90,15 +90,15 @@ def read_cell(page: Page, cell: Cell, code: str, bound: dict[str, str]) -> None:
 
 def _strings(tree: ast.Module) -> Iterator[ast.expr]:
     """Give string literals; an f-string as a whole, for Python 3.11 knows no places inside it."""
-    todo: list[ast.AST] = [tree]
-    while todo:
-        node = todo.pop()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, ast.JoinedStr):
             yield node
             continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node
-        todo.extend(ast.iter_child_nodes(node))
+        waiting.extend(ast.iter_child_nodes(node))
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -135,9 +135,9 @@ def _loaded(node: ast.expr, bound: dict[str, str]) -> str:
 
 def _frames(tree: ast.Module, bound: dict[str, str]) -> Iterator[tuple[ast.expr, str, int | None]]:
     """Give each use of a loaded table, with the row where ``.loc[row, "id"]`` names one."""
-    todo: list[ast.AST] = [tree]
-    while todo:
-        node = todo.pop()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
         match node:
             case ast.Assign([ast.Name()], value) if _loaded(value, {}):
                 continue
@@ -149,4 +149,4 @@ def _frames(tree: ast.Module, bound: dict[str, str]) -> Iterator[tuple[ast.expr,
             case ast.expr() if table := _loaded(node, bound):
                 yield node, table, None
                 continue
-        todo.extend(ast.iter_child_nodes(node))
+        waiting.extend(ast.iter_child_nodes(node))
