@@ -116,7 +116,7 @@ def test_every_numeral_of_the_pdf_edition_traces(built: Path, known: set[str]) -
 
 def _without_own_numbers(page: str) -> str:
     """Drop what the PDF edition numbers itself: pages, sections, figures of appendices; and digests, keys."""
-    if re.search(r"\n[ivx]+\s*$", page):  # before the chapters, where contents and lists end in page numbers
+    if "目录" in page and re.search(r"\n[ivx]+\s*$", page):  # contents and lists lead to page numbers
         page = re.sub(r"(?m)\s+\d+$", "", page)
     page = re.sub(r"\n[\divx]+\s*$", "", page)
     page = re.sub(r"(?m)^\d+(?:\.\d+)+(?=\u3000)", "", page)
