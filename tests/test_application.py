@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,27 @@ from support import make_small
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
+
+
+def test_an_application_is_let_go_when_another_has_run(project: Path, tmp_path: Path) -> None:
+    small = Project.at(make_small(project))
+    first = weakref.ref(run(small, "html", tmp_path / "first"))
+    run(small, "html", tmp_path / "second")  # Sphinx itself holds on to the last one.
+    gc.collect()
+    assert first() is None
+
+
+def test_pages_are_the_same_however_few_doctrees_are_held(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Project.at(make_small(project))
+    pages = []
+    for limit in (32, 1):
+        monkeypatch.setattr("qzcharts.application._DOCTREES", limit)
+        run(small, "html", tmp_path / str(limit))
+        found = sorted((tmp_path / str(limit) / "html").glob("*.html"))
+        pages.append({path.name: path.read_bytes() for path in found})
+    assert pages[0] == pages[1] and len(pages[0]) > 2
 
 
 def listeners(app: Sphinx) -> list[tuple[str, str]]:

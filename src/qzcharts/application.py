@@ -14,6 +14,7 @@ from typing import Any, TextIO
 import yaml
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
@@ -26,6 +27,9 @@ from qzcharts.project import CONFIGURATION, Project
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
 
 _REFUSED = re.compile(r"(?:\[Errno |\bOSError\()(?P<number>\d+)\b(?:.*?: '(?P<file>[^'\n]+)')?")
+
+_DOCTREES = 32
+"""So many doctrees are held at most."""
 
 _NOT_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
 
@@ -80,6 +84,7 @@ def run(
             numbered = "numbered: true" in project.contents.read_text("utf-8")
             if configuration["use_multitoc_numbering"] and numbered:
                 app.setup_extension("sphinx_multitoc_numbering")
+            app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
             if prepare:
                 prepare(app)
             try:
@@ -128,6 +133,16 @@ def _start(
             f"{CONFIGURATION}: a value that cannot be used: {type(error).__name__}: {error}\n"
             "  mend: correct the value that was changed last"
         ) from error
+
+
+def _limit_doctrees(env: BuildEnvironment) -> None:
+    """Let go of doctrees that Sphinx holds until it writes their pages: of a large book, a large part.
+
+    It reads them again from its files then, which takes a few milliseconds each.
+    """
+    held = getattr(env, "_write_doc_doctree_cache", {})
+    if len(held) >= _DOCTREES:
+        held.clear()
 
 
 def release_contents(objects: Iterable[object]) -> None:

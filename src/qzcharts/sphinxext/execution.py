@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from docutils import nodes
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
@@ -51,7 +51,7 @@ class Execution:
     """Runs and remembers the notebooks of a Sphinx application."""
 
     def __init__(self, app: Sphinx) -> None:
-        self._app = app
+        self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
         self.root = find_folder(Path(app.srcdir)).parent
         self.folder = Path(
             app.config.qzcharts_execution_cache or Path(app.outdir).parent / ".execution"
