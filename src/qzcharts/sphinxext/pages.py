@@ -30,14 +30,8 @@ def visit_typst(translator: TypstBase, node: page_numbers) -> None:
     if targets:
         before, after = node["phrase"].split("{}")
         names = option([label(docname, target) for docname, target in targets])
-        between = string(WORDS[domain.language]["list-comma"])
         translator.text(before)
-        translator.markup(
-            f"#context {{ let seen = (); for name in {names} {{ "
-            "let page = counter(page).at(label(name)).first(); "
-            f"if page not in seen {{ if seen.len() > 0 {{ {between} }}; seen.push(page); "
-            "link(label(name), str(page)) } } };"
-        )
+        translator.markup(f"#pages({names}, {string(WORDS[domain.language]['list-comma'])});")
         translator.text(after)
     raise nodes.SkipNode
 

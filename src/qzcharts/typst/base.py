@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_SPOKEN = 30  # characters that a link says of what it leads to
 _NOTEBOOK_LINE = 10_000  # myst-nb numbers a line of an .ipynb as cell * 10000 + line in the cell + 1
 
 
@@ -96,12 +97,20 @@ class TypstBase(SphinxTranslator):
     def labels(self, node: nodes.Element) -> None:
         """Append the labels of a node, so that links can lead to this place."""
         for identifier in node["ids"]:
-            self.place_label(identifier)
+            self.place_label(identifier, node)
 
-    def place_label(self, identifier: str) -> None:
-        """Append one label of this document, once."""
+    def place_label(self, identifier: str, node: nodes.Element) -> None:
+        """Append one label of this document, once; a link to it says aloud how the text of `node` begins."""
         if self.claim_label(identifier):
-            self.markup(f"#anchor({string(label(self.docname, identifier))});")
+            self.anchor(identifier, node)
+
+    def anchor(self, identifier: str, node: nodes.Element) -> None:
+        """Append a claimed label as a place of its own; a link to it says the document and what is there."""
+        title = self.document.next_node(nodes.title)
+        document, text = title.astext() if title else self.docname, beginning(node)
+        where = document if text != document else self.builder.metadata.title
+        name = label(self.docname, identifier)
+        self.markup(f"#anchor({string(name)}, {string(where)}, {string(text)});")
 
     def claim_label(self, identifier: str) -> bool:
         """Return whether the label is still to be placed; from now on it is not."""
@@ -114,7 +123,7 @@ class TypstBase(SphinxTranslator):
         """Return the first label of a node as a Typst value to attach; the others are appended here."""
         free = [identifier for identifier in node["ids"] if self.claim_label(identifier)]
         for identifier in free[1:]:
-            self.markup(f"#anchor({string(label(self.docname, identifier))});")
+            self.anchor(identifier, node)
         return option(label(self.docname, free[0]) if free else None)
 
     def origin(self, node: nodes.Node) -> None:
@@ -175,6 +184,15 @@ class TypstBase(SphinxTranslator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Do nothing more for a node that `unknown_visit` has warned about."""
+
+
+def beginning(node: nodes.Element) -> str:
+    """Return how the text of a node begins, or that of the nearest node around it which has any."""
+    around: nodes.Element | None = node
+    while around is not None and not around.astext().strip():
+        around = around.parent
+    text = " ".join(around.astext().split()) if around is not None else ""
+    return text if len(text) <= _SPOKEN else text[:_SPOKEN].rstrip() + "…"
 
 
 _LENGTH = re.compile(

@@ -45,7 +45,7 @@ class BlocksMixin(ListsMixin, TablesMixin):
     def depart_document(self, node: nodes.document) -> None:
         """Let a label that no visit method has placed lead to the end of its document, not to nowhere."""
         for identifier in self.builder.labels_of(self.docname):
-            self.place_label(identifier)
+            self.place_label(identifier, node)
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_depth += 1
@@ -84,7 +84,7 @@ class BlocksMixin(ListsMixin, TablesMixin):
             self.markup("]\n")
         if isinstance(node.parent, nodes.section):
             for name in self._late_labels:
-                self.markup(f"#anchor({string(label(self.docname, name))});")
+                self.anchor(name, node)
 
     def _section_number(self, section: nodes.Element) -> str | None:
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})

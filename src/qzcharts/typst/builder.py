@@ -69,6 +69,7 @@ class TypstBuilder(Builder):
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
         self._labels: dict[str, set[str]] = {}
+        self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
         self._pictures: set[str] = set()  # those that the book shows; others are of other editions
         self._converted: dict[str, bytes] = {}  # pictures in a form that Typst takes, by name
 
@@ -262,6 +263,7 @@ class TypstBuilder(Builder):
             "region": self.region,
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
+            "captions": sorted(self.captions),
             "parts": any(chapter.part for chapter in self._chapters.values()),
             "metadata": self.metadata.for_template(),
             "attachments": [attachment.for_template() for attachment in self.attachments],

@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 
 from .base import TypstBase, typst_length
-from .markup import plain, string
+from .markup import option, string
 
 
 def holds_only_pictures(node: nodes.Element) -> bool:
@@ -75,7 +75,8 @@ class FiguresMixin(TypstBase):
     def visit_figure(self, node: nodes.figure) -> None:
         name = self.attached_label(node)
         self.origin(node)
-        self.markup(f"\n#picture(name: {name})[")
+        number = option(self.caption_number(node, "figure"))
+        self.markup(f"\n#picture(name: {name}, number: {number})[")
 
     def depart_figure(self, node: nodes.figure) -> None:
         self.markup("]\n")
@@ -83,11 +84,12 @@ class FiguresMixin(TypstBase):
     def visit_caption(self, node: nodes.caption) -> None:
         """Begin the next argument of the figure, or the caption of a listing."""
         figure = node.parent
-        listing = not isinstance(figure, nodes.figure)
-        self.markup("[" if listing else "][")
+        if isinstance(figure, nodes.figure):
+            self.builder.captions.add("figure")
+            self.markup("][")
+        else:
+            self.markup("[")
         self.origin(node)
-        if number := self.caption_number(figure, "code-block" if listing else "figure"):
-            self.markup(plain(f"{number}　"))
 
     def depart_caption(self, node: nodes.caption) -> None:
         if not isinstance(node.parent, nodes.figure):
@@ -102,4 +104,5 @@ class FiguresMixin(TypstBase):
     def visit_literal_block_wrapper(self, node: nodes.Element) -> None:
         """Begin code with a caption; the caption is its first child."""
         name = self.attached_label(node)
-        self.markup(f"\n#listing(name: {name})")
+        number = option(self.caption_number(node, "code-block"))
+        self.markup(f"\n#listing(name: {name}, number: {number})")

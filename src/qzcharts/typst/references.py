@@ -56,14 +56,15 @@ class ReferencesMixin(TypstBase):
             self.problem(node, f"no footnote belongs to the mark {node.astext()!r}; write one: [^mark]: text")
             raise nodes.SkipNode
         for name in node["ids"]:
-            self.place_label(name)
+            self.place_label(name, node)
         name = string(f"footnote:{label(self.docname, identifier)}")
         if self.claim_label(identifier):
             self.markup("#[#footnote[")
             for child in footnote.children:
                 if not isinstance(child, nodes.label):
                     child.walkabout(self)
-            self.markup(f"#anchor({string(label(self.docname, identifier))});]#label({name})];")
+            self.anchor(identifier, footnote)
+            self.markup(f"]#label({name})];")
         else:
             self.markup(f"#footnote(label({name}));")
         raise nodes.SkipNode

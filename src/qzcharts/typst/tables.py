@@ -6,7 +6,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from .base import TypstBase
-from .markup import plain
+from .markup import option
 
 _LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
 
@@ -24,9 +24,9 @@ class TablesMixin(TypstBase):
 
     def visit_table_title(self, node: nodes.title) -> None:
         """Begin the caption of a table; ``depart_title`` ends it."""
-        self.markup("caption: [")
-        if number := self.caption_number(node.parent, "table"):
-            self.markup(plain(f"{number}　"))
+        self.builder.captions.add("table")
+        number = option(self.caption_number(node.parent, "table"))
+        self.markup(f"number: {number}, caption: [")
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node if isinstance(child, nodes.colspec)]

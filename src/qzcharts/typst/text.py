@@ -147,5 +147,5 @@ class TextMixin(TypstBase):
     def visit_index(self, node: addnodes.index) -> None:
         """Make the places that the index leads to."""
         for entry in node["entries"]:
-            self.place_label(entry[2])
+            self.place_label(entry[2], node)
         raise nodes.SkipNode
