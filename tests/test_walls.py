@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "current": {"edition", "project", "publish", "workspace"},
     "application": {"errors", "project"},
     "build": {
-        *("errors", "data", "checks", "sphinxext"),
+        *("errors", "data", "checks", "sphinxext", "typst"),
         *("application", "current", "edition", "phases", "project", "publish", "workspace"),
     },
     "verify": {"errors", "edition", "build", "phases", "project"},

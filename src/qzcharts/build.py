@@ -6,12 +6,16 @@ only by editions that were built without a warning and were found complete.
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import hashlib
 import json
 import os
 import re
 import shutil
-from dataclasses import asdict
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -31,12 +35,17 @@ from qzcharts.publish import Editions, fresh_edition, recover
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.execution import EXECUTED
 from qzcharts.sphinxext.execution_cache import recorded_inputs
+from qzcharts.typst.builder import TypstBuilder
+from qzcharts.typst.compiler import Compilation
+from qzcharts.typst.errors import TypstBuildError
 from qzcharts.workspace import Workspace
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
 _RECORDS = {".buildinfo", ".doctrees", "reports"}
 """What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
+
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 
 IDENTITY = "edition.json"
 """File in the folder of an edition that says which one it is."""
@@ -110,42 +119,101 @@ def _build(
     if problems and not allow_problems:
         raise ProblemsError(problems)
     open_ledger(project.root)  # Without usable data there is no draft either.
-    draft = {"qzcharts_draft": bool(problems)}
     package = package_digest()
     with workspace.use(package) as lost:
         if lost:
             phases.say(f"{project.workspace.name}: {lost}; every page is made again")
-
-        def run_for(builder: str, overrides: dict[str, Any], **options: Any) -> Sphinx:
-            return run(project, builder, workspace.folder, overrides=overrides, log=log, **options)
-
-        phases.begin("reading")
-        html = run_for(
-            "html",
-            draft,
-            prepare=lambda app: _tell(app, phases),
-            force=lambda app: lost != "" or notes.get("edition") != _identity(app),
-        )
-        phases.begin("PDF")
-        typst = run_for("typst", draft)
-        if review:
-            phases.begin("review")
-            run_for("typst", draft | {"typst_review": True})
+        kept = "" if lost else notes.get("edition", "")
+        overrides = {"qzcharts_draft": bool(problems)}
+        written = _write(project, workspace.folder, kept, overrides, review, log, phases)
+        _compile(project, written.compilations, phases)
         phases.begin("publish")
-        _discard_stale(html)
-        workspace.keep(package, {"code": code, "edition": _identity(html)})
-        name = typst.config.typst_filename
-        copies = [f"{name}.pdf", f"{name}-review.pdf"][: 2 if review else 1]
-        identity = {**asdict(html.config.qzcharts_edition), "draft": bool(problems), "review": review}
+        workspace.keep(package, {"code": code, "edition": written.identity})
+        copies = [compilation.pdf for compilation in written.compilations]
+        identity = {**asdict(written.edition), "draft": bool(problems), "review": review}
         with fresh_edition(project.output) as fresh:
-            _assemble(fresh, Path(html.outdir), Path(typst.outdir), copies)
+            _assemble(fresh, written.html, copies)
             (fresh / IDENTITY).write_text(json.dumps(identity, indent=1) + "\n", "utf-8")
-            _require_whole(fresh, html.env)
-    pdfs = tuple(project.output / "pdf" / name for name in copies)
-    editions = Editions(project.output / "html/index.html", pdfs, len(html.env.found_docs), len(problems))
-    edition, inputs = html.config.qzcharts_edition, _inputs(project, html.env)
-    remember(project, edition, editions, review=review, inputs=inputs)
+            _require_whole(fresh, written.documents)
+    pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
+    editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
+    remember(project, written.edition, editions, review=review, inputs=written.inputs)
     return editions
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What is to be known of a book that Sphinx has written, and let go of.
+
+    ``identity`` is what its pages say of the edition; ``compilations`` are the PDF edition and its copies.
+    """
+
+    documents: frozenset[str]
+    inputs: set[str]
+    edition: Edition
+    identity: str
+    html: Path
+    compilations: list[Compilation]
+
+
+def _write(
+    project: Project,
+    folder: Path,
+    kept: str,
+    overrides: dict[str, Any],
+    review: bool,
+    log: TextIO | None,
+    phases: Phases,
+) -> _Written:
+    """Have Sphinx write the pages of the HTML edition, and the PDF edition for the compiler.
+
+    All pages are written again unless `kept`, what those in the folder say of the edition, still holds.
+    """
+    phases.begin("reading")
+    html = run(
+        project,
+        "html",
+        folder,
+        overrides=overrides,
+        prepare=lambda app: _tell(app, phases),
+        force=lambda app: kept != _identity(app),
+        log=log,
+    )
+    kernels.stop()
+    _free_memory()
+    _discard_stale(html)
+    phases.begin("PDF")
+    compilations = []
+    for copy in (False, True)[: 2 if review else 1]:
+        settings = overrides | {"typst_compile": False, "typst_review": copy}
+        builder = run(project, "typst", folder, overrides=settings, log=log).builder
+        assert isinstance(builder, TypstBuilder)
+        compilations.append(builder.compilation)
+    documents, inputs = frozenset(html.env.found_docs), _inputs(project, html.env)
+    edition = html.config.qzcharts_edition
+    return _Written(documents, inputs, edition, _identity(html), Path(html.outdir), compilations)
+
+
+def _compile(project: Project, compilations: list[Compilation], phases: Phases) -> None:
+    """Compile the PDF edition and its copies."""
+    _free_memory()
+    for compilation, phase in zip(compilations, ("PDF", "review"), strict=False):
+        if phase == "review":
+            phases.begin(phase)
+        try:
+            problems = compilation.run()
+        except TypstBuildError as error:
+            problems = error.problems
+        if problems:
+            raise BuildError("\n".join(map(str, problems)).replace(f"{project.root}/", ""))
+
+
+def _free_memory() -> None:
+    """Give back what a finished step leaves, before the next takes its own and comes to lie in between."""
+    gc.collect()
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):  # not so in musl
+        libc.mallopt(_MMAP_THRESHOLD, 2**16)  # or glibc raises it, and holds on to large pieces
+        libc.malloc_trim(0)
 
 
 def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
@@ -186,20 +254,20 @@ def _identity(app: Sphinx) -> str:
     return repr((edition, app.config.qzcharts_draft))
 
 
-def _assemble(fresh: Path, html: Path, pdf: Path, copies: list[str]) -> None:
+def _assemble(fresh: Path, html: Path, copies: list[Path]) -> None:
     """Put both editions together, the PDF among the downloads of the HTML edition too."""
     files = {path.relative_to(html): path for path in sorted(html.rglob("*")) if path.is_file()}
     targets = {Path("html", name): path for name, path in files.items() if name.parts[0] not in _RECORDS}
-    targets |= {Path("pdf", name): pdf / name for name in copies}
-    targets[Path("html/_downloads", copies[0])] = pdf / copies[0]
+    targets |= {Path("pdf", copy.name): copy for copy in copies}
+    targets[Path("html/_downloads", copies[0].name)] = copies[0]
     for name, path in targets.items():
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, fresh / name)
 
 
-def _require_whole(fresh: Path, env: BuildEnvironment) -> None:
+def _require_whole(fresh: Path, documents: Iterable[str]) -> None:
     """Raise `BuildError` if something is missing or was cut off."""
-    ends = {f"html/{name}.html": b"</html>" for name in env.found_docs}
+    ends = {f"html/{name}.html": b"</html>" for name in documents}
     ends |= {path.relative_to(fresh).as_posix(): b"%%EOF" for path in (fresh / "pdf").iterdir()}
     for name, end in ends.items():
         path = fresh / name

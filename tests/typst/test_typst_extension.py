@@ -8,7 +8,11 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 import pytest
+from sphinx.testing.util import SphinxTestApp
 from typst_books import Build
+
+from qzcharts.typst.compiler import Compilation
+from qzcharts.typst.errors import TypstBuildError
 
 SmallBook = Callable[..., Build]
 
@@ -122,6 +126,33 @@ def test_the_cover_and_imprint_say_only_what_is_given(small_book: SmallBook) -> 
 def test_an_image_name_in_two_folders_is_two_pictures(small_book: SmallBook) -> None:
     build = small_book("# 书\n\n![甲](a/p.svg)\n\n![乙](b/p.svg)\n", {"a/p.svg": SVG, "b/p.svg": SVG})
     assert [figure.attributes["Alt"] for figure in build.structure().walk("Figure")] == ["甲", "乙"]
+
+
+def test_equal_pictures_are_kept_once(small_book: SmallBook) -> None:
+    other = SVG.replace("<svg", "<svg id='other'")
+    files = {"a/p.svg": SVG, "b/q.svg": SVG, "c.svg": other}
+    build = small_book("# 书\n\n![甲](a/p.svg)\n\n![乙](b/q.svg)\n\n![丙](c.svg)\n", files)
+    assert [figure.attributes["Alt"] for figure in build.structure().walk("Figure")] == ["甲", "乙", "丙"]
+    kept = [path.read_text("utf-8") for path in (build.pdf.parent / "source/images").iterdir()]
+    assert sorted(kept) == sorted([SVG, other])
+
+
+def test_the_compiler_can_be_left_to_who_runs_the_builder(small_book: SmallBook) -> None:
+    waiting: list[Compilation] = []
+
+    def note(app: SphinxTestApp) -> None:
+        app.connect("build-finished", lambda app, error: waiting.append(app.builder.compilation))
+
+    build = small_book("# 书\n", typst_compile=False, extend=note)
+    assert build.error is None and not build.pdf.exists()
+    assert waiting[-1].run() == []
+    assert build.structure().text.endswith("书")
+
+    page = "# 书\n\n![甲](broken.png)\n"
+    small_book(page, {"broken.png": b"no png"}, typst_compile=False, extend=note)
+    with pytest.raises(TypstBuildError, match=r"index\.md:3: a picture cannot be read"):
+        waiting[-1].run()
+    assert build.structure().text.endswith("书"), "what stood there stays"
 
 
 def test_a_document_may_have_any_name(small_book: SmallBook) -> None:

@@ -24,6 +24,8 @@ typst_review_attachments : list of dict
     keys of `qzcharts.typst.attachments.Attachment`.
 typst_draft : bool
     Whether every page says that it is a draft.
+typst_compile : bool
+    Whether the book is compiled; otherwise the builder's `compilation` waits for who runs the builder.
 
 The language of the book's fixed words and of the PDF follows Sphinx's own value `language`.
 
@@ -54,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_review", False, "", bool)
     app.add_config_value("typst_review_attachments", [], "", list)
     app.add_config_value("typst_draft", False, "", bool)
+    app.add_config_value("typst_compile", True, "", bool)
     app.connect("config-inited", _order_outputs, priority=400)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": False}
 

@@ -59,7 +59,7 @@ class TypstBase(SphinxTranslator):
         """
         Append a link to the label `identifier` of the document `docname` ("" is its beginning).
 
-        A label that the book does not have is a problem at the place of `node`, and only the text remains.
+        A label that the book does not have is a problem at the place of `node`.
         """
         self.open_link(docname, identifier, node)
         self.text(text)
@@ -67,15 +67,8 @@ class TypstBase(SphinxTranslator):
 
     def open_link(self, docname: str, identifier: str, node: nodes.Node | None = None) -> None:
         """Begin such a link around whatever follows; end it with ``markup("];")``."""
-        if self.builder.has_label(docname, identifier):
-            self.markup(f"#link(label({string(label(docname, identifier))}))[")
-        else:
-            self.problem(
-                node,
-                f"a reference leads to {docname}#{identifier}, which the book does not have; "
-                "refer to a label of a document that is in the table of contents",
-            )
-            self.markup("#[")
+        self.builder.expect_label(docname, identifier, *self.locate(node))
+        self.markup(f"#link(label({string(label(docname, identifier))}))[")
 
     def image(self, path: str, alt: str, width: str | None = None) -> None:
         """

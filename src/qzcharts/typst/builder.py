@@ -16,16 +16,15 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
-import typst
-
 from .attachments import attachments
-from .compiler import CompileError, compile_book, pdf_to_svg
-from .errors import Problem, TypstBuildError
+from .compiler import Compilation
+from .errors import Problem, TypstBuildError, located
 from .fonts import find_fonts
 from .index import DOCNAME as INDEX
 from .index import index_markup
 from .markup import string
 from .metadata import Metadata
+from .pictures import Pictures
 from .references import INTERNAL
 from .review import ParagraphMarks
 from .structure import Chapter, letter_captions, plan
@@ -40,8 +39,9 @@ class TypstBuilder(Builder):
     """
     Build one PDF of all documents in the tables of contents.
 
-    The generated Typst files stay in ``source/`` under the output folder, one for each document, so that
-    what the compiler saw can be looked at; the PDF stands beside that folder.
+    The generated Typst files stay under the output folder, in ``source/`` (``source-review/`` for the
+    reviewers' copy), one for each document, so that what the compiler saw can be looked at; the PDF stands
+    beside that folder.
     """
 
     name = "typst"
@@ -61,7 +61,7 @@ class TypstBuilder(Builder):
         """Read the configuration; what is wrong with it is said before anything is built."""
         self.metadata = Metadata.from_config(self.config)
         self.attachments = attachments(self.config, Path(self.srcdir))
-        self.fonts = find_fonts(self.config.typst_font_paths)
+        find_fonts(self.config.typst_font_paths)
         language, _, region = (self.config.language or "en").partition("_")
         self.language, self.region = _LANGUAGES.get(self.config.language, (language, region.lower()))
         self.current_docname = ""
@@ -69,15 +69,35 @@ class TypstBuilder(Builder):
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
         self._labels: dict[str, set[str]] = {}
+        self._expected: list[tuple[str, str, str, int]] = []
         self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
-        self._pictures: set[str] = set()  # those that the book shows; others are of other editions
-        self._converted: dict[str, bytes] = {}  # pictures in a form that Typst takes, by name
+        self._pictures = Pictures()  # those that the book shows; `images` has those of other editions too
+
+    @property
+    def _suffix(self) -> str:
+        return "-review" if self.config.typst_review else ""
+
+    @property
+    def source(self) -> Path:
+        """The folder of what the compiler sees."""
+        return Path(self.outdir) / f"source{self._suffix}"
 
     @property
     def pdf(self) -> Path:
         """The file that is built."""
-        suffix = "-review" if self.config.typst_review else ""
-        return Path(self.outdir) / f"{self.config.typst_filename}{suffix}.pdf"
+        return Path(self.outdir) / f"{self.config.typst_filename}{self._suffix}.pdf"
+
+    @property
+    def compilation(self) -> Compilation:
+        """What is left to do once the book is written."""
+        return Compilation(
+            self.source,
+            self.pdf,
+            tuple(self.config.typst_font_paths),
+            tuple(self._standards()),
+            self.metadata.timestamp(),
+            Path(self.srcdir),
+        )
 
     # -- what Sphinx asks a builder -------------------------------------------------------------------------
 
@@ -102,24 +122,26 @@ class TypstBuilder(Builder):
     def write(
         self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
     ) -> None:
-        """Write and compile the whole book."""
-        source = Path(self.outdir) / "source"
+        """Write the whole book for the compiler."""
+        source = self.source
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)
         includes = self._write_chapters(source)
-        self._copy_images(source)
+        self._pictures.write(source / "images")
         self._copy_attachments(source)
         self._write_main(source, includes)
         self._stop_on_problems()
-        self._compile(source)
 
     def finish(self) -> None:
-        """Do nothing more: `write` leaves everything in place."""
+        """Compile the book, unless who runs the builder wants to do that."""
+        if self.config.typst_compile:
+            for warning in self.compilation.run():
+                logger.warning("%s", warning, type="typst", subtype="compile")
 
     # -- what the translator asks ---------------------------------------------------------------------------
 
     def has_label(self, docname: str, identifier: str) -> bool:
-        """Return whether a link can lead to this identifier of this document."""
+        """Return whether a link can lead to this identifier of a document that is already written."""
         return identifier in self._labels.get(docname, ())
 
     def labels_of(self, docname: str) -> list[str]:
@@ -142,16 +164,7 @@ class TypstBuilder(Builder):
     def image_file(self, uri: str) -> str | None:
         """Return the name of a doctree's picture among the generated inputs; None if it cannot be read."""
         name = self.images.get(uri)
-        if name is None:
-            return None
-        if not name.endswith(".pdf"):
-            self._pictures.add(uri)
-            return name
-        try:
-            self._converted[f"{name}.svg"] = pdf_to_svg(Path(self.srcdir, uri))
-        except typst.TypstError:
-            return None
-        return f"{name}.svg"
+        return self._pictures.add(Path(self.srcdir, uri), name) if name else None
 
     def add_image(self, path: str) -> str:
         """Take a picture that no node stands for into the book; return its name like `image_file`."""
@@ -159,47 +172,32 @@ class TypstBuilder(Builder):
         self.images.setdefault(uri, f"{len(self.images)}-{Path(path).name}")
         return str(self.image_file(uri))
 
+    def expect_label(self, docname: str, identifier: str, path: str, line: int) -> None:
+        """Note a link at a place: a problem, if the book turns out to have no such label."""
+        if not self.has_label(docname, identifier):
+            self._expected.append((docname, identifier, path, line))
+
     def add_problem(self, path: str, line: int, message: str) -> None:
         """Note something that keeps the PDF from being made; the path is relative to the source folder."""
-        if path:
-            file = Path(self.srcdir, path)
-            path = str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file)
-        self._problems.append(Problem(path, line, message))
+        self._problems.append(located(Problem(path, line, message), Path(self.srcdir)))
 
     # -- steps ----------------------------------------------------------------------------------------------
 
-    def _doctrees(self) -> dict[str, nodes.document]:
-        """Return the doctrees in the order of the book."""
-        trees: dict[str, nodes.document] = {}
-
-        def doctree_of(docname: str) -> nodes.document:
-            return trees.setdefault(docname, self.env.get_doctree(docname))
-
-        self._chapters = {chapter.docname: chapter for chapter in plan(self.config.root_doc, doctree_of)}
-        return {docname: doctree_of(docname) for docname in self._chapters}
-
     def _write_chapters(self, source: Path) -> list[str]:
-        """Write the Typst files of all documents, return the lines of the book, and let the doctrees go."""
-        trees = self._doctrees()
+        """Write the Typst files of all documents, one doctree at a time, and return the lines of the book."""
+        self._chapters = {
+            chapter.docname: chapter for chapter in plan(self.config.root_doc, self.env.tocs.__getitem__)
+        }
         includes = []
         with self._lettered_numbers():
-            self._resolve(trees)
-            for docname, tree in trees.items():
-                if part := self._chapters[docname].part:
-                    includes.append(f"#part({string(part)})")
-                includes.append(self._write_chapter(source, docname, self._translate(docname, tree)))
-        if self.has_label(INDEX, ""):
-            includes.append(self._write_chapter(source, INDEX, index_markup(self)))
-        return includes
-
-    def _resolve(self, trees: dict[str, nodes.document]) -> None:
-        """Resolve references, choose pictures and note all labels, before anything is translated."""
-        for docname, tree in trees.items():
-            self.env.resolve_references(tree, docname, self)
-            self.post_process_images(tree)
-            self._labels[docname] = {"", *_identifiers(tree)}
-        if index_markup(self):
+            for docname, chapter in self._chapters.items():
+                if chapter.part:
+                    includes.append(f"#part({string(chapter.part)})")
+                includes.append(self._write_chapter(source, docname, self._translate(docname)))
+        if markup := index_markup(self):
             self._labels[INDEX] = {""}
+            includes.append(self._write_chapter(source, INDEX, markup))
+        return includes
 
     @contextmanager
     def _lettered_numbers(self) -> Iterator[None]:
@@ -224,7 +222,11 @@ class TypstBuilder(Builder):
         chapter = self._chapters.get(docname)
         return chapter.number(number) if chapter else number
 
-    def _translate(self, docname: str, tree: nodes.document) -> str:
+    def _translate(self, docname: str) -> str:
+        tree = self.env.get_doctree(docname)
+        self.env.resolve_references(tree, docname, self)
+        self.post_process_images(tree)
+        self._labels[docname] = {"", *_identifiers(tree)}
         self.current_docname = docname
         translator = cast(TypstTranslator, self.create_translator(tree, self))
         tree.walkabout(translator)
@@ -236,14 +238,6 @@ class TypstBuilder(Builder):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f'#import "/template.typ": *\n{markup}', encoding="utf-8")
         return f"#include {string(file.relative_to(source).as_posix())}"
-
-    def _copy_images(self, source: Path) -> None:
-        folder = source / "images"
-        folder.mkdir()
-        for uri in self._pictures:
-            shutil.copyfile(Path(self.srcdir, uri), folder / self.images[uri])
-        for name, svg in self._converted.items():
-            (folder / name).write_bytes(svg)
 
     def _copy_attachments(self, source: Path) -> None:
         folder = source / "attachments"
@@ -276,26 +270,15 @@ class TypstBuilder(Builder):
         main = ['#import "/template.typ": *', "#show: book", *includes, ""]
         (source / "book.typ").write_text("\n".join(main), encoding="utf-8")
 
-    def _compile(self, source: Path) -> None:
-        try:
-            pdf, warnings = compile_book(
-                source,
-                self.fonts,
-                self._standards(),
-                self.metadata.timestamp(),
-                Path(self.srcdir),
-            )
-        except CompileError as error:
-            for problem in error.problems:
-                self.add_problem(problem.path, problem.line, problem.message)
-            raise TypstBuildError(self._problems) from None
-        for warning in warnings:
-            logger.warning("%s", warning, type="typst", subtype="compile")
-        aside = self.pdf.with_suffix(".pdf.new")
-        aside.write_bytes(pdf)
-        aside.replace(self.pdf)
-
     def _stop_on_problems(self) -> None:
+        for docname, identifier, path, line in self._expected:
+            if not self.has_label(docname, identifier):
+                self.add_problem(
+                    path,
+                    line,
+                    f"a reference leads to {docname}#{identifier}, which the book does not have; "
+                    "refer to a label of a document that is in the table of contents",
+                )
         if self._problems:
             raise TypstBuildError(self._problems)
 

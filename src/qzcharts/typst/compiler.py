@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from .errors import Problem
+from .errors import Problem, TypstBuildError, located
+from .fonts import find_fonts
 from .markup import origin_of, string
 
 _DIAGNOSTIC = re.compile(
@@ -28,6 +30,53 @@ class CompileError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """
+    A book that is written and waits for the compiler, which needs nothing else that Sphinx knows.
+
+    Parameters
+    ----------
+    folder, standards, timestamp, sources
+        As `compile_book` takes them.
+    font_paths
+        As `qzcharts.typst.fonts.find_fonts` takes them.
+    pdf
+        Where the PDF goes; what stands there stays until the new one is whole.
+    """
+
+    folder: Path
+    pdf: Path
+    font_paths: tuple[str, ...]
+    standards: tuple[str, ...]
+    timestamp: int
+    sources: Path
+
+    def run(self) -> list[Problem]:
+        """
+        Compile the book and put the PDF in its place.
+
+        Returns
+        -------
+        list of Problem
+            The compiler's warnings.
+
+        Raises
+        ------
+        TypstBuildError
+            With everything that the compiler refuses.
+        """
+        fonts = find_fonts(self.font_paths)
+        try:
+            pdf, warnings = compile_book(self.folder, fonts, self.standards, self.timestamp, self.sources)
+        except CompileError as error:
+            raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
+        aside = self.pdf.with_suffix(".pdf.new")
+        aside.write_bytes(pdf)
+        aside.replace(self.pdf)
+        return [located(warning, self.sources) for warning in warnings]
 
 
 def compile_book(

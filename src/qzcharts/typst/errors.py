@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sphinx.errors import SphinxError
 
@@ -28,6 +29,15 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
         return place + self.message
+
+
+def located(problem: Problem, sources: Path) -> Problem:
+    """Return a problem whose path, given from the source folder, is the one from the working folder."""
+    if not problem.path:
+        return problem
+    file = sources / problem.path
+    near = file.is_relative_to(Path.cwd())
+    return replace(problem, path=str(file.relative_to(Path.cwd()) if near else file))
 
 
 class TypstBuildError(SphinxError):
