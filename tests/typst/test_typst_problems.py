@@ -36,6 +36,16 @@ BAD = {
         "index.md:5: a picture cannot be read: failed to decode image (Format error decoding Png: "
         "Invalid PNG signature.); save it again as svg, png, jpeg, gif, webp or pdf",
     ),
+    "drawing that cannot be read": (
+        "# 书\n\n文字。\n\n![船](boat.svg)\n\n```{figure} broken.svg\n:alt: 船\n\n题目\n```\n",
+        "index.md:7: a picture cannot be read: failed to parse SVG (unknown token at 1:1); "
+        "save it again as svg, png, jpeg, gif, webp or pdf",
+    ),
+    "drawing that is no text": (
+        "# 书\n\n![船](binary.svg)\n",
+        "index.md:3: a picture cannot be read: failed to parse SVG (file is not valid UTF-8); "
+        "save it again as svg, png, jpeg, gif, webp or pdf",
+    ),
     "PDF that cannot be read": (
         "# 书\n\n文字。\n\n![船](broken.pdf)\n",
         f"index.md:5: the picture 'broken.pdf' {NOT_READ}",
@@ -62,7 +72,13 @@ BAD = {
 @pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD.keys())
 def test_a_problem_names_file_line_and_mend(small_book: SmallBook, text: str, message: str) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9"/></svg>'
-    files = {"boat.svg": svg, "broken.png": b"no png \xff", "broken.pdf": b"no pdf \xff"}
+    broken: dict[str, str | bytes] = {
+        "broken.png": b"no png \xff",
+        "broken.pdf": b"no pdf \xff",
+        "broken.svg": "no drawing",
+        "binary.svg": b"<svg>\xff\xfe</svg>",
+    }
+    files = {"boat.svg": svg, **broken}
     build = small_book(text, files)
     assert build.error is not None
     source = build.pdf.parents[2]

@@ -152,9 +152,22 @@ def _problems(diagnostic: str, kind: str, sources: Path) -> list[Problem]:
 def _origin(place: re.Match[str]) -> tuple[str, int] | None:
     """Return the author's line for one of the places that a message names: its own, or a caller's."""
     generated = Path.cwd() / place["file"]  # the compiler names files from the working folder
+    if generated.parent.name == "images":
+        return _shown(generated)
     if not generated.is_file():
         return None
     return origin_of(generated.read_text(encoding="utf-8"), int(place["line"]), int(place["column"]))
+
+
+def _shown(picture: Path) -> tuple[str, int] | None:
+    """Return the author's line that first shows a picture, for of a broken one a message names the file."""
+    call = string(f"/images/{picture.name}")
+    for chapter in sorted((picture.parents[1] / "chapters").rglob("*.typ")):
+        lines = chapter.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            if call in line:
+                return origin_of("\n".join(lines), number, line.index(call))
+    return None
 
 
 def _line_with(text: str, file: Path, line: int) -> int:
@@ -173,5 +186,6 @@ def _explain(message: str, rest: str) -> str:
             "write it with characters that the font has, or show it as a picture with alternative text"
         )
     if "failed to decode" in message or "failed to parse SVG" in message or "unknown image format" in message:
+        message = re.sub(r" in \S*images/[^)]*", "", message)  # the name of a copy says nothing to an author
         return f"a picture cannot be read: {message}; save it again as svg, png, jpeg, gif, webp or pdf"
     return "; ".join([f"Typst says: {message}", *_HINT.findall(rest)])
