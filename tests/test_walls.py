@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "checks": {"errors", "data"},
     "new": {"errors", "data", "checks"},
     "project": {"errors"},
+    "memory": set(),
     "phases": set(),
     "publish": set(),
     "workspace": set(),
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "application": {"errors", "project"},
     "build": {
         *("errors", "data", "checks", "sphinxext", "typst"),
-        *("application", "current", "edition", "phases", "project", "publish", "workspace"),
+        *("application", "current", "edition", "memory", "phases", "project", "publish", "workspace"),
     },
     "verify": {"errors", "edition", "build", "phases", "project"},
     "serve": {"errors", "data", "edition", "sphinxext", "application", "project"},

@@ -6,14 +6,11 @@ only by editions that were built without a warning and were found complete.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import hashlib
 import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,6 +26,7 @@ from qzcharts.current import remember
 from qzcharts.data import open_ledger
 from qzcharts.edition import Edition, package_digest, source_files
 from qzcharts.errors import BuildError, ProblemsError
+from qzcharts.memory import free_memory
 from qzcharts.phases import Phases
 from qzcharts.project import Project
 from qzcharts.publish import Editions, fresh_edition, recover
@@ -44,8 +42,6 @@ _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTI
 
 _RECORDS = {".buildinfo", ".doctrees", "reports"}
 """What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
-
-_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 
 IDENTITY = "edition.json"
 """File in the folder of an edition that says which one it is."""
@@ -180,7 +176,7 @@ def _write(
         log=log,
     )
     kernels.stop()
-    _free_memory()
+    free_memory()
     _discard_stale(html)
     phases.begin("PDF")
     compilations = []
@@ -196,24 +192,16 @@ def _write(
 
 def _compile(project: Project, compilations: list[Compilation], phases: Phases) -> None:
     """Compile the PDF edition and its copies."""
-    _free_memory()
-    for compilation, phase in zip(compilations, ("PDF", "review"), strict=False):
-        if phase == "review":
-            phases.begin(phase)
+    free_memory()
+    for number, compilation in enumerate(compilations):
+        if number:
+            phases.begin("review")
         try:
             problems = compilation.run()
         except TypstBuildError as error:
             problems = error.problems
         if problems:
             raise BuildError("\n".join(map(str, problems)).replace(f"{project.root}/", ""))
-
-
-def _free_memory() -> None:
-    """Give back what a finished step leaves, before the next takes its own and comes to lie in between."""
-    gc.collect()
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):  # not so in musl
-        libc.mallopt(_MMAP_THRESHOLD, 2**16)  # or glibc raises it, and holds on to large pieces
-        libc.malloc_trim(0)
 
 
 def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
