@@ -47,29 +47,15 @@ def progress(axes: Axes) -> None:
     axes.set_xticks([0, 100])
 
 
-def pace(axes: Axes) -> None:
-    axes.fill_between([0, 10], [0, 622], 622, color=LIGHT.surface)
-    axes.plot([0, 10], [0, 622], color=LIGHT.done)
-    axes.set_title("平均每天排查套数不少于62.2套/天", loc="left")
-    axes.set_xlabel("排查用时 不超过10天")
-    axes.text(7, 100, "不少于62.2套/天")
-    axes.text(0.2, 560, "更早完成的进程")
-    axes.text(0, 640, "622套 提供并排查的安置现房")
-    axes.set_xticks([0, 10])
-    axes.set_yticks([0, 622])
-
-
-def boxes(axes: Axes, names: list[str], title: str) -> None:
-    for row, name in enumerate(names):
-        axes.add_patch(FancyBboxPatch((0, -row), 2, 0.6, boxstyle="round,pad=0.05", color=LIGHT.surface))
-        axes.text(1, 0.3 - row, name, ha="center", va="center")
-        axes.plot([2, 3], [0.3 - row, 0], color=LIGHT.uncertain)
-    axes.set_axis_off()
-    axes.set_title(title, loc="left")
-
-
 def structure(axes: Axes) -> None:
-    boxes(axes, ["建设", "勘察", "设计", "施工", "监理"], "联合工作小组的参建方共5方")
+    for column, name in enumerate(["勘察", "设计", "施工", "建设", "监理"]):
+        axes.add_patch(
+            FancyBboxPatch((3 * column, 0), 2, 0.6, boxstyle="round,pad=0.05", color=LIGHT.surface)
+        )
+        axes.text(3 * column + 1, 0.3, name, ha="center", va="center")
+    axes.autoscale_view()
+    axes.set_axis_off()
+    axes.set_title("联合工作小组的参建方共5方", loc="left")
 
 
 def stages(axes: Axes) -> None:
@@ -153,9 +139,8 @@ FORMS: dict[Callable[[Axes], None], Callable[[], charts.Figure]] = {
         implied="construction.plan_implied",
         reference="construction.calendar_share",
     ),
-    pace: lambda: charts.pace("inspection.units", "inspection.days", "inspection.pace"),
     stages: lambda: charts.stages(),
-    structure: lambda: charts.structure("construction.parties", centre="建设"),
+    structure: lambda: charts.structure("construction.parties"),
     nearly_whole: lambda: charts.nearly_whole("partnership.agreements", "partnership.unsigned"),
     timeline: lambda: charts.timeline("construction.investment", "inspection.units", "certificates.issued"),
     cards: lambda: charts.cards("inspection.units", "construction.investment", "certificates.issued"),

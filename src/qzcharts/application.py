@@ -7,7 +7,8 @@ import gc
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -44,12 +45,50 @@ def run(
     force: Callable[[Sphinx], bool] | None = None,
     log: TextIO | None = None,
 ) -> Sphinx:
-    """Run Sphinx for one builder, as Jupyter Book would.
+    """Run Sphinx for one builder, as Jupyter Book would, and have it end without a warning.
+
+    Parameters
+    ----------
+    project, builder, folder, overrides, prepare, force, log
+        As of `attempt`.
+
+    Returns
+    -------
+    Sphinx
+        The application.
+
+    Raises
+    ------
+    BuildError
+        With every warning of the build, or the error that ended it. Sphinx does not repeat the warnings of
+        pages that it need not read again, so what is in `folder` must not serve another build then.
+    OSError
+        If a file could not be written. Of some, Sphinx only warns.
+    """
+    app, messages = attempt(
+        project, builder, folder, overrides=overrides, prepare=prepare, force=force, log=log
+    )
+    if messages or app is None:
+        raise BuildError("\n".join(messages))
+    return app
+
+
+def attempt(
+    project: Project,
+    builder: str,
+    folder: Path,
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    prepare: Callable[[Sphinx], None] | None = None,
+    force: Callable[[Sphinx], bool] | None = None,
+    log: TextIO | None = None,
+) -> tuple[Sphinx | None, list[str]]:
+    """Run Sphinx for one builder, and give what it has to say.
 
     Parameters
     ----------
     project : Project
-    builder : {"html", "typst"}
+    builder : {"html", "typst", "check"}
     folder : Path
         Where to work: ``doctrees/`` for all builders, and a folder of its own for each.
     overrides : mapping, optional
@@ -63,21 +102,22 @@ def run(
 
     Returns
     -------
-    Sphinx
-        The application, after a build without a warning.
+    app : Sphinx or None
+        The application, as far as it came; ``None`` if it did not start.
+    messages : list of str
+        Each warning once, and the error that ended the build, with their places.
 
     Raises
     ------
     BuildError
-        With every warning of the build, or the error that ended it. Sphinx does not repeat the warnings of
-        pages that it need not read again, so what is in `folder` must not serve another build then.
+        If the configuration cannot be used.
     OSError
         If a file could not be written. Of some, Sphinx only warns.
     """
     nocolor()
     configuration = _configuration(project) | dict(overrides or {})
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
-    warnings = io.StringIO()
+    warnings, app, ended = io.StringIO(), None, ""
     try:
         with patch_docutils(None), docutils_namespace():
             app = _start(project, builder, folder, configuration, log, warnings)
@@ -95,13 +135,11 @@ def run(
                     for listener in app.events.listeners["env-purge-doc"]
                 )
     except SphinxError as error:
-        raise BuildError("\n".join(_messages(project, warnings.getvalue(), str(error)))) from error
+        ended = str(error)
     for refused in _REFUSED.finditer(warnings.getvalue()):
         if (number := int(refused["number"])) in _NOT_WRITTEN:
             raise OSError(number, os.strerror(number), refused["file"] or builder)
-    if warnings.getvalue():
-        raise BuildError("\n".join(_messages(project, warnings.getvalue())))
-    return app
+    return app, _messages(project, warnings.getvalue(), ended)
 
 
 def _start(
@@ -159,22 +197,36 @@ def release_contents(objects: Iterable[object]) -> None:
 def _configuration(project: Project) -> dict[str, Any]:
     """Give the configuration that Jupyter Book makes of ``_config.yml``."""
     overrides = {"external_toc_path": str(project.contents), "latex_individualpages": False}
-    try:
-        parse_toc_yaml(project.contents)  # the check has read it as UTF-8
+    with _readable(project.contents.relative_to(project.root).as_posix()):
+        parse_toc_yaml(project.contents)
+    with _readable(CONFIGURATION):
         configuration, _ = get_final_config(
             user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
         )
+    return dict(configuration)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Tell what keeps a file of YAML from being read, and where."""
+    try:
+        yield
     except OSError as error:
-        raise BuildError(f"{error.filename}: {error.strerror}\n  mend: restore the file") from error
+        raise BuildError(f"{name}: {error.strerror}\n  mend: restore the file") from error
     except UnicodeDecodeError as error:
         line, byte = error.object.count(b"\n", 0, error.start) + 1, error.object[error.start]
         raise BuildError(
-            f"{CONFIGURATION}:{line}: byte {byte:#04x} is not UTF-8; allowed: UTF-8 only\n"
+            f"{name}:{line}: byte {byte:#04x} is not UTF-8; allowed: UTF-8 only\n"
             "  mend: save the file as UTF-8"
         ) from error
-    except (yaml.YAMLError, MalformedError) as error:
-        raise BuildError(f"{error}\n  mend: correct {CONFIGURATION} or book/_toc.yml") from error
-    return dict(configuration)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = f"{name}:{mark.line + 1}" if mark else name
+        # A character that YAML does not allow has a reason, and no mark.
+        what = getattr(error, "problem", None) or getattr(error, "reason", error)
+        raise BuildError(f"{place}: is no YAML: {what}\n  mend: correct the YAML") from error
+    except MalformedError as error:
+        raise BuildError(f"{name}: {error}\n  mend: correct the entry") from error
 
 
 def _messages(project: Project, warnings: str, error: str = "") -> list[str]:

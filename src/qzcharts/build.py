@@ -14,14 +14,15 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from filelock import FileLock, Timeout
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from qzcharts.application import run
-from qzcharts.checks import run as find_problems
+from qzcharts.checking import judge
+from qzcharts.checks import Pages, assemble
 from qzcharts.current import remember
 from qzcharts.data import open_ledger
 from qzcharts.edition import Edition, package_digest, source_files
@@ -36,7 +37,7 @@ from qzcharts.sphinxext.execution_cache import recorded_inputs
 from qzcharts.typst.builder import TypstBuilder
 from qzcharts.typst.compiler import Compilation
 from qzcharts.typst.errors import TypstBuildError
-from qzcharts.workspace import Workspace
+from qzcharts.workspace import Workspace, sound_data
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
@@ -55,7 +56,7 @@ def build(
     log: TextIO | None = None,
     phases: Phases | None = None,
 ) -> Editions:
-    """Check the book, build both editions and publish them together.
+    """Build both editions, check what readers would see, and publish them together.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def build(
     """
     try:
         project.workspace.mkdir(exist_ok=True)
-        with FileLock(project.workspace / "build.lock", timeout=0):
+        with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
             try:
                 with phases or Phases() as phases:
                     return _build(project, allow_problems, review, log, phases)
@@ -108,29 +109,36 @@ def _build(
     notes = workspace.notes
     code = _code_digest(project)
     if notes.get("code") != code:
-        kernels.start()  # It warms up while the book is checked; a notebook is likely to run.
+        kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
     recover(project.output)
-    phases.begin("check")
-    problems = find_problems(project.root)
-    if problems and not allow_problems:
-        raise ProblemsError(problems)
-    open_ledger(project.root)  # Without usable data there is no draft either.
+    ledger = open_ledger(project.root)  # Without usable data there is no draft either.
     package = package_digest()
     with workspace.use(package) as lost:
         if lost:
             phases.say(f"{project.workspace.name}: {lost}; every page is made again")
         kept = "" if lost else notes.get("edition", "")
-        overrides = {"qzcharts_draft": bool(problems)}
-        written = _write(project, workspace.folder, kept, overrides, review, log, phases)
-        _compile(project, written.compilations, phases)
-        phases.begin("publish")
-        workspace.keep(package, {"code": code, "edition": written.identity})
-        copies = [compilation.pdf for compilation in written.compilations]
-        identity = {**asdict(written.edition), "draft": bool(problems), "review": review}
-        with fresh_edition(project.output) as fresh:
-            _assemble(fresh, written.html, copies)
-            (fresh / IDENTITY).write_text(json.dumps(identity, indent=1) + "\n", "utf-8")
-            _require_whole(fresh, written.documents)
+        html = _write_html(project, workspace.folder, kept, log, phases)
+        phases.begin("check")
+        pages = Pages().read(project.root, html.env, html.builder)
+        problems = judge(assemble(project.root, html.env, pages, ledger)).problems
+        if problems and allow_problems:
+            html = _write_html(project, workspace.folder, kept, log, phases, draft=True)
+        kernels.stop()
+        identity, written = _identity(html), None
+        if allow_problems or not problems:
+            written = _write_pdf(project, workspace.folder, html, review, log, phases)
+            del html
+            _compile(project, written.compilations, phases)
+        workspace.keep(package, {"code": code, "edition": identity})
+    if written is None:
+        raise ProblemsError(problems)
+    phases.begin("publish")
+    copies = [compilation.pdf for compilation in written.compilations]
+    edition = {**asdict(written.edition), "draft": bool(problems), "review": review}
+    with fresh_edition(project.output) as fresh:
+        _assemble(fresh, written.html, copies)
+        (fresh / IDENTITY).write_text(json.dumps(edition, indent=1) + "\n", "utf-8")
+        _require_whole(fresh, written.documents)
     pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
     editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
     remember(project, written.edition, editions, review=review, inputs=written.inputs)
@@ -141,27 +149,20 @@ def _build(
 class _Written:
     """What is to be known of a book that Sphinx has written, and let go of.
 
-    ``identity`` is what its pages say of the edition; ``compilations`` are the PDF edition and its copies.
+    ``compilations`` are the PDF edition and its copies.
     """
 
     documents: frozenset[str]
     inputs: set[str]
     edition: Edition
-    identity: str
     html: Path
     compilations: list[Compilation]
 
 
-def _write(
-    project: Project,
-    folder: Path,
-    kept: str,
-    overrides: dict[str, Any],
-    review: bool,
-    log: TextIO | None,
-    phases: Phases,
-) -> _Written:
-    """Have Sphinx write the pages of the HTML edition, and the PDF edition for the compiler.
+def _write_html(
+    project: Project, folder: Path, kept: str, log: TextIO | None, phases: Phases, *, draft: bool = False
+) -> Sphinx:
+    """Have Sphinx write the pages of the HTML edition.
 
     All pages are written again unless `kept`, what those in the folder say of the edition, still holds.
     """
@@ -170,24 +171,31 @@ def _write(
         project,
         "html",
         folder,
-        overrides=overrides,
+        overrides={"qzcharts_draft": draft},
         prepare=lambda app: _tell(app, phases),
         force=lambda app: kept != _identity(app),
         log=log,
     )
-    kernels.stop()
     free_memory()
     _discard_stale(html)
+    return html
+
+
+def _write_pdf(
+    project: Project, folder: Path, html: Sphinx, review: bool, log: TextIO | None, phases: Phases
+) -> _Written:
+    """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
     phases.begin("PDF")
     compilations = []
     for copy in (False, True)[: 2 if review else 1]:
-        settings = overrides | {"typst_compile": False, "typst_review": copy}
+        settings = {"qzcharts_draft": html.config.qzcharts_draft}
+        settings |= {"typst_compile": False, "typst_review": copy}
         builder = run(project, "typst", folder, overrides=settings, log=log).builder
         assert isinstance(builder, TypstBuilder)
         compilations.append(builder.compilation)
     documents, inputs = frozenset(html.env.found_docs), _inputs(project, html.env)
     edition = html.config.qzcharts_edition
-    return _Written(documents, inputs, edition, _identity(html), Path(html.outdir), compilations)
+    return _Written(documents, inputs, edition, Path(html.outdir), compilations)
 
 
 def _compile(project: Project, compilations: list[Compilation], phases: Phases) -> None:

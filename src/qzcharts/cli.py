@@ -67,7 +67,7 @@ def main() -> None:
 @click.option("--review", is_flag=True, help="Make the reviewers' copy of the PDF too, with a page to sign.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the log of Sphinx.")
 def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
-    """Check the book, build both editions and publish them in _build."""
+    """Build both editions, check what readers would see, and publish them in _build."""
     from qzcharts.current import recall
     from qzcharts.project import Project
 
@@ -163,23 +163,27 @@ def _show_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     help="List the rules and exit.",
 )
 def check(folder: Path, form: str) -> None:
-    """Find what is wrong with the book and its data, all at once.
+    """Find what is wrong with what readers would see, and with the data.
 
-    Exempt a block of a page with a comment directly above it, "% allow RULE: reason", and data with a row of
-    data/exemptions.csv. The status is 1 if there is any problem.
+    Cells are not run: their outputs are those of the last build or preview, and a page whose cells have
+    changed since is a finding. Where the data cannot be used, that alone is told.
+
+    Exempt words of a page with a comment directly above their block, "% allow RULE WORDS: reason", and data
+    with a row of data/exemptions.csv. The status is 1 if there is any problem.
     """
-    from qzcharts.checks import examine, read_manuscript
+    from qzcharts.checking import check as check_project
     from qzcharts.checks.formats import FORMATS
-    from qzcharts.data.package import find_folder
+    from qzcharts.project import Project
 
-    manuscript = read_manuscript(find_folder(folder).parent)
-    problems = examine(manuscript)
-    if report := FORMATS[form](problems):
-        click.echo(report)
-    if problems:
+    report = check_project(Project.find(folder.resolve()))
+    if text := FORMATS[form](report.problems):
+        click.echo(text)
+    if report.problems:
         sys.exit(1)
     if form == "text":
-        click.echo(f"{len(manuscript.pages)} pages, {len(manuscript.figures)} metrics, no problems")
+        for source in report.unseen:
+            click.echo(f"sources/{source}.txt is not here: quotations were not compared with it")
+        click.echo(f"{report.pages} pages, {report.metrics} metrics and statements, no problems")
 
 
 @main.command("list")
@@ -188,10 +192,9 @@ def check(folder: Path, form: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Give a list of objects.")
 def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
     """List the metrics whose id or indicator holds PATTERN; * and ? stand for any characters."""
-    from qzcharts.checks.listing import find_metrics, show
-    from qzcharts.data.package import find_folder
+    from qzcharts.listing import find_metrics, show
 
-    found = find_metrics(find_folder(folder).parent, pattern)
+    found = find_metrics(folder, pattern)
     if as_json:
         click.echo(json.dumps([entry._asdict() for entry in found], ensure_ascii=False, indent=2))
     else:

@@ -1,6 +1,6 @@
 """Begin a chapter: its notebook, its CSV with its entry in the data package, its line in the contents.
 
-All of it or nothing: the project as it would be is checked in a copy before a file is touched.
+All of it or nothing: the data as they would be are judged in a copy before a file is touched.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from typing import Any, NoReturn
 
 import yaml
 
-from qzcharts.checks import examine, read_manuscript
-from qzcharts.checks.manuscript import TOC
-from qzcharts.data.package import DESCRIPTOR, Package
+from qzcharts.data import open_ledger
+from qzcharts.data.ledger import from_package
+from qzcharts.data.numerals import figures
+from qzcharts.data.package import DESCRIPTOR, Package, read
 from qzcharts.errors import Problem, ProblemsError
+
+TOC = "book/_toc.yml"
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.
@@ -63,15 +66,19 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
     for name in (page, csv):
         if os.path.lexists(root / name):
             _refuse(name, "taken", "is there already; allowed: a chapter of its own name", "choose another")
-    manuscript = read_manuscript(root)
-    package = manuscript.package
-    if package is None or manuscript.ledger is None or manuscript.problems:
-        raise ProblemsError(manuscript.problems)
+    ledger = open_ledger(root)
+    package = ledger.package
+    for figure in figures(title, ledger.units):
+        message = f"{figure.text!r} is typed in the title; allowed: dates, ordinals, names"
+        _refuse(page, "title", message, "say it without a figure")
     if table in package.tables:
         message = f"there is a table {table!r} already; allowed: a chapter of its own name"
         _refuse(descriptor, "taken", message, "choose another")
 
-    contents, line = _with_entry((root / TOC).read_bytes().decode(), slug)
+    try:
+        contents, line = _with_entry((root / TOC).read_bytes().decode(), slug)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        _refuse(TOC, "broken-toc", f"cannot be read: {error}", "restore or correct the file")
     resource = _resource(package, table, title, slug)
     names = {"slug": slug, "table": table, "title": title}
     template = resources.files("qzcharts").joinpath("chapter.md").read_text("utf-8")
@@ -81,15 +88,8 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         descriptor: _with_resource((root / descriptor).read_bytes().decode(), package, resource),
         TOC: contents,
     }
-    known = {(problem.path, problem.code, problem.message) for problem in examine(manuscript)}
     try:
-        new = [
-            problem
-            for problem in _rehearse(root, files)
-            if (problem.path, problem.code, problem.message) not in known
-        ]
-        if new:
-            raise ProblemsError(new)
+        _rehearse(root, files)
         _write(root, files)
     except OSError as error:
         message = f"cannot be written: {error.strerror}; nothing was changed"
@@ -204,14 +204,14 @@ def _last_line(node: yaml.Node) -> int:
     return max([int(node.start_mark.line), *map(_last_line, parts)])
 
 
-def _rehearse(root: Path, files: Mapping[str, str]) -> list[Problem]:
-    """Check the project as it would be."""
+def _rehearse(root: Path, files: Mapping[str, str]) -> None:
+    """Judge the data as they would be."""
     with tempfile.TemporaryDirectory(prefix="qzcharts-") as folder:
-        for name in ("book", "data"):
-            shutil.copytree(root / name, Path(folder, name), ignore=_PASSED_OVER)
+        shutil.copytree(root / "data", Path(folder, "data"), ignore=_PASSED_OVER)
         for name, text in files.items():
-            Path(folder, name).write_bytes(text.encode())
-        return examine(read_manuscript(Path(folder)))
+            if name.startswith("data/"):
+                Path(folder, name).write_bytes(text.encode())
+        from_package(read(Path(folder, "data")))
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:

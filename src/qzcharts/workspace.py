@@ -11,11 +11,15 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from qzcharts.data import validation
+
 _RECORD = "record.json"
+_MOST_STATES = 1000
+"""So many states of data are read at most."""
 
 
 class Workspace:
@@ -98,6 +102,28 @@ class Workspace:
     def _files(self) -> dict[str, list[int]]:
         files = stamps(self.folder)
         return {name: stamp for name, stamp in files.items() if "/" in name}
+
+
+@contextmanager
+def sound_data(folder: Path) -> Iterator[None]:
+    """Keep in a folder which data were found valid, so that they are not judged again.
+
+    Parameters
+    ----------
+    folder : Path
+        The workspace of a project.
+    """
+    record = folder / "sound.json"
+    with suppress(OSError, ValueError, TypeError):  # nothing is known then, and all is judged
+        validation.sound.update(map(str, json.loads(record.read_text("utf-8"))[:_MOST_STATES]))
+    before = len(validation.sound)
+    try:
+        yield
+    finally:
+        if len(validation.sound) > before:
+            aside = record.with_suffix(".new")
+            aside.write_text(json.dumps(sorted(validation.sound)), "utf-8")
+            aside.replace(record)
 
 
 def stamps(folder: Path) -> dict[str, list[int]]:

@@ -19,15 +19,17 @@ LONG_EN = (
 COUNTS = (1, 7, 10, 11, 99, 100, 101, 200, 478, 622, 1000, 1001, 12345, 99999, 1000000, 1000001)
 #: id: value, unit, qualifier, Chinese label, English label
 METRICS: dict[str, tuple[str, str, str, str, str]] = {
-    **{f"count.n{n}": (str(n), "套", "exact", "虚构的房子", "Invented homes") for n in COUNTS},
+    **{
+        f"count.n{n}": (str(n), "套", "exact", f"第{batch}批虚构的房子", f"Invented homes, batch {batch}")
+        for batch, n in enumerate(COUNTS, 1)
+    },
+    "count.same": ("8", "套", "exact", "第1批虚构的房子", "Invented homes, batch 1"),
     "count.long": ("345", "套", "exact", LONG_ZH, LONG_EN),
     "count.negative": ("-3", "套", "exact", "负数", "Negative"),
     "count.zero": ("0", "套", "exact", "无", "None"),
     "count.broken": ("2.5", "套", "exact", "半套", "Half a home"),
     "count.rounded": ("600", "套", "rounded", "约数", "Rounded"),
     "time.days": ("10", "天", "at_most", "虚构的用时", "Invented time"),
-    "time.long": ("7", "天", "at_most", LONG_ZH, LONG_EN),
-    "time.least": ("10", "天", "at_least", "下限的用时", "Time at least"),
     **{
         f"share.s{value.replace('.', '_')}": (value, "%", "about", f"虚构的{name}", f"Invented {name}")
         for value, name in {
@@ -36,6 +38,7 @@ METRICS: dict[str, tuple[str, str, str, str, str]] = {
             "12": "i",
             "49.7": "c",
             "50": "d",
+            "50.2": "j",
             "52": "e",
             "88": "f",
             "98.8": "g",
@@ -46,12 +49,12 @@ METRICS: dict[str, tuple[str, str, str, str, str]] = {
     "share.all": ("100", "%", "exact", "全部", "Everything"),
     "share.over": ("120", "%", "about", "超过全部", "More than everything"),
     "share.under": ("-5", "%", "about", "不到没有", "Less than nothing"),
-    "share.long": ("61.8", "%", "about", LONG_ZH, LONG_EN),
+    "share.long": ("61.8", "%", "about", LONG_ZH + "乙", LONG_EN + " B"),
     "money.small": ("0.01", "万元", "rounded", "很小", "Tiny"),
     "money.middle": ("12.5", "亿元", "rounded", "中等", "Middling"),
     "money.plan": ("25", "亿元", "about", "计划", "Plan"),
     "money.huge": ("98765432.10", "亿元", "rounded", "巨大", "Huge"),
-    "money.long": ("3", "亿元", "about", LONG_ZH, LONG_EN),
+    "money.long": ("3", "亿元", "about", LONG_ZH + "丙", LONG_EN + " C"),
     "money.loss": ("-7.25", "亿元", "rounded", "亏损", "Loss"),
     "money.least": ("4", "亿元", "at_least", "至少", "At least"),
     "money.nearly": ("6", "亿元", "nearly", "不足", "Nearly"),
@@ -80,12 +83,11 @@ DERIVED = {
     "made.left_b": ("complement(share.s3)", "%", "0", "余下的", "Left over"),
     "made.left_all": ("complement(share.all)", "%", "0", "余下的", "Left over"),
     "made.left_long": ("complement(share.long)", "%", "1", LONG_ZH, LONG_EN),
-    "made.pace": ("count.n622 / time.days", "套/天", "1", "每天", "A day"),
-    "made.pace_long": ("count.long / time.long", "套/天", "2", LONG_ZH, LONG_EN),
     "made.half": ("days('2020-01', '2020-06')", "天", "0", "半年的天数", "Days of half a year"),
 }
 
 LISTS: dict[str, list[tuple[str, str, str, str]]] = {
+    "list.same": [("虚构甲方", "Party A", "", ""), ("虚构甲方", "Party A", "做一点事", "Does something")],
     "list.one": [("独一个", "The only one", "", "")],
     "list.two": [("虚构甲方", "Party A", "", ""), ("虚构乙方", "Party B", "做一点事", "Does something")],
     "list.five": [(f"虚构第{n}方", f"Party {n}", "", "") for n in range(1, 6)],

@@ -92,14 +92,13 @@ def test_what_follows_from_the_calendar_alone_says_so() -> None:
 def test_english_figures_hold_no_chinese() -> None:
     figures = [
         charts.units("inspection.units", language="en"),
-        charts.pace("inspection.units", "inspection.days", "inspection.pace", language="en"),
         charts.progress(
             "construction.investment", share="construction.plan_share", implied="construction.plan_implied",
             reference="construction.calendar_share", language="en",
         ),
-        charts.structure("construction.parties", centre="建设", language="en"),
+        charts.structure("construction.parties", language="en"),
         charts.structure("partnership.parties", works="partnership.works", language="en"),
-        charts.structure("prevention.levels", language="en"),
+        charts.structure("prevention.levels", levels=True, language="en"),
         charts.stages(language="en"),
         charts.nearly_whole("partnership.agreements", "partnership.unsigned", language="en"),
         charts.timeline("inspection.units", "certificates.issued", language="en"),

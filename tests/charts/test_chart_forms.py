@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import drawn
 import numpy as np
@@ -75,7 +77,7 @@ def test_progress_draws_amount_and_total_on_the_scale_of_the_share() -> None:
 
 @pytest.mark.parametrize(
     ("share", "reference", "relation"),
-    [("s52", "s49_7", "高于"), ("s3", "s49_7", "低于"), ("s50", "s50", "与界限内的参照相当")],
+    [("s52", "s49_7", "高于"), ("s3", "s49_7", "低于"), ("s50", "s50_2", "与界限内的参照相当")],
 )
 def test_progress_compares_by_bounds(share: str, reference: str, relation: str) -> None:
     title = charts.progress(
@@ -106,19 +108,6 @@ def test_nearly_whole_magnifies_only_what_needs_it(share: str, left: str) -> Non
     assert sum(widths(figure, "done", "band", "remaining")) == pytest.approx(678)
 
 
-@pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)
-def test_pace_draws_the_slowest_course_and_no_other(look: Look) -> None:
-    figure = charts.pace("count.n622", "time.days", "made.pace").variant(look)
-    (slowest,) = drawn.labelled(figure, "slowest")
-    x, y, width, height = drawn.box(figure, slowest)
-    assert len(slowest.get_xdata()) == 2
-    (possible,) = drawn.labelled(figure, "possible")
-    assert drawn.box(figure, possible) == pytest.approx((x, y, width, height))
-    corners = {tuple(corner) for corner in drawn.pixels(figure, possible).vertices[:3].round(6)}
-    expected = [(x, y), (x, y + height), (x + width, y)]
-    assert corners == {tuple(np.round(corner, 6)) for corner in expected}
-
-
 def test_stages_marks_only_what_was_published() -> None:
     figure = charts.stages()
     assert [len(drawn.labelled(figure, label)) for label in ("most", "under_way")] == [1, 1]
@@ -131,27 +120,35 @@ def test_stages_marks_only_what_was_published() -> None:
 @pytest.mark.parametrize(
     ("members", "options", "boxes", "links"),
     [
-        ("list.five", {"centre": "虚构第4方"}, 5, 4),
-        ("list.five", {"centre": "count.n7"}, 6, 5),
-        ("list.forty", {"centre": "虚构单位1"}, 40, 39),
-        ("list.three", {}, 3, 2),
+        ("list.five", {}, 5, 0),
+        ("list.forty", {}, 40, 0),
+        ("list.three", {"levels": True}, 3, 2),
         ("list.two", {"works": "list.three"}, 5, 6),
     ],
 )
 def test_structure_draws_every_body_once_and_every_link(
-    members: str, options: dict[str, str], boxes: int, links: int
+    members: str, options: dict[str, Any], boxes: int, links: int
 ) -> None:
-    figure = charts.structure(members, **options)  # type: ignore[arg-type]
+    figure = charts.structure(members, **options)
     assert len(drawn.labelled(figure, "box")) == boxes
     assert len(drawn.labelled(figure, "link")) == links
     assert len(figure.evidence.rows) == boxes
 
 
-def test_structure_puts_the_centre_between_the_others() -> None:
-    figure = charts.structure("list.five", centre="虚构第4方")
-    lefts = sorted(drawn.box(figure, mark)[0] for mark in drawn.labelled(figure, "box"))
-    assert lefts == pytest.approx([lefts[0], lefts[0], lefts[2], lefts[3], lefts[3]])
-    assert lefts[0] < lefts[2] < lefts[3]
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize(
+    ("members", "rows"), [("one", 1), ("two", 1), ("five", 1), ("forty", 8), ("long", 1)]
+)
+def test_structure_puts_members_on_one_footing(members: str, rows: int, look: Look) -> None:
+    figure = charts.structure(f"list.{members}").variant(look)
+    marks = drawn.labelled(figure, "box")
+    boxes = np.array([drawn.box(figure, mark) for mark in marks])
+    assert np.ptp(boxes[:, 2:], axis=0) == pytest.approx([0, 0], abs=1e-9)
+    assert len({mark.get_facecolor() for mark in marks}) == 1
+    lengths = list(Counter(boxes[:, 1].round(3)).values())
+    assert len(lengths) == (rows if look.wide else len(boxes))
+    assert max(lengths) - min(lengths) <= 1
+    assert "并列：" in figure.evidence.alt
 
 
 def days(figure: charts.Figure, label: str, first: float, last: float) -> list[tuple[float, float]]:

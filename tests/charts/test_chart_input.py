@@ -72,31 +72,39 @@ BAD: dict[str, tuple[Drawing, str]] = {
         lambda: charts.bars("count.n7", "money.plan"),
         "count.n7 is in 套, money.plan in 亿元; allowed: one kind",
     ),
-    "no upper limit of time": (
-        lambda: charts.pace("count.n622", "time.least", "made.pace"),
-        "time.least is .*no upper limit of time",
-    ),
-    "another pace": (
-        lambda: charts.pace("count.n478", "time.days", "made.pace"),
-        "made.pace .* is not count.n478 over time.days .* by the formula count.n478 / time.days",
-    ),
-    "a pace of another kind": (
-        lambda: charts.pace("count.n622", "time.days", "share.s50"),
-        "share.s50 .* is not count.n622 over time.days",
-    ),
     "no date": (lambda: charts.timeline("count.n101"), "none of these metrics has a date; mend"),
-    "strange centre": (
-        lambda: charts.structure("list.five", centre="别人"),
-        "'别人' is no member of list.five; allowed: 虚构第1方",
+    "two with one label": (
+        lambda: charts.bars("count.n1", "count.n7", "count.same"),
+        "count.n1 and count.same have the same label '第1批虚构的房子'; allowed: labels that tell apart "
+        "what is drawn; mend: say in the label of each what sets it apart, or draw them in two charts",
     ),
-    "nothing but a centre": (lambda: charts.structure("list.one", centre="独一个"), "nothing but its centre"),
+    "two with one label in a title": (
+        lambda: charts.units("count.n1", title="{count.n1}，不是{count.same}"),
+        "count.n1 and count.same have the same label",
+    ),
+    "one in two places": (
+        lambda: charts.progress("money.middle", share="share.s50", reference="share.s50"),
+        "'share.s50' is given twice; allowed: each metric once; mend: remove one",
+    ),
+    "members with one label": (
+        lambda: charts.structure("list.same"),
+        "list.same 1 and list.same 2 have the same label '虚构甲方'",
+    ),
+    "items with one label": (
+        lambda: charts.table(items="list.same"),
+        "list.same 1 and list.same 2 have the same label '虚构甲方'",
+    ),
+    "a work with the label of a party": (
+        lambda: charts.structure("list.two", works="list.same"),
+        "list.two 1 and list.same 1 have the same label '虚构甲方'",
+    ),
     "works of five": (
         lambda: charts.structure("list.five", works="list.three"),
         "list.five has 5 members; mend: give two parties",
     ),
-    "works and a centre": (
-        lambda: charts.structure("list.two", works="list.three", centre="虚构甲方"),
-        "2 members and a centre",
+    "works of levels": (
+        lambda: charts.structure("list.two", works="list.three", levels=True),
+        "between two parties on one footing, but list.two has 2 members in levels; mend: give two parties",
     ),
     "neither figures nor items": (lambda: charts.table(), "a table shows metrics or a list"),
     "figures and items": (
@@ -112,6 +120,22 @@ BAD: dict[str, tuple[Drawing, str]] = {
     "typed number": (
         lambda: charts.units("count.n7", title="共8套"),
         "the number '8' is typed in '共8套'.*name the metric in braces",
+    ),
+    "a year as a figure": (
+        lambda: charts.units("count.n7", title="2020年有2020套"),
+        "the number '2020' is typed in '2020年有2020套'",
+    ),
+    "a unit beside a metric": (
+        lambda: charts.units("count.n7", title="{count.n7}套房子"),
+        "'套' is typed beside {count.n7} in '{count.n7}套房子', which gives 7套; mend: leave it out",
+    ),
+    "a qualifier beside a metric": (
+        lambda: charts.finish(matplotlib.figure.Figure(), ["share.s52"], title="约{share.s52}", alt="图"),
+        "'约' is typed beside {share.s52} in '约{share.s52}', which gives 约52%; mend: leave it out",
+    ),
+    "a unit in English": (
+        lambda: charts.units("count.n7", title="All {count.n7} homes", language="en"),
+        "'homes' is typed beside {count.n7} in 'All {count.n7} homes', which gives 7 homes; mend",
     ),
     "no glyph": (
         lambda: charts.units("count.n7", title="套\N{GRINNING FACE}"),

@@ -45,24 +45,15 @@ CASES: dict[str, Drawing] = {
         title=LONG_TITLE,
         language=language,
     ),
-    "pace": lambda language: charts.pace("count.n622", "time.days", "made.pace", language=language),
-    "pace long": lambda language: charts.pace("count.long", "time.long", "made.pace_long", language=language),
     "stages": lambda language: charts.stages(language=language),
-    "structure hub": lambda language: charts.structure("list.five", centre="虚构第4方", language=language),
-    "structure metric hub": lambda language: charts.structure(
-        "list.five", centre="count.n7", language=language
-    ),
-    "structure hub of two": lambda language: charts.structure(
-        "list.two", centre="虚构甲方", language=language
-    ),
-    "structure forty": lambda language: charts.structure("list.forty", centre="虚构单位7", language=language),
-    "structure long hub": lambda language: charts.structure(
-        "list.long", centre="count.long", language=language
-    ),
-    "structure levels": lambda language: charts.structure("list.three", language=language),
-    "structure one level": lambda language: charts.structure("list.one", language=language),
-    "structure long levels": lambda language: charts.structure("list.long", language=language),
-    "structure forty levels": lambda language: charts.structure("list.forty", language=language),
+    **{
+        f"structure {name}": lambda language, name=name: charts.structure(f"list.{name}", language=language)
+        for name in ("one", "two", "three", "five", "forty", "long")
+    },
+    "structure levels": lambda language: charts.structure("list.three", levels=True, language=language),
+    "structure one level": lambda language: charts.structure("list.one", levels=True, language=language),
+    "structure long levels": lambda language: charts.structure("list.long", levels=True, language=language),
+    "structure forty levels": lambda language: charts.structure("list.forty", levels=True, language=language),
     "structure bridge": lambda language: charts.structure("list.two", works="list.three", language=language),
     "structure long bridge": lambda language: charts.structure(
         "list.two", works="list.long", language=language

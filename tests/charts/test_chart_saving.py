@@ -27,7 +27,6 @@ from IPython.utils.capture import capture_output
 from qzcharts import charts
 from qzcharts.charts.frame import MIME
 from qzcharts.charts.style import DARK, LIGHT, LOOKS
-from qzcharts.errors import ChartError
 
 pytestmark = pytest.mark.usefixtures("in_book")
 BOOK = pytest.mark.parametrize("name", FIGURES)
@@ -176,47 +175,3 @@ def test_a_notebook_shows_the_bundle_and_draws_no_png_beside_it(shell: Interacti
         shell.run_cell("figure").raise_error()
     (output,) = captured.outputs
     assert set(output.data) == {MIME, "image/svg+xml", "text/plain"}
-
-
-@pytest.fixture
-def raw(restored_settings: None) -> Iterator[Any]:
-    import matplotlib.pyplot as plt
-
-    mpl.use("agg")
-    charts.style()
-    figure, axes = plt.subplots()
-    axes.bar(["计划", "完成"], [24.92, 12.96])
-    axes.set_ylabel("亿元")
-    yield figure
-    plt.close("all")
-
-
-METRICS = ["construction.plan_implied", "construction.investment"]
-
-
-def test_a_raw_figure_gets_look_evidence_and_variants(raw: Any) -> None:
-    import matplotlib.pyplot as plt
-
-    finished = charts.finish(
-        raw, METRICS, title="完成{construction.investment}", alt="柱状图，计划{construction.plan_implied}"
-    )
-    assert plt.get_fignums() == []
-    assert finished.evidence.title == "完成12.96亿元"
-    assert finished.evidence.alt == "完成12.96亿元。柱状图，计划约24.92亿元。"
-    assert finished.evidence.metrics == tuple(METRICS)
-    shown = bundle(finished)  # type: ignore[arg-type]
-    for look, svg in shown["svg"].items():
-        root = ElementTree.fromstring(svg)
-        assert root.get("width") == ("680" if "wide" in look else "328")
-        assert {"完成12.96亿元", "亿元", "计划"} <= {node.get("data-text") for node in root.iter()}
-        assert (DARK.done if "dark" in look else LIGHT.done) in svg
-        assert (LIGHT.done if "dark" in look else DARK.done) not in svg
-    assert bundle(finished) == shown  # type: ignore[arg-type]
-    assert raw.get_size_inches() == pytest.approx([7.0833, 3.6])
-
-
-def test_a_character_without_glyph_in_a_raw_figure_is_told(raw: Any) -> None:
-    raw.axes[0].set_xlabel("\N{GRINNING FACE}")
-    finished = charts.finish(raw, METRICS, title="标题", alt="图")
-    with pytest.raises(ChartError, match=r"no glyph for '😀'"):
-        finished.svg()

@@ -2,10 +2,10 @@
 
 from qzcharts.charts.bars import bars
 from qzcharts.charts.cards import cards
-from qzcharts.charts.frame import Figure, finish
+from qzcharts.charts.frame import Figure
 from qzcharts.charts.nearly_whole import nearly_whole
-from qzcharts.charts.pace import pace
 from qzcharts.charts.progress import progress
+from qzcharts.charts.raw import finish
 from qzcharts.charts.stages import stages
 from qzcharts.charts.structure import structure
 from qzcharts.charts.style import style
@@ -19,7 +19,6 @@ __all__ = [
     "cards",
     "finish",
     "nearly_whole",
-    "pace",
     "progress",
     "stages",
     "structure",

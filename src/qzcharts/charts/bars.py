@@ -5,17 +5,22 @@ from __future__ import annotations
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
-from qzcharts.charts.phrases import listed, named, notes, sentences
+from qzcharts.charts.phrases import MARKS, listed, named, notes, sentences
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
 
 _WORDS: dict[Language, dict[str, str]] = {
-    "zh": {"kind": "条形图", "most": "最多的是{}", "only": "{}", "unit": "浅色段是界限之间的范围"},
+    "zh": {
+        "kind": "条形图", "most": "最多的是{}", "only": "{}",
+        "length": "条长是数值", "band": "换色的一段是取值范围", "open": "末端的尖角表示没有上限",
+    },
     "en": {
         "kind": "Bar chart", "most": "Largest: {}", "only": "{}",
-        "unit": "Paler parts are the range within bounds",
+        "length": "Bars are as long as the figures",
+        "band": "a part in another colour is the range within bounds",
+        "open": "a point at the end: no upper bound",
     },
 }  # fmt: skip
 
@@ -23,8 +28,8 @@ _WORDS: dict[Language, dict[str, str]] = {
 def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
     """Answer which is more.
 
-    Bars start at zero and are filled up to the lower bound, paler from there to the upper one. A figure that
-    is only bounded above is pale throughout; one that is only bounded below ends in a point.
+    Bars start at zero and have one colour up to the lower bound, another from there to the upper one. A
+    figure only bounded above has the other colour throughout; one only bounded below ends in a point.
 
     Parameters
     ----------
@@ -49,12 +54,17 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
                 "allowed: one kind of unit in a chart; mend: draw them apart, or as cards"
             )
     spans = [_span(metric) for metric in found]
+    marks = ["length"]
+    if any(low != high for low, _, high in spans):
+        marks.append("band")
+    if any(metric.quantity.bounds.upper is None for metric in found):
+        marks.append("open")
     largest = max(found, key=lambda metric: metric.quantity.value * metric.quantity.unit.factor)
     told = evidence(
         "bars", ledger, found, title=title,
         finding=words["most" if len(found) > 1 else "only"].format(named(largest, language)),
         kind=words["kind"], said=sentences(language, listed(found, language), notes(found, language)),
-        unit=words["unit"] if any(low != high for low, _, high in spans) else "", language=language,
+        unit=MARKS[language].semicolon.join(words[mark] for mark in marks), language=language,
     )  # fmt: skip
 
     def draw(sheet: Sheet) -> None:

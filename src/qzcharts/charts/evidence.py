@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.phrases import MARKS, fill, mentioned, sentences
 from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
@@ -107,11 +108,17 @@ def evidence(
         Rows of lists that were drawn besides the metrics.
     table : tuple of header and rows, optional
         What was drawn; by default a row for each metric.
+
+    Raises
+    ------
+    ChartError
+        If a number is typed in `title`, one metric is given twice, or two have the same label.
     """
     if title is not None:
         finding = fill(title, ledger, language)
         drawn = {metric.id for metric in metrics}
         metrics = [*metrics, *(ledger[name] for name in dict.fromkeys(mentioned(title)) if name not in drawn)]
+    tell_apart((metric.id, metric.label("indicator", language)) for metric in metrics)
     columns, rows = table or metric_table(metrics, language)
     return Evidence(
         form=form,

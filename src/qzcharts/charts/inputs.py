@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pandas as pd
@@ -20,7 +21,7 @@ def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
     Raises
     ------
     ChartError
-        If there are none, one is named twice, or a frame lacks the column ``id``.
+        If there are none, or a frame lacks the column ``id``.
     UnknownNameError
         If the ledger has no such metric.
     """
@@ -37,10 +38,32 @@ def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
             )
     if not names:
         raise ChartError("there is nothing to draw: no metric was given; mend: pass at least one id")
-    for name in names:
-        if names.count(name) > 1:
-            raise ChartError(f"{name!r} is given twice; allowed: each metric once; mend: remove one")
     return [ledger[name] for name in names]
+
+
+def tell_apart(labels: Iterable[tuple[str, str]]) -> None:
+    """Refuse in one chart the same thing twice, and the same label for two.
+
+    Parameters
+    ----------
+    labels : iterable of (str, str)
+        What is labelled, by its name in the data, and its label.
+
+    Raises
+    ------
+    ChartError
+        If one is there twice, or two have the same label.
+    """
+    names: dict[str, str] = {}
+    for name, label in labels:
+        if names.get(label) == name:
+            raise ChartError(f"{name!r} is given twice; allowed: each metric once; mend: remove one")
+        if label in names:
+            raise ChartError(
+                f"{names[label]} and {name} have the same label {label!r}; allowed: labels that tell apart "
+                "what is drawn; mend: say in the label of each what sets it apart, or draw them in two charts"
+            )
+        names[label] = name
 
 
 def count_of(metric: Metric) -> int:

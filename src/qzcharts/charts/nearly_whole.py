@@ -15,13 +15,15 @@ from qzcharts.errors import ChartError
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "kind": "放大了末端的条形图",
-        "unit": "整条为全部，下方放大其末端；浅色段是舍入留下的范围",
-        "plain": "整条为全部；浅色段是舍入留下的范围",
+        "magnified": "整条为全部，下方放大其末端",
+        "plain": "整条为全部",
+        "band": "已完成与余下之间的一段是取值范围",
     },
     "en": {
         "kind": "Bar with its end magnified",
-        "unit": "The bar is the whole, its end magnified below; lighter: the range that rounding leaves",
-        "plain": "The bar is the whole; lighter: the range that rounding leaves",
+        "magnified": "The bar is the whole, its end magnified below",
+        "plain": "The bar is the whole",
+        "band": "the part between done and left is the range within bounds",
     },
 }
 #: The magnified end is so many times what is left.
@@ -60,11 +62,12 @@ def nearly_whole(
         )
     window = WINDOW * most
     magnified = 0 < window < 1
+    marks = ["magnified" if magnified else "plain", *(["band"] if low < high else [])]
     told = evidence(
         "nearly_whole", ledger, [done, left], title=title, kind=words["kind"],
         finding=MARKS[language].comma.join(named(metric, language) for metric in (done, left)),
         said=sentences(language, listed([done, left], language), notes([done, left], language)),
-        unit=words["unit" if magnified else "plain"], language=language,
+        unit=MARKS[language].semicolon.join(words[mark] for mark in marks), language=language,
     )  # fmt: skip
 
     def draw(sheet: Sheet) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
+from qzcharts.data.numerals import MASK, typed_numerals
 from qzcharts.data.quantity import Qualifier
 from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
@@ -42,7 +43,10 @@ def sentences(language: Language, *parts: str) -> str:
 
 
 def named(metric: Metric, language: Language) -> str:
-    """Give a metric's label and figure as a finding: 东宝花苑已办出的不动产权证共478本."""
+    """Give a metric's label and figure as a finding: 东宝花苑已办出的不动产权证共478本.
+
+    A published count is said to be all there are, 共478本; one of ours only to be what is listed, 列明7项.
+    """
     label, text = metric.label("indicator", language), metric.text(language)
     if language == "en":
         return f"{label}: {text}"
@@ -83,17 +87,35 @@ def fill(template: str, ledger: Ledger, language: Language) -> str:
     Raises
     ------
     ChartError
-        If a number is typed outside braces: it would not follow the data.
+        If a number is typed outside braces, which would not follow the data, or a unit or qualifier beside
+        them, which would stand there twice.
     UnknownNameError
         If the ledger has no such metric.
     """
-    if typed := re.search(r"\d[\d.,]*%?", _FIELD.sub("", template)):
+    if typed := typed_figure(_FIELD.sub(MASK, template), ledger):
         raise ChartError(
-            f"the number {typed[0]!r} is typed in {template!r}; allowed: numbers from the ledger; "
+            f"the number {typed!r} is typed in {template!r}; allowed: numbers from the ledger; "
             "mend: name the metric in braces, such as {inspection.units}"
         )
 
     def value(field: re.Match[str]) -> str:
-        return wording.render(ledger[field[1]].quantity, field[2] or "value", ledger.units, language)
+        written = wording.render(ledger[field[1]].quantity, field[2] or "value", ledger.units, language)
+        before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
+        for word, twice in (
+            (before, template[: field.start()].endswith(before)),
+            (after, template[field.end() :].startswith(after)),
+        ):
+            if word and twice:
+                raise ChartError(
+                    f"{word.strip()!r} is typed beside {field[0]} in {template!r}, which gives {written}; "
+                    "mend: leave it out"
+                )
+        return written
 
     return _FIELD.sub(value, template)
+
+
+def typed_figure(text: str, ledger: Ledger) -> str | None:
+    """Give the first number of a text that says how much, where evidence is masked, if there is one."""
+    found = next(typed_numerals(text), None)
+    return found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of
-from qzcharts.charts.phrases import listed, notes, ranged, sentences
+from qzcharts.charts.phrases import MARKS, listed, notes, ranged, sentences
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.wording import Language
@@ -14,7 +14,8 @@ from qzcharts.errors import ChartError
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "kind": "进度条",
-        "unit": "整条为全部；浅色段是舍入留下的范围",
+        "whole": "整条为全部",
+        "band": "已完成与未完成之间的一段是取值范围",
         "finding": "{label}{value}",
         "against": "{finding}，{relation}{reference}（{value}）",
         "ahead": "高于",
@@ -23,7 +24,8 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "kind": "Progress bar",
-        "unit": "The bar is the whole; lighter: the range that rounding leaves",
+        "whole": "The bar is the whole",
+        "band": "the part between done and not done is the range within bounds",
         "finding": "{label}: {value}",
         "against": "{finding}, {relation} {reference} ({value})",
         "ahead": "above",
@@ -44,9 +46,9 @@ def progress(
 ) -> Figure:
     """Answer how far it has come.
 
-    The first bar is the whole, filled up to the lower bound of the share; from there to the upper bound it is
-    lighter. A mark crosses it at `reference`. With `implied` a second bar shows the amount and the total on
-    the same scale, with the range of the total at its end.
+    The first bar is the whole, filled up to the lower bound of the share; from there to the upper bound it
+    has another colour. A mark crosses it at `reference`. With `implied` a second bar shows the amount and
+    the total on the same scale, with the range of the total at its end.
 
     Parameters
     ----------
@@ -83,8 +85,10 @@ def progress(
         )  # fmt: skip
     scale = _Scale(reached, part, total) if total else None
     drawn = [metric for metric in (reached, part, mark, total) if metric]
+    parts = ["whole", *(["band"] if low < high else [])]
     told = evidence(
-        "progress", ledger, drawn, title=title, finding=finding, kind=words["kind"], unit=words["unit"],
+        "progress", ledger, drawn, title=title, finding=finding, kind=words["kind"],
+        unit=MARKS[language].semicolon.join(words[name] for name in parts),
         said=sentences(language, listed(drawn, language), notes(drawn, language)), language=language,
     )  # fmt: skip
 

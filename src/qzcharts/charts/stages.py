@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
+from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.phrases import MARKS, sentences
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.ledger import open_ledger
@@ -15,14 +16,14 @@ from qzcharts.errors import ChartError
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "kind": "阶段图", "unit": "只标公布的阶段；之前的阶段按次序必经，以浅色线示意",
+        "kind": "阶段图", "unit": "只标公布的阶段；阶段及其次序是本报告的排列",
         "reached": "已到", "most": "多数楼栋", "under_way": "进行中",
         "says reached": "{project}已到{stage}", "says most": "{project}多数楼栋已到{stage}",
         "says under_way": "{project}的{stage}正在进行",
     },
     "en": {
         "kind": "Chart of stages",
-        "unit": "Only published stages are marked; those before, passed by their order, are a lighter line",
+        "unit": "Only published stages are marked; their scale is the report's own",
         "reached": "reached", "most": "most blocks", "under_way": "under way",
         "says reached": "{project} has reached: {stage}", "says most": "{project}, most blocks: {stage}",
         "says under_way": "{project}: {stage} under way",
@@ -40,8 +41,8 @@ def stages(
 ) -> Figure:
     """Answer how far each project is.
 
-    A filled dot is a stage that was reached, a paler one a stage that most blocks reached, a ring one that is
-    under way. Nothing between them is measured: the scale is an order.
+    A filled dot is a stage that was reached, one with a rim of another colour a stage that most blocks
+    reached, a ring one that is under way. Nothing between them is measured: the scale is an order.
 
     Parameters
     ----------
@@ -74,6 +75,7 @@ def stages(
                     f"allowed: {', '.join(allowed)}; mend: correct the row or the scale"
                 )
     labels = [step[f"label_{language}"] for step in steps]
+    tell_apart((f"{scale} {step['order']}", label) for step, label in zip(steps, labels, strict=True))
     grouped: dict[str, list[Mapping[str, str]]] = {row[f"project_{language}"]: [] for row in rows}
     for row in sorted(rows, key=lambda row: names.index(row["stage"])):
         grouped[row[f"project_{language}"]].append(row)
@@ -126,7 +128,7 @@ def _dot(sheet: Sheet, x: float, y: float, extent: str | None) -> None:
     palette = sheet.palette
     match extent:
         case None:
-            sheet.dot(x, y, 3.5, palette.uncertain, label="passed")
+            sheet.dot(x, y, 3.5, palette.muted, label="unpublished")
         case "reached":
             sheet.dot(x, y, 8, palette.done, edge=palette.done, label=extent)
         case "most":
@@ -136,19 +138,14 @@ def _dot(sheet: Sheet, x: float, y: float, extent: str | None) -> None:
 
 
 def _track(sheet: Sheet, points: Sequence[tuple[float, float]], marks: Mapping[int, str]) -> None:
-    """Draw the scale: passed by order, reached one after another, and still to come."""
-    palette, last = sheet.palette, max(marks)
+    """Draw the scale, and on it what was published; of the other stages nothing is said."""
+    palette = sheet.palette
     sheet.line([points[0], points[-1]], palette.rule, width=3, label="scale")
-    if last:
-        sheet.line([points[0], points[last]], palette.uncertain, width=3, label="passed")
     for index in sorted(marks)[:-1]:
         if marks[index] == marks.get(index + 1) == "reached":
             sheet.line([points[index], points[index + 1]], palette.done, width=4, label="reached")
     for index, point in enumerate(points):
-        if index in marks or index < last:
-            _dot(sheet, *point, marks.get(index))
-        else:
-            sheet.dot(*point, 3.5, palette.muted, label="to come")
+        _dot(sheet, *point, marks.get(index))
 
 
 def _level(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words: Mapping[str, str]) -> None:

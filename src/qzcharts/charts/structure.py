@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal
 
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
+from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.phrases import MARKS, named
 from qzcharts.charts.sheet import Anchor, Block, Sheet
 from qzcharts.charts.style import Role
@@ -18,12 +18,13 @@ from qzcharts.errors import ChartError
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "kind": "结构图", "name": "名称", "task": "职责", "levels": "自上而下：{others}",
-        "hub": "{centre}居中，与{others}相连", "bridge": "{centre}共同做：{others}",
+        "kind": "结构图", "name": "名称", "task": "职责",
+        "abreast": "并列：{members}", "levels": "自上而下：{members}", "works": "{members}合作涉及：{works}",
     },
     "en": {
-        "kind": "Diagram", "name": "Name", "task": "Task", "levels": "from top to bottom: {others}",
-        "hub": "{centre} in the centre, linked with {others}", "bridge": "{centre} together on: {others}",
+        "kind": "Diagram", "name": "Name", "task": "Task",
+        "abreast": "side by side: {members}", "levels": "from top to bottom: {members}",
+        "works": "{members} work together on: {works}",
     },
 }  # fmt: skip
 
@@ -39,22 +40,23 @@ class Box:
 def structure(
     members: str,
     *,
-    centre: str | None = None,
+    levels: bool = False,
     works: str | None = None,
     title: str | None = None,
     language: Language = "zh",
 ) -> Figure:
     """Answer who works with whom.
 
-    Laid out by rule, so that another organisation fits: around a centre, its partners in two columns; between
-    two parties, their works; without either, levels from top to bottom. On a phone, all in one column.
+    Members stand side by side on one footing: equal boxes that nothing links, as many in a row as have room.
+    With `levels` they lead from top to bottom; with `works` two members stand on both sides of what they do
+    together. On a phone, all in one column.
 
     Parameters
     ----------
     members : str
         Name of a list of the data package. If a metric has the same name, it counts the list.
-    centre : str, optional
-        The member in the centre by its label in Chinese, or the name of the metric that all belong to.
+    levels : bool
+        Whether each member stands above the next one.
     works : str, optional
         Name of the list of what two members do together.
     title : str, optional
@@ -63,64 +65,55 @@ def structure(
     Raises
     ------
     ChartError
-        If `centre` is neither member nor metric, or `works` does not stand between just two members.
+        If `works` does not stand between just two members on one footing, or two labels are the same.
     UnknownNameError
         If there is no such list.
     """
     ledger = open_ledger()
     words, marks = _WORDS[language], MARKS[language]
     rows, work_rows = ledger.items(members), ledger.items(works) if works else []
-    if works and (centre or len(rows) != 2):
+    if works and (levels or len(rows) != 2):
         raise ChartError(
-            f"works={works!r} stands between two parties, but {members} has {len(rows)} members"
-            f"{' and a centre' if centre else ''}; mend: give two parties and works, or leave works out"
+            f"works={works!r} stands between two parties on one footing, but {members} has {len(rows)} "
+            f"members{' in levels' if levels else ''}; mend: give two parties and works, or leave works out"
         )
-    boxes = {row["label_zh"]: Box(row[f"label_{language}"], row[f"detail_{language}"]) for row in rows}
-    middle: Box | None = None
-    if centre and centre in boxes:
-        middle = boxes.pop(centre)
-    elif centre and centre in ledger:
-        middle = Box(ledger[centre].label("indicator", language), ledger[centre].text(language))
-    elif centre:
-        raise ChartError(
-            f"centre={centre!r} is no member of {members}; allowed: {', '.join(boxes)}, or the id of a metric"
-        )
-    around = list(boxes.values())
-    if not around:
-        raise ChartError(f"{members} holds nothing but its centre {centre!r}; mend: leave centre out")
-    tasks = [Box(row[f"label_{language}"], row[f"detail_{language}"]) for row in work_rows]
-    shape = "bridge" if tasks else "hub" if middle else "levels"
-    counts = [ledger[name] for name in dict.fromkeys([members, works, centre]) if name and name in ledger]
-    arrangement = words[shape].format(
-        centre=middle.name if middle else marks.item.join(box.name for box in around),
-        others=marks.item.join(
-            box.name + (marks.brackets.format(box.detail) if box.detail else "") for box in tasks or around
-        ),
+    tell_apart((f"{row['list']} {row['order']}", row[f"label_{language}"]) for row in [*rows, *work_rows])
+    parties, tasks = (
+        [Box(row[f"label_{language}"], row[f"detail_{language}"]) for row in found]
+        for found in (rows, work_rows)
     )
-    every = [*([middle] if middle else []), *around, *tasks]
+
+    def said(boxes: Sequence[Box]) -> str:
+        return marks.item.join(
+            box.name + (marks.brackets.format(box.detail) if box.detail else "") for box in boxes
+        )
+
+    counts = [ledger[name] for name in (members, works) if name and name in ledger]
+    arrangement = words["works" if works else "levels" if levels else "abreast"].format(
+        members=said(parties), works=said(tasks)
+    )
     told = evidence(
         "structure", ledger, counts, title=title, kind=words["kind"], items=[*rows, *work_rows],
         finding=marks.comma.join(named(metric, language) for metric in counts) or arrangement,
         said=arrangement if counts or title else "", language=language,
-        table=((words["name"], words["task"]), [(box.name, box.detail) for box in every]),
+        table=((words["name"], words["task"]), [(box.name, box.detail) for box in [*parties, *tasks]]),
     )  # fmt: skip
 
     def draw(sheet: Sheet) -> None:
-        if shape == "levels":
-            _steps(sheet, around)
-        elif shape == "bridge":
-            (_columns if sheet.look.wide else _tree)(sheet, around[:1], tasks, around[1:], strong="outer")
-        elif middle and sheet.look.wide:
-            half = ceil(len(around) / 2)
-            _columns(sheet, around[:half], [middle], around[half:], strong="inner")
-        elif middle:
-            _tree(sheet, [middle], around, [], strong="outer")
+        if levels:
+            _steps(sheet, parties)
+        elif tasks:
+            (_between if sheet.look.wide else _below)(sheet, parties, tasks)
+        else:
+            _abreast(sheet, parties)
 
     return Figure(told, draw)
 
 
 _PAD = 14.0
 _GAP = 14.0
+#: A box beside others is at least so wide, in CSS pixels: six characters of a label.
+_LEAST = 122.0
 
 
 def _height(blocks: Sequence[Block]) -> float:
@@ -134,8 +127,8 @@ def _blocks(sheet: Sheet, box: Box, width: float) -> list[Block]:
 
 
 def _box(
-    sheet: Sheet, blocks: Sequence[Block], x: float, y: float, width: float, height: float, *, strong: bool,
-    anchor: Anchor = "center",
+    sheet: Sheet, blocks: Sequence[Block], x: float, y: float, width: float, height: float, *,
+    strong: bool = False, anchor: Anchor = "center",
 ) -> None:  # fmt: skip
     palette = sheet.palette
     fill, edge = (palette.done, "none") if strong else (palette.surface, palette.rule)
@@ -148,75 +141,67 @@ def _box(
         )
 
 
-def _columns(
-    sheet: Sheet,
-    left: Sequence[Box],
-    middle: Sequence[Box],
-    right: Sequence[Box],
-    *,
-    strong: Literal["inner", "outer"],
-) -> None:
-    """Draw three columns, and link every outer box with every middle one."""
+def _abreast(sheet: Sheet, members: Sequence[Box]) -> None:
+    """Draw equal boxes in as few rows as have room for them, rows as long as each other or one shorter."""
+    most = int((sheet.width + _GAP) // (_LEAST + _GAP)) if sheet.look.wide else 1
+    rows = ceil(len(members) / most)
+    across = ceil(len(members) / rows)
+    width = (sheet.width - _GAP * (across - 1)) / across
+    boxes = [_blocks(sheet, member, width) for member in members]
+    height = max(map(_height, boxes))
+    for row in range(rows):
+        shown = boxes[row * len(boxes) // rows : (row + 1) * len(boxes) // rows]
+        x = (sheet.width - len(shown) * (width + _GAP) + _GAP) / 2
+        for blocks in shown:
+            _box(sheet, blocks, x, sheet.y, width, height)
+            x += width + _GAP
+        sheet.y += height + _GAP
+    sheet.y -= _GAP
+
+
+def _between(sheet: Sheet, parties: Sequence[Box], tasks: Sequence[Box]) -> None:
+    """Draw the tasks in a column between the two parties, each linked with both."""
     width, channel = 0.27 * sheet.width, 0.095 * sheet.width
-    columns = [[_blocks(sheet, box, width) for box in column] for column in (left, middle, right)]
-    heights = [sum(map(_height, column)) + _GAP * (len(column) - 1) for column in columns]
-    tall = max(heights)
-    alone = max(
-        (height for height, column in zip(heights, columns, strict=True) if len(column) == 1), default=0
-    )
-    lefts = [0.0, width + channel, 2 * (width + channel)]
-    spots: list[list[tuple[list[Block], float, float, float]]] = []
-    for x, column, height in zip(lefts, columns, heights, strict=True):
-        # A box alone is stretched towards the many beside it, so that links stay short.
-        stretch = min(tall, 2.4 * alone) if len(column) == 1 else height
-        y = sheet.y + (tall - stretch) / 2
-        spots.append([])
-        for blocks in column:
-            own = _height(blocks) + stretch - height
-            spots[-1].append((blocks, x, y, own))
-            y += own + _GAP
-    for outer, here, there in ((spots[0], width, lefts[1]), (spots[2], lefts[2], lefts[1] + width)):
-        for _, _, y, own in outer:
-            for _, _, middle_y, middle_own in spots[1]:
-                ends = (here, y + own / 2), (there, middle_y + middle_own / 2)
-                sheet.curve(*ends, sheet.palette.uncertain, width=2)
-    for index, column_spots in enumerate(spots):
-        for blocks, x, y, own in column_spots:
-            _box(sheet, blocks, x, y, width, own, strong=(index == 1) == (strong == "inner"))
+    middle = width + channel
+    column = [_blocks(sheet, task, width) for task in tasks]
+    sides = [_blocks(sheet, party, width) for party in parties]
+    least = max(map(_height, sides))
+    tall = max(least, sum(map(_height, column)) + _GAP * (len(column) - 1))
+    # The parties are stretched towards the many tasks beside them, so that links stay short.
+    own = min(tall, 2.4 * least)
+    y = sheet.y + (tall - sum(map(_height, column)) - _GAP * (len(column) - 1)) / 2
+    for blocks in column:
+        at = y + _height(blocks) / 2
+        for here, there in ((width, middle), (middle + width + channel, middle + width)):
+            sheet.curve((here, sheet.y + tall / 2), (there, at), sheet.palette.uncertain, width=2)
+        _box(sheet, blocks, middle, y, width, _height(blocks))
+        y += _height(blocks) + _GAP
+    for blocks, x in zip(sides, (0.0, 2 * middle), strict=True):
+        _box(sheet, blocks, x, sheet.y + (tall - own) / 2, width, own, strong=True)
     sheet.y += tall
 
 
-def _tree(
-    sheet: Sheet,
-    head: Sequence[Box],
-    body: Sequence[Box],
-    foot: Sequence[Box],
-    *,
-    strong: Literal["inner", "outer"],
-) -> None:
-    """Draw one column, the body indented on a line that leads from the head and to the foot, if any."""
+def _below(sheet: Sheet, parties: Sequence[Box], tasks: Sequence[Box]) -> None:
+    """Draw one column: a party, the tasks indented on a line that links them with both, the other party."""
     indent = 26.0
-    spine = [sheet.y, sheet.y]
-    for boxes, x in ((head, 0.0), (body, indent), (foot, 0.0)):
-        for box in boxes:
-            width = sheet.width - x
-            blocks = _blocks(sheet, box, width)
-            height = _height(blocks)
-            _box(sheet, blocks, x, sheet.y, width, height, strong=(x == 0) == (strong == "outer"))
-            if boxes is body:
-                middle = sheet.y + height / 2
-                sheet.line(
-                    [(indent / 2, middle), (indent, middle)], sheet.palette.uncertain, width=2, label="link"
-                )
-                spine[1] = middle
-            elif boxes is head:
-                spine[0] = sheet.y + height
-            else:
-                spine[1] = sheet.y
-            sheet.y += height + 10
+    spine = indent / 2
+    start = end = sheet.y
+    for box in (parties[0], *tasks, parties[1]):
+        party = box in parties
+        x = 0.0 if party else indent
+        blocks = _blocks(sheet, box, sheet.width - x)
+        height = _height(blocks)
+        _box(sheet, blocks, x, sheet.y, sheet.width - x, height, strong=party)
+        if box is parties[0]:
+            start = sheet.y + height
+        elif party:
+            end = sheet.y
+        else:
+            middle = sheet.y + height / 2
+            sheet.line([(spine, middle), (indent, middle)], sheet.palette.uncertain, width=2, label="link")
+        sheet.y += height + 10
     sheet.y -= 10
-    line = [(indent / 2, end) for end in spine]
-    sheet.line(line, sheet.palette.uncertain, width=2, label="link")
+    sheet.line([(spine, start), (spine, end)], sheet.palette.uncertain, width=2, label="link")
 
 
 def _steps(sheet: Sheet, levels: Sequence[Box]) -> None:

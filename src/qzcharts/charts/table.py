@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qzcharts.charts.evidence import evidence, metric_table
 from qzcharts.charts.frame import Figure
-from qzcharts.charts.inputs import Metrics, chosen
+from qzcharts.charts.inputs import Metrics, chosen, tell_apart
 from qzcharts.charts.phrases import MARKS, named
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.ledger import open_ledger
@@ -44,6 +44,7 @@ def table(
     if (items is None) == (not metrics):
         raise ChartError("a table shows metrics or a list; mend: give ids, or items='construction.parties'")
     rows = ledger.items(items) if items else []
+    tell_apart((f"{items} {row['order']}", row[f"label_{language}"]) for row in rows)
     if items:
         found = [ledger[items]] if items in ledger else []
         columns: tuple[str, ...] = _ITEMS[language]

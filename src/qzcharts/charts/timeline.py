@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
@@ -12,18 +13,23 @@ from qzcharts.charts.phrases import MARKS
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data import wording
 from qzcharts.data.ledger import open_ledger
-from qzcharts.data.period import Period
+from qzcharts.data.period import Period, Window
 from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
+
+Kind = Literal["dotted", "window", "certain", "date"]
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "kind": "时间轴", "finding": "各项数字所属的时间：{}",
-        "unit": "深色为公布的期间，浅色为只知大致的时段，点线一端未公布",
+        "certain": "粗条：公布的期间", "date": "菱形：日期", "window": "细条：其中的某些日子",
+        "dotted": "点线：未公布，或只公布到月或年",
     },
     "en": {
         "kind": "Timeline", "finding": "What the figures cover: {}",
-        "unit": "Dark: the period as published; pale: known only roughly; dotted: this end is not published",
+        "certain": "thick bar: the period as published", "date": "diamond: a date",
+        "window": "thin bar: some days of these",
+        "dotted": "dotted: not published, or only to the month or year",
     },
 }  # fmt: skip
 _DAY = timedelta(days=1)
@@ -33,8 +39,10 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 def timeline(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
     """Answer what happened when.
 
-    A period that was published with its days is a dark bar. An end of which only the month or year is known
-    is a pale bar over that month or year. An end that was not published is a dotted line.
+    A thick bar covers the days that are certain whatever the ends may be, and a diamond stands on a date: the
+    only day, or the day as of which a count was published, which begins nowhere. A thin bar covers a set of
+    days of which an end is some day. An end of which only the month or year was published, or nothing, is a
+    dotted line.
 
     Parameters
     ----------
@@ -49,22 +57,27 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
         If no metric is given, or none of them has a date.
     """
     ledger = open_ledger()
-    words, marks = _WORDS[language], MARKS[language]
+    words, punctuation = _WORDS[language], MARKS[language]
     found = chosen(ledger, *metrics)
-    days = [day for metric in found for day in (metric.period.first, metric.period.last) if day]
-    if not days:
+    ends = [end for metric in found for end in _ends(metric.period)]
+    if not ends:
         raise ChartError(
             "none of these metrics has a date; mend: name metrics with period_start or period_end"
         )
-    whole = wording.period_text(Period.parse(min(days).isoformat(), max(days).isoformat()), language)
+    earliest, latest = min(ends, key=lambda end: end[0].first), max(ends, key=lambda end: end[0].last)
+    whole = wording.period_text(Period.parse(earliest[1], latest[1]), language)
+    marks = {metric.id: list(_marks(metric.period)) for metric in found}
+    drawn = {mark.kind for one in marks.values() for mark in one}
+    legend = [words[kind] for kind in ("certain", "date", "window", "dotted") if kind in drawn]
     texts = [f"{metric.label('indicator', language)} {metric.text(language)}" for metric in found]
     periods = [wording.period_text(metric.period, language) for metric in found]
     told = evidence(
         "timeline", ledger, found, title=title, finding=words["finding"].format(whole), kind=words["kind"],
-        said=marks.semicolon.join(map(marks.comma.join, zip(texts, periods, strict=True))),
-        unit=words["unit"], language=language,
+        said=punctuation.semicolon.join(map(punctuation.comma.join, zip(texts, periods, strict=True))),
+        unit=punctuation.semicolon.join(legend).capitalize(),
+        language=language,
     )  # fmt: skip
-    start, end = _month(min(days)), _month(_month(max(days)) + timedelta(days=32))
+    start, end = _month(earliest[0].first), _month(_month(latest[0].last) + timedelta(days=32))
 
     def draw(sheet: Sheet) -> None:
         # A dotted line needs room to be seen before the first and after the last day.
@@ -84,7 +97,7 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
                 )
             else:
                 y = sheet.put(when, 0, y, colour=sheet.palette.muted, label="period")
-            _bar(sheet, x, metric.period, y + 11)
+            _draw(sheet, x, marks[metric.id], y + 11)
             sheet.y = y + 30
         sheet.y -= 8
         _axis(sheet, x, start, end, language)
@@ -96,34 +109,55 @@ def _month(day: date) -> date:
     return day.replace(day=1)
 
 
-def _bar(sheet: Sheet, x: Callable[[date], float], period: Period, y: float) -> None:
+class _Mark(NamedTuple):
+    """What is drawn from one day to another; without a last day, to the end of the chart."""
+
+    kind: Kind
+    first: date
+    last: date | None
+
+
+def _ends(period: Period) -> list[tuple[Window, str]]:
+    """Give the ends that were published, each with the days it can be and the words of the data."""
+    ends = (period.begin, period.start), (period.finish, period.end)
+    return [(window, text) for window, text in ends if window]
+
+
+def _marks(period: Period) -> Iterator[_Mark]:
+    """Give what is drawn of a period, what is certain last."""
+    ends = _ends(period)
+    if not ends:
+        return
+    for window, text in ends:
+        if window.first < window.last:
+            yield _Mark("window" if text.startswith("[") else "dotted", *window)
+    if not period.finish:
+        yield _Mark("dotted", ends[0][0].last, None)
+    # The last day that it can have begun on, the first that it can have ended on.
+    first, last = ends[0][0].last, ends[-1][0].first
+    if first == last and any(window.first == window.last for window, _ in ends):
+        yield _Mark("date", first, last)
+    elif first <= last:
+        yield _Mark("certain", first, last)
+
+
+def _draw(sheet: Sheet, x: Callable[[date], float], marks: Iterable[_Mark], y: float) -> None:
     """Draw one period on its track."""
     palette = sheet.palette
     sheet.line([(0, y), (sheet.width, y)], palette.rule, width=1.5, label="track")
-    # An end may be any day of the month or year that was published.
-    starts = Period.parse(period.start, period.start) if period.start else None
-    ends = Period.parse(period.end, period.end) if period.end else None
-    known = [window for window in (starts, ends) if window]
-    if not known:
-        return
-    first, last = known[0].first, known[-1].last
-    certain_from, certain_to = known[0].last, known[-1].first
-    assert first and last and certain_from and certain_to
-    if not starts:
-        sheet.line([(0, y), (x(first) - 4, y)], palette.uncertain, width=4, dashed=True, label="open")
-    if not ends:
-        sheet.line(
-            [(x(last + _DAY) + 4, y), (sheet.width, y)], palette.uncertain, width=4, dashed=True, label="open"
-        )
-    _span(sheet, x(first), x(last + _DAY), y, palette.uncertain, "window")
-    if certain_from <= certain_to:
-        _span(sheet, x(certain_from), x(certain_to + _DAY), y, palette.done, "certain")
-
-
-def _span(sheet: Sheet, left: float, right: float, y: float, colour: str, label: str) -> None:
-    # A day may be less than a pixel: it stays where it is, and is widened to be seen.
-    width = max(right - left, 5)
-    sheet.rectangle((left + right - width) / 2, y - 6, width, 12, colour, label=label)
+    for kind, first, last in marks:
+        left, right = x(first), x(last + _DAY) if last else sheet.width
+        if kind == "dotted":
+            sheet.line([(left, y), (right, y)], palette.uncertain, width=4, dashed=True, label=kind)
+        elif kind == "date":
+            middle = (left + right) / 2
+            corners = [(middle, y - 8), (middle + 8, y), (middle, y + 8), (middle - 8, y)]
+            sheet.polygon(corners, palette.done, label=kind)
+        else:
+            # A day may be less than a pixel: it stays where it is, and is widened to be seen.
+            width, height = max(right - left, 5), 12 if kind == "certain" else 6
+            colour = palette.done if kind == "certain" else palette.uncertain
+            sheet.rectangle((left + right - width) / 2, y - height / 2, width, height, colour, label=kind)
 
 
 def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, language: Language) -> None:

@@ -1,75 +1,69 @@
-"""What ``qzcharts check`` finds: problems of the book and of the data, all in one run."""
+"""What ``qzcharts check`` finds in what readers see, and in the data: all of it in one run."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
-from qzcharts.checks import evidence, exemptions, prose, typography
-from qzcharts.checks.manuscript import Manuscript, read_manuscript
-from qzcharts.checks.numerals import ALLOWED, Allowed, typed_numerals
+from qzcharts.checks import cells, contents, evidence, exemptions, prose, typography
+from qzcharts.checks.manuscript import Manuscript, assemble
+from qzcharts.checks.reader import CheckBuilder, Pages
 from qzcharts.checks.rule import Finding, Rule
 from qzcharts.errors import Problem
 
 __all__ = [
-    "ALLOWED",
     "RULES",
-    "Allowed",
+    "CheckBuilder",
     "Finding",
     "Manuscript",
+    "Pages",
     "Rule",
+    "assemble",
     "examine",
-    "read_manuscript",
-    "run",
-    "typed_numerals",
+    "in_order",
 ]
 
 RULES = (
     Rule("typed-number", "a figure typed by hand where {metric} belongs", prose.typed_number),
-    Rule("unknown-metric", "an id that the data package does not hold", evidence.unknown_metric, "package"),
-    Rule("unknown-form", "a form or unit that a metric cannot take", evidence.unknown_form, "ledger"),
-    Rule("unused-metric", "a metric that no page uses", evidence.unused_metric, "package"),
-    Rule("deprecated-metric", "a use of a metric that was replaced", evidence.deprecated_metric, "package"),
+    Rule("broken-role", "a role such as {metric} that is shown as it stands", prose.broken_role),
+    Rule("doubled-wording", "a unit, a qualifier or a sign that a metric says itself", prose.doubled_wording),
+    Rule("leftover", "a note such as TODO that was left over", prose.leftover),
+    Rule("typography", "marks and spaces that Chinese is not set with", typography.typography),
+    Rule("not-run", "a page whose outputs are not those of its cells and data", cells.not_run),
+    Rule(
+        "lost-chart", "a chart that is not shown, a caption over nothing", cells.lost_chart, of_outputs=True
+    ),
+    Rule("unchecked-picture", "a picture of a cell whose figures nobody can tell", cells.unchecked_picture),
+    Rule("missing-alt", "a picture without alternative text", cells.missing_alt),
+    Rule("missing-caption", "a chart or figure without a caption", cells.missing_caption),
+    Rule(
+        "missing-limits", "a chapter without its part on what the data do not show", contents.missing_limits
+    ),
+    Rule("broken-toc", "a page or an entry that the table of contents misses", contents.broken_toc),
+    Rule(
+        "unused-metric", "a metric or a statement that no page uses", evidence.unused_metric, of_outputs=True
+    ),
+    Rule("deprecated-metric", "a use of a metric that was replaced", evidence.deprecated_metric),
     Rule(
         "share-without-denominator",
         "a published share of a whole that is not published",
         evidence.share_without_denominator,
-        "package",
     ),
-    Rule("undocumented-file", "a CSV that the data package omits", evidence.undocumented_file, "package"),
-    Rule("undocumented-column", "a column without a description", evidence.undocumented_column, "package"),
-    Rule("missing-limits", "a chapter without its part on what the data do not show", prose.missing_limits),
-    Rule("missing-alt", "a picture without alternative text", prose.missing_alt),
-    Rule("missing-caption", "a chart or figure without a caption", prose.missing_caption),
-    Rule("broken-line", "a line break inside a Chinese paragraph", prose.broken_line),
-    Rule("typography", "marks and spaces that Chinese is not set with", typography.typography),
-    Rule("leftover", "a note such as TODO that was left over", prose.leftover),
-    Rule("broken-toc", "a page or an entry that the table of contents misses", prose.broken_toc),
-    Rule("unreadable-cell", "a cell or options that cannot be read", prose.unreadable),
+    Rule("undocumented-file", "a CSV that the data package omits", evidence.undocumented_file),
+    Rule("undocumented-column", "a column without a description", evidence.undocumented_column),
 )
 
 
 def examine(manuscript: Manuscript) -> list[Problem]:
-    """Apply every rule that can run to a manuscript; give the problems in the order of their places."""
-    ready = [rule for rule in RULES if getattr(manuscript, rule.needs) is not None]
-    found = [(rule.code, finding) for rule in ready for finding in rule.find(manuscript)]
-    ran, known = {rule.code for rule in ready}, {rule.code for rule in RULES}
-    return sorted({*manuscript.problems, *exemptions.sift(manuscript, found, ran, known)}, key=_place)
+    """Apply every rule to a manuscript; give the problems in the order of their places."""
+    ran = [rule for rule in RULES if manuscript.ran or not rule.of_outputs]
+    found = [(rule.code, finding) for rule in ran for finding in rule.find(manuscript)]
+    codes = {rule.code for rule in RULES}
+    return in_order(exemptions.sift(manuscript, found, {rule.code for rule in ran}, codes))
 
 
-def run(project_root: Path) -> list[Problem]:
-    """Check the project in a folder.
-
-    Parameters
-    ----------
-    project_root : Path
-        The folder that holds ``book/`` and ``data/``.
-
-    Returns
-    -------
-    list of Problem
-        Sorted by file, line and column; empty where all is well.
-    """
-    return examine(read_manuscript(project_root))
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Give problems by file, line and column, each once."""
+    return sorted(set(problems), key=_place)
 
 
 def _place(problem: Problem) -> tuple[str, int, int, Problem]:

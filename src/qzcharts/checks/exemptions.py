@@ -1,21 +1,24 @@
-"""Exemptions: what an author keeps against a rule, and why.
+"""Exemptions: what an author keeps against a rule, and why. Each frees what it names and nothing else.
 
-On a page a comment directly above the block, ``% allow CODE: reason``; for data a row of
-``data/exemptions.csv`` with rule, subject and the reason in both languages.
+On a page a comment directly above the block, ``% allow RULE WHAT: reason``, where WHAT is the words that were
+found; for data a row of ``data/exemptions.csv`` with rule, subject and the reason in both languages.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from qzcharts.checks.manuscript import Manuscript
 from qzcharts.checks.rule import Finding
 from qzcharts.errors import Problem
 
-_ALLOW = re.compile(r"allow\b\s*(?P<code>[^\s:：]*)\s*(?:[:：]\s*(?P<reason>.*))?")
+_ALLOW = re.compile(
+    r"allow\b\s*(?P<code>[^\s:：]*)\s*"
+    r"(?P<what>“[^”]*”(?:\s*@[\d.]+)?|\"[^\"]*\"(?:\s*@[\d.]+)?|[^:：]*?)\s*(?:[:：]\s*(?P<reason>.*))?"
+)
 _REASONS = ("reason_zh", "reason_en")
 
 #: Problems of exemptions themselves; nothing exempts from them.
@@ -25,49 +28,16 @@ CODES = {
 }
 
 
-@dataclass(frozen=True)
-class Exemption:
-    """One exemption.
-
-    Attributes
-    ----------
-    path, line, column
-        Where it stands.
-    code : str
-        The rule it names.
-    missing : str
-        What lacks of its reason; empty where the reason is there.
-    subject : str
-        Of the finding, for data.
-    lines : range
-        The lines of the page that it covers, for pages.
-    """
+class _Exemption(NamedTuple):
+    """An exemption as it was read; `missing` is what lacks of its reason, `on_page` whether a comment."""
 
     path: str
     line: int
     column: str
     code: str
+    subject: str
     missing: str
-    subject: str = ""
-    lines: range = field(default=range(0))
-
-
-def read_exemptions(manuscript: Manuscript) -> list[Exemption]:
-    """Give every exemption of pages and data."""
-    found = []
-    for page in manuscript.pages:
-        for comment in page.comments:
-            if match := _ALLOW.fullmatch(comment.text):
-                missing = "" if (match["reason"] or "").strip() else "reason"
-                place = page.path, comment.line, "1"
-                found.append(Exemption(*place, match["code"], missing, lines=comment.below))
-    tables = manuscript.package.tables if manuscript.package else {}
-    if table := tables.get("exemptions"):
-        for line, row in table.numbered():
-            missing = next((name for name in _REASONS if not row.get(name, "").strip()), "")
-            code, subject = row.get("rule", ""), row.get("subject", "")
-            found.append(Exemption(table.path, line, missing or "rule", code, missing, subject))
-    return found
+    on_page: bool
 
 
 def sift(
@@ -81,30 +51,29 @@ def sift(
     found : iterable of (str, Finding)
         Name of a rule and what it found.
     ran : collection of str
-        Rules that could run: an exemption from another rule is not judged.
+        Rules that could tell: an exemption from another rule is not judged.
     rules : collection of str
         All rules.
     """
-    exemptions = read_exemptions(manuscript)
-    by_subject: dict[tuple[str, str], Exemption] = {}
-    by_place: dict[tuple[str, str, int], Exemption] = {}
-    for exemption in exemptions:
-        if exemption.missing:
-            continue  # It exempts nothing.
-        by_subject.setdefault((exemption.code, exemption.subject), exemption)
-        for line in exemption.lines:
-            by_place.setdefault((exemption.code, exemption.path, line), exemption)
-    needed: set[Exemption] = set()
+    comments = {
+        comment: _read(comment.path, comment.line, comment.text)
+        for page in manuscript.pages
+        for comment in page.exemptions
+    }
+    rows = list(_rows(manuscript))
+    needed: set[_Exemption] = set()
     for code, finding in found:
-        if finding.subject:
-            covering = by_subject.get((code, finding.subject))
-        else:
-            covering = by_place.get((code, finding.path, finding.line))
-        if covering:
-            needed.add(covering)
-        else:
+        above = [comments[comment] for comment in finding.exemptions]
+        covering = {
+            exemption
+            for exemption in (rows if finding.path.startswith("data/") else above)
+            if not exemption.missing
+            and (exemption.code, exemption.subject) == (code, " ".join(finding.subject.split()))
+        }
+        needed |= covering
+        if not covering:
             yield Problem(finding.path, finding.line, finding.column, code, finding.message, finding.mend)
-    for exemption in exemptions:
+    for exemption in dict.fromkeys([*comments.values(), *rows]):
         place = exemption.path, exemption.line, exemption.column
         if exemption.code not in rules:
             near = get_close_matches(exemption.code, rules, n=3) or sorted(rules)
@@ -113,9 +82,36 @@ def sift(
             yield Problem(*place, "stale-exemption", message, mend)
         elif exemption.missing:
             message = f"the exemption from {exemption.code} gives no reason"
-            mend = "say why, in Chinese and in English" if exemption.subject else "write % allow CODE: reason"
+            mend = (
+                "write % allow RULE WHAT: reason"
+                if exemption.on_page
+                else "say why, in Chinese and in English"
+            )
             yield Problem(*place, "exemption-without-reason", message, mend)
         elif exemption.code in ran and exemption not in needed:
-            message = f"nothing needs this exemption from {exemption.code}"
-            mend = "remove it" if exemption.subject else "remove it, or move it directly above the block"
+            what = f" of {exemption.subject!r}" if exemption.subject else ""
+            message = f"nothing needs this exemption{what} from {exemption.code}"
+            mend = (
+                "remove it, or name the words that were found and put it directly above their block"
+                if exemption.on_page
+                else "remove it"
+            )
             yield Problem(*place, "stale-exemption", message, mend)
+
+
+def _read(path: str, line: int, text: str) -> _Exemption:
+    match = _ALLOW.fullmatch(text)
+    assert match is not None
+    missing = "" if (match["reason"] or "").strip() else "reason"
+    what = re.sub(r"[“”\"]", "", match["what"]) if match["what"][:1] in '“"' else match["what"]
+    return _Exemption(path, line, "1", match["code"], " ".join(what.split()), missing, on_page=True)
+
+
+def _rows(manuscript: Manuscript) -> Iterator[_Exemption]:
+    table = manuscript.ledger.package.tables.get("exemptions")
+    if table is None:
+        return
+    for line, row in table.numbered():
+        missing = next((name for name in _REASONS if not row.get(name, "").strip()), "")
+        code, subject = row.get("rule", ""), row.get("subject", "")
+        yield _Exemption(table.path, line, missing or "rule", code, subject, missing, on_page=False)

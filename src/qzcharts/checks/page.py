@@ -1,130 +1,168 @@
-"""What stands on a page of the book, each thing with its exact place.
+"""What readers see of a page: passages, pictures and cells, each with its place in the source.
 
-Lines and columns count from 1. Texts are single lines in which markup is blanked, so that a position in them
-is a position in the source.
+Lines and columns count from 1. A place is found again by the words that stand there, for a doctree keeps the
+line of a block and no column.
 """
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from qzcharts.data.numerals import MASK
+
+#: So many lines below the first of a block its words are looked for.
+_FARTHEST = 400
 
 
 class Kind(StrEnum):
-    """Where a reader meets a text."""
+    """Where a reader meets a passage."""
 
     PROSE = "the prose"
     HEADING = "a heading"
     TABLE = "a table"
+    TITLE = "the title of a chart"
     CAPTION = "a caption"
     ALT = "an alternative text"
     CODE = "code that is shown"
-    STRING = "a string of a cell"
+    FORMULA = "a formula"
+    OUTPUT = "an output of a cell"
 
 
-@dataclass(frozen=True)
-class Text:
-    """One line of what a reader sees; `text` begins at `column`."""
-
-    line: int
-    column: int
-    text: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Use:
-    """A place that names a metric.
+class Piece(NamedTuple):
+    """A part of a passage.
 
     Attributes
     ----------
-    line, column : int
-        Where `name` begins.
-    name, form : str
-        As in ``{metric}`name|form` ``.
-    certain : bool
-        Whether `name` can be nothing but a metric or a list; a string of a cell may look like one by chance.
+    text : str
+        What readers see.
+    typed : bool
+        Whether the author typed it; otherwise it comes from the ledger or from another place of the book.
+    metric : str
+        Id of the metric or statement that it cites; empty where it cites none.
     """
 
-    line: int
-    column: int
-    name: str
-    form: str = ""
-    certain: bool = True
+    text: str
+    typed: bool = True
+    metric: str = ""
 
 
 @dataclass(frozen=True)
-class Load:
-    """A place of a cell that uses metrics of a table without naming them: one row, or with ``None`` all."""
+class Exemption:
+    """A comment ``% allow RULE WHAT: reason`` above a block.
 
+    Attributes
+    ----------
+    path, line
+        Where it stands.
+    text : str
+        The comment.
+    """
+
+    path: str
     line: int
-    column: int
-    table: str
-    row: int | None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading, with its level from 1."""
-
-    line: int
-    level: int
     text: str
 
 
 @dataclass(frozen=True)
-class Image:
-    """A picture that is no chart of a cell."""
+class Seen:
+    """Something that readers see.
 
+    Attributes
+    ----------
+    path : str
+        Of the source, relative to the project.
+    line : int
+        Where its block begins.
+    exemptions : tuple of Exemption
+        Those that stand directly above it, or above what it is in.
+    """
+
+    path: str
     line: int
-    column: int
-    alt: str
-    caption: bool
+    exemptions: tuple[Exemption, ...]
 
 
 @dataclass(frozen=True)
-class Cell:
+class Use(Seen):
+    """A place where the author cites a metric or a statement, or draws it; `name` is its id."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Passage(Seen):
+    """A run of text that is read as one.
+
+    Attributes
+    ----------
+    kind : Kind
+    pieces : tuple of Piece
+    output : str
+        Place in the outputs of a cell: ``output.line``, or ``output.row.column`` of a table; empty elsewhere.
+    """
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    output: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the author typed, with a :data:`MASK` for every other piece."""
+        return "".join(piece.text if piece.typed else MASK for piece in self.pieces)
+
+    @property
+    def words(self) -> str:
+        """All that readers see."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Picture(Seen):
+    """A picture that no form of the package drew.
+
+    Attributes
+    ----------
+    name : str
+        Its file.
+    alt : str
+    captioned : bool
+        Whether it has a caption, or needs none where it stands in a line.
+    drawn : bool
+        Whether a cell drew it.
+    """
+
+    name: str
+    alt: str
+    captioned: bool
+    drawn: bool
+
+
+@dataclass(frozen=True)
+class Cell(Seen):
     """A code cell.
 
     Attributes
     ----------
-    line : int
-        Line of the opening fence.
-    options : dict or None
-        What stands between ``---`` and ``---``; ``None`` where it cannot be read.
-    tree : ast.Module
-        The code; its line 1 is line `start` of the page.
+    code : str
     start : int
-    indent : int
-        How far the code is indented in the source.
+        Line on which the code begins.
+    ran : bool
+        Whether its outputs are there.
+    captioned : bool
+        Whether its options give a caption.
+    shows : tuple of str
+        What its outputs hold that a caption can stand under: ``chart``, ``picture``, ``table``.
     """
 
-    line: int
-    options: dict[str, Any] | None
-    tree: ast.Module
+    code: str
     start: int
-    indent: int
-
-
-@dataclass(frozen=True)
-class Comment:
-    """A line comment of MyST (``% ...``) and the lines of the block directly below it."""
-
-    line: int
-    text: str
-    below: range
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something on a page that cannot be read."""
-
-    line: int
-    column: int
-    message: str
-    mend: str
+    ran: bool
+    captioned: bool
+    shows: tuple[str, ...]
 
 
 @dataclass
@@ -133,32 +171,98 @@ class Page:
 
     Attributes
     ----------
+    name : str
+        As Sphinx names it.
     path : str
-        Relative to the project.
-    lines : list of str
-        The source.
-    breaks : list of (int, int)
-        Line and column of each line break inside a paragraph, hard breaks aside.
-    tables : list of Use
-        Each ``qz.load("table")`` of a cell.
-    directives : set of str
+    title_line : int
+        Line of its title: where a problem of the whole page is told.
+    limits : bool
+        Whether it has a part, with text, on what its data do not show.
     """
 
+    name: str
     path: str
-    lines: list[str]
-    texts: list[Text] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
-    loads: list[Load] = field(default_factory=list)
-    tables: list[Use] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
+    title_line: int = 1
+    limits: bool = False
+    passages: list[Passage] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    breaks: list[tuple[int, int]] = field(default_factory=list)
-    directives: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    exemptions: list[Exemption] = field(default_factory=list)
 
-    @property
-    def top(self) -> int:
-        """Line of the title: where a problem of the whole page is told."""
-        return self.headings[0].line if self.headings else 1
+
+class Sources:
+    """The sources of the pages, to find in them what stands on a page.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read = lru_cache(maxsize=None)(self._lines)
+
+    def _lines(self, path: str) -> list[str]:
+        try:
+            return (self.root / path).read_text("utf-8-sig").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def find(self, path: str, line: int, words: str) -> int:
+        """Give the line, from `line` on, that holds some words; `line` itself where none does."""
+        lines = self._read(path)
+        found = (at for at in range(line, len(lines) + 1) if words in lines[at - 1])
+        return next(found, line)
+
+    def place(self, passage: Passage, start: int, end: int) -> tuple[int, str]:
+        """Give line and column of a part of a passage's text; the column is empty where it is not found.
+
+        What was typed stands in the source word for word, but for its markup: the piece of the part is looked
+        for behind the pieces before it, and the part itself where the whole piece is not there.
+        """
+        lines = self._read(passage.path)
+        if passage.output:
+            return passage.line, ""
+        at, cursor = 0, (max(passage.line, 1) - 1, 0)
+        for piece in passage.pieces:
+            text = piece.text if piece.typed else MASK
+            inside = start - at
+            if piece.typed:
+                found = _search(lines, cursor, text)
+                if inside < len(text):
+                    if found:
+                        row, column = _advance(lines, found, text[:inside])
+                        return row + 1, str(column + 1)
+                    part = text[max(inside, 0) : end - at]
+                    found = _search(lines, cursor, part)
+                    return (found[0] + 1, str(found[1] + 1)) if found else (passage.line, "")
+                if found:
+                    cursor = _advance(lines, found, text)
+            at += len(text)
+        return passage.line, ""
+
+
+def _search(lines: list[str], cursor: tuple[int, int], text: str) -> tuple[int, int] | None:
+    """Find a text of one or more lines behind a place; rows and columns count from 0."""
+    first, *rest = text.split("\n")
+    row, column = cursor
+    for number in range(row, min(row + _FARTHEST, len(lines))):
+        found = lines[number].find(first, column if number == row else 0)
+        if found >= 0 and all(
+            number + below < len(lines) and lines[number + below].lstrip().startswith(part)
+            for below, part in enumerate(rest, 1)
+        ):
+            return number, found
+    return None
+
+
+def _advance(lines: list[str], place: tuple[int, int], text: str) -> tuple[int, int]:
+    """Give the place behind a text that begins at another."""
+    row, column = place
+    *before, last = text.split("\n")
+    if not before:
+        return row, column + len(last)
+    line = lines[row + len(before)]
+    return row + len(before), len(line) - len(line.lstrip()) + len(last)

@@ -1,143 +1,212 @@
-"""Rules for the pages: typed figures, line breaks, pictures, the parts that a chapter must have."""
+"""Rules for what readers read: figures without evidence, roles that became none, words that stand twice."""
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from typing import get_args
 
-from qzcharts.checks.cell import is_chart, is_raw_chart
 from qzcharts.checks.manuscript import TOC, Manuscript
-from qzcharts.checks.numerals import typed_numerals
-from qzcharts.checks.page import Cell, Kind, Page
-from qzcharts.checks.rule import Finding, in_data, on_page
-from qzcharts.checks.typography import HAS_CHINESE
+from qzcharts.checks.page import Cell, Kind, Passage
+from qzcharts.checks.rule import Finding, at, in_data, in_passage
+from qzcharts.data import Ledger, Metric
+from qzcharts.data.numerals import MASK, figures
+from qzcharts.data.wording import Language, range_text
 
-#: Headings of the part of a chapter that says what its data do not show.
-LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
-
+_ALLOWED = "allowed: figures of the ledger, dates, ordinals, names"
+_CITE = "add the figure to data/ and cite it: {metric}`id`; `qzcharts list` shows the ids"
 _LEFTOVER = re.compile(
-    r"\b(?:TODO|FIXME|XXX|TBD)\b|\blorem ipsum\b|待补|占位(?!置)", re.IGNORECASE | re.ASCII
+    r"\b(?:TODO|FIXME|XXX|TBD)\b|\blorem ipsum\b|待补|待写|占位(?!置)", re.IGNORECASE | re.ASCII
 )
+#: Whole numbers up to a hundred are indices, exponents and terms of a formula; others are figures.
+_IN_FORMULA = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{4,}|[2-9]\d\d|1(?!00(?!\d))\d\d)(?![\d.])")
+_ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
+_AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
+_QUALIFIER = re.compile(
+    r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多|about|nearly)\s*$"
+)
+_SIGN = re.compile(
+    r"(?:下降|增长|减少|增加|上升|提高|降低|回落|下跌|上涨|下滑|收窄|扩大|高出|低)了?(?:约|近)?\s*$"
+    r"|\b(?:fell|rose|grew|decreased|increased|down|up)(?: by)?\s*$"
+)
+_HOLES = re.compile(r"\{[^{}]*\}")
 
 
 def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
     """Find figures that nobody can trace."""
-    allowed = "allowed: figures of the ledger, dates, ordinals"
-    mend = "add the figure to data/ and cite it: {metric}`id`; `qzcharts list` shows the ids"
+    units, names = manuscript.ledger.units, manuscript.names
+    printed = printed_forms(manuscript.ledger)
     for page in manuscript.pages:
-        for text in page.texts:
-            for numeral in typed_numerals(text.text):
-                message = f"{numeral[0]!r} is typed in {text.kind}; {allowed}"
-                yield on_page(page, text.line, text.column + numeral.start(), message, mend)
-    for text in manuscript.captions:
-        for numeral in typed_numerals(text.text):
-            message = f"{numeral[0]!r} is typed in {text.kind}; allowed: dates, ordinals"
-            column = str(text.column + numeral.start())
-            yield Finding(TOC, text.line, column, message, "say it without a figure")
+        for passage in page.passages:
+            if passage.kind is not Kind.TITLE:
+                yield from _typed_in(manuscript, passage, printed)
+        for cell in page.cells:
+            yield from _typed_in_code(manuscript, cell)
+    for part in manuscript.parts:
+        for figure in figures(part.caption, units, names):
+            line = manuscript.sources.find(TOC, 1, part.caption)
+            message = f"{figure.text!r} is typed in a heading; allowed: dates, ordinals, names"
+            yield Finding(TOC, line, "", message, "say it without a figure", figure.text)
     for datum in manuscript.data_texts():
-        for numeral in typed_numerals(datum.text):
-            message = f"{numeral[0]!r} is typed in a text of the data; allowed: dates, ordinals"
+        for figure in figures(datum.text, units, names):
+            message = f"{figure.text!r} is typed in a text of the data; allowed: dates, ordinals, names"
             yield in_data(datum, message, "give the figure a row of its own, and say the rest without it")
 
 
-def broken_line(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find line breaks inside Chinese paragraphs."""
+def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]) -> Iterator[Finding]:
+    text, mend = passage.text, _CITE
+    if passage.kind is Kind.FORMULA:
+        spans = [match.span() for match in _IN_FORMULA.finditer(text)]
+    else:
+        if passage.output:
+            text = printed.sub(lambda form: MASK * len(form[0]), text)
+            mend = (
+                'print it whole, with unit and qualifier, as qz.metric("id") does; or, of what is no figure,'
+            )
+        text = text.replace("\n", " ")
+        found = figures(text, manuscript.ledger.units, manuscript.names)
+        spans = [(figure.start, figure.end) for figure in found]
+    for start, end in spans:
+        words = passage.text[start:end]
+        where = f"{passage.kind}, at {passage.output}" if passage.output else passage.kind
+        message = f"{words!r} is typed in {where}; {_ALLOWED}"
+        finding = in_passage(manuscript, passage, start, end, message, mend)
+        if passage.output:
+            finding = finding._replace(mend=f"{mend} % allow typed-number {finding.subject}: reason")
+        yield finding
+
+
+def _typed_in_code(manuscript: Manuscript, cell: Cell) -> Iterator[Finding]:
+    """Find figures in comments and texts of a cell, which readers can open."""
+    for line, text in _texts_of(cell.code):
+        for figure in figures(text, manuscript.ledger.units, manuscript.names):
+            message = f"{figure.text!r} is typed in a text of a cell; {_ALLOWED}"
+            mend = "name the metric in braces, {id}, or take it from qz.metric"
+            found = at(cell, message, mend, figure.text)
+            yield found._replace(line=cell.start + line - 1)
+
+
+@cache
+def _texts_of(code: str) -> list[tuple[int, str]]:
+    """Give comments and Chinese texts of Python code, with their lines; fields in braces are holes."""
+    found = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+            if token.type == tokenize.COMMENT:
+                found.append((token.start[0], token.string.lstrip("# ")))
+            elif token.type == tokenize.STRING and re.search(r"[\u3400-\u9fff]", token.string):
+                text = _HOLES.sub(lambda hole: MASK * len(hole[0]), token.string)
+                with suppress(SyntaxError, ValueError):  # an f-string is judged as it is written
+                    text = str(ast.literal_eval(text))
+                found += [(token.start[0] + number, part) for number, part in enumerate(text.split("\n"))]
+    except (tokenize.TokenError, IndentationError, SyntaxError):
+        return []  # no Python: the cell has not run, which is told
+    return found
+
+
+def printed_forms(ledger: Ledger) -> re.Pattern[str]:
+    """Give a pattern of what metrics read like as a whole, with unit or qualifier."""
+    forms: set[str] = set()
+    languages: tuple[Language, ...] = get_args(Language)
+    for metric in ledger:
+        for language in languages:
+            words = {metric.text(language), range_text(metric.quantity, language)}
+            forms |= {form for form in words if re.search(r"[^\d.,\s−-]", form)}
+        forms |= {metric.row.get("printed", "")} - {""}
+    longest = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![\d.,约近])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![\d.]*\d)")
+
+
+def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find roles that did not become any: with a space, a bracket or a quotation mark of another kind."""
+    ids = set(manuscript.entries)
     for page in manuscript.pages:
-        for line, column in page.breaks:
-            around = page.lines[line - 1] + page.lines[line]
-            if HAS_CHINESE.search(around):
-                message = "the line breaks inside a Chinese paragraph, where it can become a space"
-                yield on_page(page, line, column, message, "keep the paragraph on one line")
+        for passage in page.passages:
+            if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
+                continue
+            for match in _ROLE.finditer(passage.text):
+                message = (
+                    f"{match[0]!r} is shown as it stands, for it became no role; allowed: {{name}}`text`"
+                )
+                mend = f"write {{{match['name']}}}`text`, with plain braces, two backticks and no space"
+                yield in_passage(manuscript, passage, *match.span(), message, mend)
+            before = ""
+            for piece in passage.pieces:
+                name = piece.text.partition("|")[0].strip()
+                if not piece.typed and not piece.metric and name in ids and before.endswith("metric"):
+                    start = passage.text.rindex("metric", 0, passage.text.index(before) + len(before))
+                    message = f"metric`{piece.text}` is shown as it stands; allowed: {{metric}}`{piece.text}`"
+                    mend = "put metric in braces"
+                    yield in_passage(manuscript, passage, start, start + 6, message, mend)
+                before = piece.text if piece.typed else ""
+
+
+def doubled_wording(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find units and qualifiers typed beside a metric that says them itself, and signs that cancel out."""
+    for page in manuscript.pages:
+        for passage in page.passages:
+            end = 0
+            for number, piece in enumerate(passage.pieces):
+                end += len(piece.text) if piece.typed else len(MASK)
+                metric = manuscript.ledger.metrics.get(piece.metric) if piece.metric else None
+                if metric is None:
+                    continue
+                before = (
+                    passage.pieces[number - 1].text if number and passage.pieces[number - 1].typed else ""
+                )
+                behind = passage.pieces[number + 1 :][:1]
+                after = behind[0].text if behind and behind[0].typed else ""
+                for start, words, message, mend in _doubled(metric, piece.text, before, after):
+                    first = end + start if start >= 0 else end - len(MASK) + start
+                    yield in_passage(manuscript, passage, first, first + len(words), message, mend)
+
+
+def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tuple[int, str, str, str]]:
+    """Give what is typed beside a metric and should not be: where, counted from the metric, and why.
+
+    What stands before it has a place below zero.
+    """
+    unit = metric.quantity.unit.symbol
+    tail = next((unit[at:] for at in range(len(unit)) if unit[at:] and after.startswith(unit[at:])), "")
+    if unit and words.endswith(unit) and tail:
+        message = f"{tail!r} stands twice, for {metric.id} reads {words}; allowed: the metric alone"
+        yield 0, tail, message, f"leave {tail!r} out, or write {{metric}}`{metric.id}|number`"
+    plain = words[:1].isdigit() or words[:1] in "−-"
+    if qualifier := _QUALIFIER.search(before):
+        typed = qualifier[0]
+        if not plain:
+            message = f"{typed.strip()!r} stands beside {words}, which says how exact it is itself"
+            yield -len(typed), typed, message, f"leave {typed.strip()!r} out"
+        elif words == metric.text():
+            message = f"{typed.strip()!r} is no word of {metric.id}, which reads {words}"
+            mend = "leave it out, or correct the qualifier in data/"
+            yield -len(typed), typed, message, mend
+    if (behind := _AFTER_QUALIFIER.match(after)) and (not plain or words == metric.text()):
+        message = f"{behind[0].strip()!r} stands beside {words}, which says how exact it is itself"
+        yield 0, behind[0], message, f"leave {behind[0].strip()!r} out"
+    if words.lstrip("约近不少于超过足").startswith("−") and (sign := _SIGN.search(before)):
+        message = f"{sign[0].strip()!r} before {words} turns its meaning round; allowed: one of the two"
+        mend = "say it without the verb, or derive the size of the change as a metric of its own"
+        yield -len(sign[0]), sign[0], message, mend
 
 
 def leftover(manuscript: Manuscript) -> Iterator[Finding]:
     """Find what somebody meant to come back to."""
     mend = "finish it, or take it out"
     for page in manuscript.pages:
-        for number, line in enumerate(page.lines, 1):
-            for match in _LEFTOVER.finditer(line):
-                yield on_page(page, number, match.start() + 1, f"{match[0]!r} is left over", mend)
+        for passage in page.passages:
+            for match in _LEFTOVER.finditer(passage.text):
+                yield in_passage(manuscript, passage, *match.span(), f"{match[0]!r} is left over", mend)
+        for cell in page.cells:
+            for line, text in _texts_of(cell.code):
+                for match in _LEFTOVER.finditer(text):
+                    found = at(cell, f"{match[0]!r} is left over", mend, match[0])
+                    yield found._replace(line=cell.start + line - 1)
     for datum in manuscript.data_texts():
         for match in _LEFTOVER.finditer(datum.text):
             yield in_data(datum, f"{match[0]!r} is left over", mend)
-
-
-def missing_limits(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find chapters that do not say what their data do not show."""
-    chapters = {entry.page for entry in manuscript.entries if entry.chapter}
-    for page in manuscript.pages:
-        if page.path in chapters and not _has_limits(page):
-            yield on_page(
-                page,
-                page.top,
-                1,
-                f"the chapter has no part {LIMITS_HEADINGS[0]!r} with text in it",
-                f"add the heading '## {LIMITS_HEADINGS[0]}' and say what is not published",
-            )
-
-
-def _has_limits(page: Page) -> bool:
-    for position, heading in enumerate(page.headings):
-        if heading.text.strip() in LIMITS_HEADINGS:
-            below = (other.line for other in page.headings[position + 1 :] if other.level <= heading.level)
-            part = range(heading.line + 1, next(below, len(page.lines) + 1))
-            return any(text.line in part for text in page.texts if text.kind is Kind.PROSE)
-    return False
-
-
-def missing_alt(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find pictures that say nothing to who cannot see them."""
-    for page in manuscript.pages:
-        for image in page.images:
-            if not image.alt:
-                mend = "write what it shows: ![text](file), or the option :alt: text"
-                yield on_page(page, image.line, image.column, "the picture has no alternative text", mend)
-        for cell in page.cells:
-            if is_chart(cell) and is_raw_chart(cell) and not _setting(cell, "image", "alt"):
-                mend = "draw it with a form of qzcharts, or add mystnb: image: alt: to the cell"
-                yield on_page(page, cell.line, 1, "the picture of this cell has no alternative text", mend)
-
-
-def missing_caption(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find charts and figures without a caption."""
-    for page in manuscript.pages:
-        for image in page.images:
-            if not image.caption:
-                mend = "write the caption as the body of the directive"
-                yield on_page(page, image.line, image.column, "the figure has no caption", mend)
-        for cell in page.cells:
-            if is_chart(cell) and not _setting(cell, "figure", "caption"):
-                mend = "add mystnb: figure: caption: to the options of the cell"
-                yield on_page(page, cell.line, 1, "the chart of this cell has no caption", mend)
-
-
-def _setting(cell: Cell, group: str, name: str) -> str:
-    """Give an option of MyST-NB, or nothing."""
-    value: object = cell.options
-    for key in ("mystnb", group, name):
-        value = value.get(key) if isinstance(value, dict) else None
-    return str(value or "").strip()
-
-
-def unreadable(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find cells and options that cannot be read."""
-    for page in manuscript.pages:
-        for fault in page.faults:
-            yield on_page(page, fault.line, fault.column, fault.message, fault.mend)
-
-
-def broken_toc(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find pages that the table of contents does not name, and names of no page."""
-    if not manuscript.entries:
-        return  # It cannot be read, which is told; then every page would be told too.
-    named = {entry.page for entry in manuscript.entries}
-    pages = {page.path for page in manuscript.pages}
-    for entry in manuscript.entries:
-        if entry.page not in pages:
-            mend = "correct the name, or add the page"
-            yield Finding(TOC, entry.line, str(entry.column), f"there is no page {entry.page}", mend)
-    for page in manuscript.pages:
-        if page.path not in named:
-            yield on_page(
-                page, page.top, 1, f"{TOC} does not name this page", f"add it to {TOC}, or remove the page"
-            )

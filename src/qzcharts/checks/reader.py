@@ -1,261 +1,375 @@
-"""Read a page of the book: its blocks by markdown-it, its directives and cells by the rules of MyST."""
+"""From the resolved doctree of a page to what readers see of it.
+
+Nothing here knows Markdown: whatever comes onto a page, by whichever way, is in its doctree.
+"""
 
 from __future__ import annotations
 
-import ast
 import re
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
-from qzcharts.checks.cell import read_cell
-from qzcharts.checks.inline import read_inline
-from qzcharts.checks.numerals import MASK
-from qzcharts.checks.page import Cell, Comment, Fault, Heading, Image, Kind, Page, Text, Use
+from qzcharts.checks.page import Cell, Exemption, Kind, Page, Passage, Picture, Piece, Sources, Use
+from qzcharts.data import find_folder
 
-#: Directives whose body is shown as it stands, or is a list of files: no Markdown.
-_VERBATIM = {"code", "code-block", "sourcecode", "math", "raw", "mermaid", "csv-table", "eval-rst"}
-_FILES = {"toctree", "include", "literalinclude", "bibliography", "tableofcontents"}
-_TABLES = {"list-table", "table"}
-#: Directives whose argument is no text: a path, a language, a keyword.
-_NO_TITLE = {*_VERBATIM, *_FILES, "image", "figure", "citation", "code-cell", "contents"}
-_SHOWN_OPTIONS = {"caption": Kind.CAPTION, "title": Kind.CAPTION, "alt": Kind.ALT}
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]+)\}\s*(?P<argument>.*)")
-_OPTION = re.compile(r":(?P<key>[\w-]+):(?P<space>\s*)(?P<value>.*)")
-_MAGIC = re.compile(r"^\s*[%!].*", re.MULTILINE)
-_HARD_BREAK = re.compile(r"(?:\\|  )$")
-_PLUGINS = (front_matter_plugin, myst_block_plugin, colon_fence_plugin, deflist_plugin, footnote_plugin)
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Headings of the part of a chapter that says what its data do not show.
+LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
 
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    for plugin in _PLUGINS:
-        parser.use(plugin)
-    # Inline markup is read by our own rules, which keep positions; footnotes stay where they are written.
-    return parser.disable(["inline", "footnote_tail"])
+#: Attribute of a node whose text the package made from the ledger: it is judged there.
+GENERATED = "generated"
+#: Its value where an author chose which metrics are shown.
+CHOSEN = "chosen"
+#: Attribute of a node that cites a metric or a statement: its id.
+CITES = "metric"
+_ELSEWHERE = "said-elsewhere"
+_ALLOW = re.compile(r"allow\b")
+_UNSEEN = (nodes.Invisible, nodes.substitution_definition, nodes.system_message, nodes.meta)
+_NUMBERS = (nodes.footnote_reference, nodes.citation_reference, nodes.label)
+#: Elements of HTML that stand in a line of text.
+_INLINE = {"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"}
+_INLINE |= {"span", "strong", "sub", "sup", "u", "var"}
 
 
-def read_page(path: str, source: str) -> Page:
-    """Read a page.
+class CheckBuilder(DummyBuilder):
+    """Reads what readers would see, and writes nothing.
+
+    Attributes
+    ----------
+    pages : tuple of Page or None
+        ``None`` where something kept the pages from being read.
+    """
+
+    name = "check"
+    #: Every problem is to be told, also after one that ends other builds.
+    tells_all = True
+    pages: tuple[Page, ...] | None = None
+
+    def write(self, *_: object) -> None:
+        """Read every page in place of writing it, resolved as for the HTML edition."""
+        self.name = self.format = "html"  # to transforms, and to MyST-NB's order of outputs
+        self.pages = Pages().read(find_folder(Path(self.srcdir)).parent, self.env, self)
+        self.name, self.format = "check", ""
+
+
+class Pages:
+    """Reads the pages of a book, and again only those that were read anew by Sphinx."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[int, Page]] = {}
+
+    def read(self, root: Path, env: BuildEnvironment, builder: Builder) -> tuple[Page, ...]:
+        """Give every page of an environment, in the order of their names.
+
+        Parameters
+        ----------
+        root : Path
+            The project.
+        env : BuildEnvironment
+            Of an application that has read the book.
+        builder : Builder
+            The HTML edition's, or a `CheckBuilder`.
+        """
+        sources, pages = Sources(root), {}
+        for name in sorted(env.found_docs):
+            stamp = Path(env.doctreedir, f"{name}.doctree").stat().st_mtime_ns
+            known = self._known.get(name)
+            page = known[1] if known and known[0] == stamp else read_page(env, builder, name, sources)
+            pages[name] = stamp, page
+        self._known = pages
+        return tuple(page for _, page in pages.values())
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What is known of a node by those that it is in."""
+
+    path: str
+    line: int
+    kind: Kind = Kind.PROSE
+    exemptions: tuple[Exemption, ...] = ()
+    output: str = ""
+    captioned: bool = False
+    drawn: bool = False
+
+
+def read_page(env: BuildEnvironment, builder: Builder, name: str, sources: Sources) -> Page:
+    """Give what readers see of a page.
 
     Parameters
     ----------
-    path : str
-        Relative to the project, for messages.
-    source : str
+    env : BuildEnvironment
+        Of an application that has read the page.
+    builder : Builder
+        The HTML edition's, or a `CheckBuilder`.
+    name : str
+    sources : Sources
     """
-    page = Page(path, source.split("\n"))
-    _Reader(page).blocks(source, 0)
-    page.texts.sort(key=lambda text: (text.line, text.column))
-    page.uses.sort(key=lambda use: (use.line, use.column))
+    doctree = env.get_doctree(name)
+    for only in list(doctree.findall(addnodes.only)):
+        only.replace_self(only.children)  # some reader sees it
+    for reference in list(doctree.findall(addnodes.pending_xref)):
+        if not reference.get("refexplicit"):
+            reference.replace_self(nodes.inline("", "", reference.deepcopy(), classes=[_ELSEWHERE]))
+    env.apply_post_transforms(doctree, name)
+    path = Path(env.doc2path(name)).relative_to(sources.root).as_posix()
+    page = Page(name, path)
+    _Reader(page, sources).visit(doctree, _Around(path, 1))
+    title = doctree.next_node(nodes.title)
+    page.title_line = (title.line if title is not None else None) or 1
+    page.limits = any(map(_says_limits, doctree.findall(nodes.section)))
     return page
 
 
+def _says_limits(section: nodes.section) -> bool:
+    title = section.next_node(nodes.title)
+    return (
+        title is not None
+        and title.astext().strip() in LIMITS_HEADINGS
+        and any(paragraph.astext().strip() for paragraph in section.findall(nodes.paragraph))
+    )
+
+
 class _Reader:
-    """Fills a page; every ``line`` here counts from 0."""
+    """Fills a page."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.bound: dict[str, str] = {}
-        self.cursor = (0, 0)
+    def __init__(self, page: Page, sources: Sources) -> None:
+        self.page, self.sources = page, sources
+        self._comment_line = 1
 
-    def blocks(self, source: str, offset: int, usual: Kind = Kind.PROSE) -> None:
-        """Read Markdown that begins on line `offset` of the page; its paragraphs are of the kind `usual`."""
-        tokens = _parser().parse(source)
-        ends: dict[int, int] = {}
-        for token in tokens:
-            if token.map:
-                start, end = token.map
-                ends[start] = max(end, ends.get(start, 0))
-        kind, level, in_cell = usual, 0, False
-        for token in tokens:
-            line = offset + (token.map[0] if token.map else 0)
-            match token.type:
-                case "heading_open":
-                    kind, level = Kind.HEADING, int(token.tag[1])
-                case "th_open" | "td_open":
-                    kind, in_cell = Kind.TABLE, True
-                case "heading_close" | "th_close" | "td_close":
-                    kind, in_cell = usual, False
-                case "inline":
-                    if kind is Kind.HEADING:
-                        self.page.headings.append(Heading(line + 1, level, token.content))
-                    # Only in a cell can a bar not stand for itself; markdown-it has taken its backslash.
-                    content = token.content.replace("|", r"\|") if in_cell else token.content
-                    columns = self.run(content, line, kind)
-                    if kind is not Kind.HEADING:
-                        self.breaks(content, line, columns)
-                case "fence" | "colon_fence":
-                    self.fence(token, line)
-                case "code_block" | "html_block":
-                    content = token.content.rstrip("\n")
-                    self.run(content, line, Kind.CODE if token.type == "code_block" else usual)
-                case "myst_line_comment":
-                    assert token.map
-                    start, end = token.map
-                    below = range(offset + end + 1, offset + ends.get(end, end) + 1)
-                    for number, text in enumerate(token.content.split("\n"), offset + start + 1):
-                        self.page.comments.append(Comment(number, text.strip(), below))
+    def visit(self, node: nodes.Node, around: _Around) -> None:
+        """Take in a node and what is in it."""
+        if isinstance(node, nodes.Text) or not isinstance(node, nodes.Element):
+            return
+        around = self._placed(node, around)
+        if isinstance(node, _UNSEEN):
+            return
+        if generated := node.get(GENERATED):
+            if generated == CHOSEN:
+                self.uses(node, around)
+            return
+        match node:
+            case nodes.image():
+                self.picture(node, around)
+            case nodes.raw():
+                self.raw(node, around)
+            case nodes.math_block():
+                self.add(around, Kind.FORMULA, [Piece(node.astext())])
+            case nodes.literal_block() | nodes.doctest_block():
+                self.literal(node, around)
+            case nodes.TextElement():
+                self.add(around, self._kind(node, around), self.pieces(node, around))
+            case nodes.container() if node.get("nb_element") == "cell_code":
+                self.cell(node, around)
+            case nodes.container() if node.get("nb_element") == "cell_code_output":
+                for number, output in enumerate(node.children, 1):
+                    self.visit(output, replace(around, kind=Kind.OUTPUT, output=str(number), drawn=True))
+            case nodes.table() if around.output and not _generated(node):
+                self.output_table(node, around)
+            case _ if node.tagname == "chart":
+                # Its figures were judged when it was drawn.
+                self.add(around, Kind.TITLE, [Piece(node.get("title", ""))])
+            case _:
+                if isinstance(node, nodes.figure):
+                    caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+                    around = replace(around, captioned=caption is not None)
+                self.children(node, around)
+
+    def uses(self, node: nodes.Element, around: _Around) -> None:
+        """Note what is cited in a node."""
+        seen = around.path, around.line, around.exemptions
+        cited = (child[CITES] for child in node.findall(nodes.inline) if child.get(CITES))
+        self.page.uses += [Use(*seen, name) for name in cited]
+
+    def children(self, node: nodes.Element, around: _Around) -> None:
+        """Take in the children of a node; a comment above one may exempt it."""
+        above: tuple[Exemption, ...] = ()
+        for child in node.children:
+            if isinstance(child, nodes.comment):
+                above += self.exemptions(child, around)
+                continue
+            own = replace(around, exemptions=around.exemptions + above)
+            if isinstance(child, nodes.entry):
+                own = replace(own, kind=Kind.TABLE)
+            self.visit(child, own)
+            above = ()
+
+    def exemptions(self, comment: nodes.comment, around: _Around) -> tuple[Exemption, ...]:
+        """Read the exemptions in a comment, which has no line of its own in a doctree of MyST."""
+        found = []
+        for text in comment.astext().split("\n"):
+            if _ALLOW.match(text.strip()):
+                start = max(self._comment_line, 1)
+                line = comment.line or self.sources.find(around.path, start, text.strip())
+                self._comment_line = line + 1
+                found.append(Exemption(around.path, line, text.strip()))
+        self.page.exemptions += found
+        return tuple(found)
+
+    def _placed(self, node: nodes.Element, around: _Around) -> _Around:
+        source, line = node.source, node.line
+        if source and not source.startswith("<"):
+            path = Path(source)
+            if path.is_relative_to(self.sources.root):
+                around = replace(around, path=path.relative_to(self.sources.root).as_posix())
+        return replace(around, line=line) if line else around
+
+    def _kind(self, node: nodes.TextElement, around: _Around) -> Kind:
+        if around.output:
+            return around.kind
+        if isinstance(node, nodes.title):
+            return Kind.CAPTION if isinstance(node.parent, nodes.table) else Kind.HEADING
+        if isinstance(node, (nodes.subtitle, nodes.rubric)):
+            return Kind.HEADING
+        return Kind.CAPTION if isinstance(node, nodes.caption) else around.kind
+
+    def add(self, around: _Around, kind: Kind, pieces: list[Piece], output: str = "") -> None:
+        """Add a passage, unless there is nothing in it to be read."""
+        joined: list[Piece] = []
+        for piece in pieces:
+            if joined and piece.typed and joined[-1].typed:
+                joined[-1] = Piece(joined[-1].text + piece.text)
+            else:
+                joined.append(piece)
+        if any(piece.text.strip() for piece in joined):
+            place = output or around.output
+            self.page.passages.append(
+                Passage(around.path, around.line, around.exemptions, kind, tuple(joined), place)
+            )
+
+    def pieces(self, node: nodes.Element, around: _Around) -> list[Piece]:
+        """Give the pieces of a run of text; what is no words of it becomes a passage of its own."""
+        found: list[Piece] = []
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                found.append(Piece(str(child)))
+                continue
+            assert isinstance(child, nodes.Element)
+            if isinstance(child, _UNSEEN):
+                continue
+            if isinstance(child, nodes.abbreviation) and child.get("explanation"):
+                self.add(around, Kind.ALT, [Piece(child["explanation"])])
+            match child:
+                case nodes.inline() if child.get(CITES):
+                    self.page.uses.append(Use(around.path, around.line, around.exemptions, child[CITES]))
+                    found.append(Piece(child.astext(), typed=False, metric=child[CITES]))
+                case _ if child.get(GENERATED) or isinstance(child, _NUMBERS):
+                    found.append(Piece(child.astext(), typed=False))
+                case nodes.inline() if _ELSEWHERE in child["classes"]:
+                    found.append(Piece(child.astext(), typed=False))
+                case nodes.literal():
+                    self.add(around, Kind.OUTPUT if around.output else Kind.CODE, [Piece(child.astext())])
+                    found.append(Piece(child.astext(), typed=False))
+                case nodes.math():
+                    self.add(around, Kind.FORMULA, [Piece(child.astext())])
+                    found.append(Piece(child.astext(), typed=False))
+                case nodes.image():
+                    self.picture(child, replace(around, captioned=True))
+                    found.append(Piece("", typed=False))
+                case nodes.raw():
+                    self.raw(child, around)
                 case _:
-                    pass
-
-    def place(self, line: int, text: str) -> int:
-        """Find the column, from 0, at which a line of the page holds `text`, after what was found before."""
-        source = self.page.lines[line] if line < len(self.page.lines) else ""
-        after = self.cursor[1] if self.cursor[0] == line else 0
-        found = max(source.find(text, after), 0)
-        self.cursor = (line, found + len(text))
+                    found += self.pieces(child, around)
         return found
 
-    def run(self, content: str, line: int, kind: Kind) -> list[int]:
-        """Take in text with inline markup; give the column, from 0, at which each line of it begins."""
-        rows = content.split("\n")
-        columns = [self.place(line + i, row) for i, row in enumerate(rows)]
+    def picture(self, image: nodes.image, around: _Around) -> None:
+        """Take in a picture and what it says to who cannot see it."""
+        alt, name = str(image.get("alt") or "").strip(), Path(str(image["uri"])).name
+        captioned = around.captioned or not around.drawn
+        seen = around.path, around.line, around.exemptions
+        self.page.pictures.append(Picture(*seen, name, alt, captioned, around.drawn))
+        self.add(replace(around, output=""), Kind.ALT, [Piece(alt)])
 
-        def position(at: int) -> tuple[int, int]:
-            i = content.count("\n", 0, at)
-            return line + i + 1, columns[i] + at - (content.rfind("\n", 0, at) + 1) + 1
-
-        if kind is Kind.CODE:
-            for i, row in enumerate(rows):
-                if row.strip():
-                    self.page.texts.append(Text(line + i + 1, columns[i] + 1, row, kind))
-            return columns
-        inline = read_inline(content)
-        for i, row in enumerate(inline.visible.split("\n")):
-            if row.strip(MASK + " "):
-                self.page.texts.append(Text(line + i + 1, columns[i] + 1, row, kind))
-        inner = [(at, code, Kind.CODE) for at, code in inline.code]
-        for at, inside, alt in inline.images:
-            self.page.images.append(Image(*position(at), alt.strip(), caption=True))
-            inner.append((inside, alt, Kind.ALT))
-        for at, text, inner_kind in inner:
-            for part in re.finditer(r".+", text):
-                self.page.texts.append(Text(*position(at + part.start()), part[0], inner_kind))
-        for at, source in inline.metrics:
-            self.use(*position(at), source)
-        return columns
-
-    def breaks(self, content: str, line: int, columns: list[int]) -> None:
-        """Take in the line breaks of a paragraph, hard ones aside."""
-        for i, row in enumerate(content.split("\n")[:-1]):
-            if not _HARD_BREAK.search(self.page.lines[line + i]):
-                self.page.breaks.append((line + i + 1, columns[i] + len(row) + 1))
-
-    def use(self, line: int, column: int, source: str) -> None:
-        """Take in ``id`` or ``id|form``, written at a place that counts from 1."""
-        name, _, form = source.partition("|")
-        column += len(name) - len(name.lstrip())
-        self.page.uses.append(Use(line, column, name.strip(), form.strip()))
-
-    def fence(self, token: Token, line: int) -> None:
-        """Read a fence: code that is shown, or a directive."""
-        match = _DIRECTIVE.match(token.info.strip())
-        body = token.content.rstrip("\n")
-        if match is None:
-            self.run(body, line + 1, Kind.CODE)
+    def raw(self, node: nodes.raw, around: _Around) -> None:
+        """Take in markup of an output format: the texts of HTML, block by block, and its pictures."""
+        if "html" not in node.get("format", "").split():
+            self.add(around, around.kind, [Piece(node.astext())])
             return
-        name, argument = match["name"], match["argument"].strip()
-        self.page.directives.add(name)
-        if argument and name not in _NO_TITLE:
-            self.run(argument, line, Kind.CAPTION)
-        options, skipped = self.options(body, line + 1)
-        rest, start = "\n".join(body.split("\n")[skipped:]), line + 1 + skipped
-        match name:
-            case "code-cell":
-                self.cell(rest, start, line, options)
-            case "metric-table":
-                for i, row in enumerate(rest.split("\n")):
-                    if row.strip():
-                        self.use(start + i + 1, self.place(start + i, row.strip()) + 1, row.strip())
-            case "image" | "figure":
-                caption = name == "image" or bool(rest.strip())
-                alt = str((options or {}).get("alt") or "").strip()
-                self.page.images.append(Image(line + 1, 1, alt, caption))
-                self.blocks(rest, start, Kind.CAPTION)
-            case _ if name in _VERBATIM:
-                self.run(rest, start, Kind.CODE)
-            case _ if name not in _FILES:
-                self.blocks(rest, start, Kind.TABLE if name in _TABLES else Kind.PROSE)
+        soup = BeautifulSoup(node.astext(), "html.parser")
+        for hidden in soup(["script", "style", "template"]):
+            hidden.decompose()
+        for image in soup.find_all("img"):
+            name, alt = str(image.get("src", "")), str(image.get("alt", "")).strip()
+            seen = around.path, around.line, around.exemptions
+            self.page.pictures.append(Picture(*seen, Path(name).name, alt, True, around.drawn))
+        for text in _html_texts(soup):
+            self.add(around, around.kind, [Piece(text)])
 
-    def options(self, body: str, line: int) -> tuple[dict[str, Any] | None, int]:
-        """Read the options at the head of a directive, ``None`` if broken, and how many lines they take."""
-        rows = body.split("\n")
-        if rows[0].strip() == "---" and "---" in [row.strip() for row in rows[1:]]:
-            end = [row.strip() for row in rows].index("---", 1)
-            # The first line is left empty, so that marks count from the fence.
-            source = "\n" + "\n".join(rows[1:end])
-            try:
-                node = yaml.compose(source, Loader=LOADER)
-            except yaml.MarkedYAMLError as error:
-                mark = error.problem_mark or error.context_mark
-                at = (mark.line, mark.column) if mark else (0, 0)
-                message = f"the options are no YAML: {error.problem}"
-                self.fault(line + at[0], at[1], message, "correct the YAML")
-                return None, end + 1
-            self.shown(node, source.split("\n"), line)
-            value = plain(node) if node else {}
-            return (value if isinstance(value, dict) else {}), end + 1
-        options: dict[str, Any] = {}
-        for i, row in enumerate(rows):
-            match = _OPTION.fullmatch(row.strip())
-            if match is None:
-                return options, i
-            options[match["key"]] = match["value"]
-            if match["key"] in _SHOWN_OPTIONS and match["value"]:
-                self.run(match["value"], line + i, _SHOWN_OPTIONS[match["key"]])
-        return options, len(rows)
-
-    def shown(self, node: yaml.Node | None, rows: list[str], line: int) -> None:
-        """Take in the captions and alternative texts of a YAML mapping."""
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-            kind = _SHOWN_OPTIONS.get(key.value)
-            if not isinstance(value, yaml.ScalarNode) or kind is None:
-                self.shown(value, rows, line)
-                continue
-            start, end = value.start_mark, value.end_mark
-            quoted, block = value.style in ("'", '"'), value.style in ("|", ">")
-            for i in range(start.line + block, end.line + 1):
-                low = start.column + quoted if i == start.line else len(rows[i]) - len(rows[i].lstrip())
-                high = end.column - quoted if i == end.line else len(rows[i])
-                if text := rows[i][low:high].rstrip():
-                    self.run(text, line + i, kind)
-
-    def cell(self, code: str, start: int, line: int, options: dict[str, Any] | None) -> None:
-        """Read a code cell."""
-        rows = code.split("\n")
-        first = next((i for i, row in enumerate(rows) if row.strip()), 0)
-        indent = self.place(start + first, rows[first])
-        try:
-            tree = ast.parse(_MAGIC.sub("", code))
-        except SyntaxError as error:
-            place = start + (error.lineno or 1) - 1, indent + (error.offset or 1) - 1
-            self.fault(*place, f"the cell is no Python: {error.msg}", "correct the code")
+    def literal(self, node: nodes.Element, around: _Around) -> None:
+        """Take in code that is shown, or the text of an output; that of a cell is taken in with the cell."""
+        if "cell_source" in node:
             return
-        cell = Cell(line + 1, options, tree, start + 1, indent)
-        self.page.cells.append(cell)
-        read_cell(self.page, cell, code, self.bound)
+        kind = Kind.OUTPUT if around.output else Kind.CODE
+        for number, line in enumerate(node.astext().split("\n"), 1):
+            self.add(around, kind, [Piece(line)], f"{around.output}.{number}" if around.output else "")
 
-    def fault(self, line: int, column: int, message: str, mend: str) -> None:
-        self.page.faults.append(Fault(line + 1, column + 1, message, mend))
+    def output_table(self, table: nodes.table, around: _Around) -> None:
+        """Take in a table that a cell made, each of its cells with row and column."""
+        for row_number, row in enumerate(table.findall(nodes.row), 1):
+            for column, entry in enumerate(row.children, 1):
+                self.visit(entry, replace(around, output=f"{around.output}.{row_number}.{column}"))
+        for title in table.findall(nodes.title):
+            self.visit(title, around)
+
+    def cell(self, node: nodes.container, around: _Around) -> None:
+        """Take in a code cell: its code, and what it shows."""
+        metadata: dict[str, Any] = node.get("cell_metadata") or {}
+        options = metadata.get("mystnb")
+        figure = options.get("figure") if isinstance(options, dict) else None
+        caption = figure.get("caption") if isinstance(figure, dict) else None
+        code = node.get("code", "")
+        first = code.split("\n", 1)[0]
+        start = self.sources.find(around.path, around.line + 1, first) if first.strip() else around.line
+        shows = tuple(_contents(node))
+        ran = not node.get("not_run")
+        seen = around.path, around.line, around.exemptions
+        self.page.cells.append(Cell(*seen, code, start, ran, bool(caption), shows))
+        self.children(node, around)
 
 
-def plain(node: yaml.Node) -> Any:
-    """Give the value of a YAML node, every scalar as text."""
-    match node:
-        case yaml.MappingNode():
-            return {plain(key): plain(value) for key, value in node.value}
-        case yaml.SequenceNode():
-            return [plain(item) for item in node.value]
-        case _:
-            return node.value
+def _generated(table: nodes.table) -> bool:
+    return any(isinstance(part, nodes.tgroup) and part.get(GENERATED) for part in table.children)
+
+
+def _contents(cell: nodes.container) -> Iterator[str]:
+    """Name what a cell shows that a caption can stand under."""
+    for node in cell.findall(nodes.Element):
+        if node.tagname == "chart":
+            yield "chart"
+        elif isinstance(node, nodes.image) and node.parent.tagname != "chart":
+            yield "picture"
+        elif isinstance(node, nodes.table) and not _generated(node):
+            yield "table"
+        elif isinstance(node, nodes.raw) and "<" in node.astext():
+            yield "table" if "<table" in node.astext() else "picture" if "<img" in node.astext() else "text"
+
+
+def _html_texts(soup: BeautifulSoup) -> Iterator[str]:
+    """Give the texts of HTML, those that stand in one line together."""
+    line: list[str] = []
+    for part in soup.descendants:
+        if isinstance(part, PreformattedString):
+            continue  # a comment, a declaration
+        if isinstance(part, NavigableString):
+            line.append(str(part))
+        elif isinstance(part, Tag) and part.name not in _INLINE and line:
+            yield " ".join("".join(line).split())
+            line = []
+    yield " ".join("".join(line).split())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder."""
+    app.add_builder(CheckBuilder)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

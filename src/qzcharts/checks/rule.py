@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from qzcharts.checks.manuscript import DataText, Manuscript
-from qzcharts.checks.page import Page
+from qzcharts.checks.page import Exemption, Page, Passage, Seen
 
 
 class Finding(NamedTuple):
@@ -17,7 +17,9 @@ class Finding(NamedTuple):
     path, line, column, message, mend
         As of :class:`qzcharts.errors.Problem`.
     subject : str
-        What the finding is about, for ``data/exemptions.csv``; empty on a page, where a comment exempts.
+        What an exemption has to name: the words that were found, or what a row of the data is about.
+    exemptions : tuple of Exemption
+        Those that stand above it on its page.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Finding(NamedTuple):
     message: str
     mend: str
     subject: str = ""
+    exemptions: tuple[Exemption, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -39,19 +42,35 @@ class Rule(NamedTuple):
         What it finds, in one line.
     find : callable
         Generates the findings in a manuscript.
-    needs : str
-        The part of the manuscript without which it cannot tell.
+    of_outputs : bool
+        Whether it can tell only if every cell has run.
     """
 
     code: str
     description: str
     find: Callable[[Manuscript], Iterator[Finding]]
-    needs: Literal["pages", "package", "ledger"] = "pages"
+    of_outputs: bool = False
 
 
-def on_page(page: Page, line: int, column: int, message: str, mend: str) -> Finding:
-    """Make a finding at a place of a page, both from 1."""
-    return Finding(page.path, line, str(column), message, mend)
+def in_passage(
+    manuscript: Manuscript, passage: Passage, start: int, end: int, message: str, mend: str
+) -> Finding:
+    """Make a finding at a part of a passage's text."""
+    line, column = manuscript.sources.place(passage, start, end)
+    subject = passage.text[start:end]
+    if passage.output:
+        subject += f" @{passage.output}"
+    return Finding(passage.path, line, column, message, mend, subject, passage.exemptions)
+
+
+def at(seen: Seen, message: str, mend: str, subject: str = "") -> Finding:
+    """Make a finding at a picture or a cell."""
+    return Finding(seen.path, seen.line, "", message, mend, subject, seen.exemptions)
+
+
+def on_page(page: Page, message: str, mend: str) -> Finding:
+    """Make a finding that concerns a page as a whole; an exemption may stand anywhere on it."""
+    return Finding(page.path, page.title_line, "", message, mend, "", tuple(page.exemptions))
 
 
 def in_data(text: DataText, message: str, mend: str) -> Finding:

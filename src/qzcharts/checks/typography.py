@@ -11,11 +11,13 @@ from functools import cache
 import autocorrect_py
 
 from qzcharts.checks.manuscript import Manuscript
-from qzcharts.checks.numerals import MASK
 from qzcharts.checks.page import Kind
-from qzcharts.checks.rule import Finding, in_data, on_page
+from qzcharts.checks.rule import Finding, in_data, in_passage
+from qzcharts.data.numerals import MASK
 
 CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: What is shown as it was typed, or set by rules of its own.
+_AS_TYPED = {Kind.CODE, Kind.FORMULA, Kind.OUTPUT}
 HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
@@ -54,29 +56,29 @@ _AUTOCORRECT = {
 def typography(manuscript: Manuscript) -> Iterator[Finding]:
     """Find what a Chinese typesetter would not set."""
     for page in manuscript.pages:
-        for text in page.texts:
-            if text.kind is not Kind.CODE:
-                for at, wrong, right in corrections(text.text):
-                    yield on_page(page, text.line, text.column + at, *_told(wrong, right))
+        for passage in page.passages:
+            if passage.kind not in _AS_TYPED:
+                for start, end, wrong, right in corrections(passage.text.replace("\n", " ")):
+                    yield in_passage(manuscript, passage, start, end, *_told(wrong, right))
     for datum in manuscript.data_texts():
-        for _, wrong, right in corrections(datum.text):
+        for *_, wrong, right in corrections(datum.text):
             yield in_data(datum, *_told(wrong, right))
 
 
-def corrections(text: str) -> Iterator[tuple[int, str, str]]:
+def corrections(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Find what is wrong in a line of Chinese.
 
     Yields
     ------
-    tuple of (int, str, str)
-        Offset, what stands there with one character on either side, and what should.
+    tuple of (int, int, str, str)
+        Start and end of what is wrong, what stands there with one character on either side, and what should.
     """
     right = corrected(text) if HAS_CHINESE.search(text) else text
     if right == text:
         return
     for tag, a, b, c, d in SequenceMatcher(None, text, right, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield a, text[max(a - 1, 0) : b + 1].strip(MASK), right[max(c - 1, 0) : d + 1].strip(MASK)
+            yield a, b, text[max(a - 1, 0) : b + 1].strip(MASK), right[max(c - 1, 0) : d + 1].strip(MASK)
 
 
 def corrected(text: str) -> str:

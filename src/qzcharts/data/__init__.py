@@ -1,7 +1,7 @@
-"""Metrics and their evidence: the data package, quantities with bounds, formulas, wording."""
+"""Metrics, statements and their evidence: the data package, quantities with bounds, formulas, wording."""
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.ledger import Ledger, Metric, Source, open_ledger
+from qzcharts.data.ledger import Ledger, Metric, Source, Statement, open_ledger
 from qzcharts.data.package import Package, Table, find_folder, frame, read
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.unit import Unit
@@ -14,6 +14,7 @@ __all__ = [
     "Qualifier",
     "Quantity",
     "Source",
+    "Statement",
     "Table",
     "Unit",
     "find_folder",

@@ -1,4 +1,4 @@
-"""From the rows of a data package to its units and metrics, with every problem on the way."""
+"""From the rows of a data package to units, metrics and statements, with every problem on the way."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import NamedTuple
 
 from qzcharts.data import wording
 from qzcharts.data.bounds import supported_decimals
 from qzcharts.data.derive import Formula, evaluation_order, parse_formula
-from qzcharts.data.metric import Metric, Source
+from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Table, having
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
+from qzcharts.data.rows import Row, list_problems, origin_problems, printed_problems, quotation_problems
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import DataError, FormulaError, Problem, UnitError
 
+_DATED = ("id", "quotation", "period_start", "period_end", "source", "locator")
 #: A table is known by the column on the left, and then needs those on the right.
 ROLES = {
-    "qualifier": ("id", "value", "unit", "period_start", "period_end", "source", "locator"),
+    "qualifier": (*_DATED, "value", "unit", "origin", "printed"),
+    "text_zh": (*_DATED, "subject_zh", "subject_en", "text_en"),
     "formula": ("id", "unit", "decimals"),
     "factor": ("unit", "dimension", "english"),
     "checksum": tuple(field.name for field in fields(Source)),
@@ -29,32 +31,25 @@ ROLES = {
 }
 LOCATORS = "locators"
 _MOST_DECIMALS = 12
-_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_SEPARATOR = re.compile(r"(?<=[0-9])[,，\u2009\u00a0](?=[0-9]{3})")
 
 
-def assemble(tables: Mapping[str, Table]) -> tuple[dict[str, Unit], dict[str, Metric]]:
-    """Make the units and the metrics of a package's tables, in their order.
+def assemble(
+    tables: Mapping[str, Table],
+) -> tuple[dict[str, Unit], dict[str, Metric], dict[str, Statement]]:
+    """Make the units, the metrics and the statements of a package's tables, in their order.
 
     Raises
     ------
     DataError
-        With every problem of columns, units, sources, periods, values, formulas and lists.
+        With every problem of columns, units, sources, periods, evidence, values, formulas and lists.
     """
     assembly = _Assembly(tables)
     for step in (assembly.check_columns, assembly.read_units, assembly.read):
         step()
         if assembly.problems:
             raise DataError(assembly.problems)
-    return assembly.units, {name: assembly.metrics[name] for name in assembly.rows}
-
-
-class _Row(NamedTuple):
-    """A row with its place."""
-
-    table: Table
-    line: int
-    cells: Mapping[str, str]
+    metrics, rows = assembly.metrics, assembly.rows
+    return assembly.units, {name: metrics[name] for name in rows if name in metrics}, assembly.statements
 
 
 class _Assembly:
@@ -66,15 +61,17 @@ class _Assembly:
         self.units: dict[str, Unit] = {}
         self.sources: dict[str, Source] = {}
         self.locators: dict[tuple[str, str], dict[str, str]] = {}
-        self.rows: dict[str, _Row] = {}
+        self.lists: dict[str, list[Row]] = {}
+        self.rows: dict[str, Row] = {}
         self.metrics: dict[str, Metric] = {}
+        self.statements: dict[str, Statement] = {}
 
     def check_columns(self) -> None:
         """Find tables whose role asks for a column that they lack."""
         for table in self.tables.values():
             columns = table.columns
             needs = {role: needed for role, needed in ROLES.items() if role in columns}
-            if "id" in columns and not needs.keys() & {"qualifier", "formula"}:
+            if "id" in columns and not needs.keys() & {"qualifier", "formula", "text_zh"}:
                 needs["id"] = ("qualifier",)
             if table.name == LOCATORS:
                 needs["locators"] = ("source", "locator", "label_zh", "label_en")
@@ -83,7 +80,7 @@ class _Assembly:
                     if column not in columns:
                         message = f"the column {column!r} is missing; a table with {role!r} needs it"
                         mend = "restore the column, here and in data/datapackage.json"
-                        self._problem(_Row(table, 1, {}), column, "missing-column", message, mend)
+                        self._problem(Row(table, 1, {}), column, "missing-column", message, mend)
 
     def read_units(self) -> None:
         """Read the units, without which no figure can be read."""
@@ -103,8 +100,10 @@ class _Assembly:
                 self.units[symbol] = Unit(symbol, factor, ((dimension, 1),) if dimension else (), english)
 
     def read(self) -> None:
-        """Read sources, metrics and lists."""
+        """Read sources, lists, statements and metrics."""
         self._read_sources()
+        for row in self._having("list"):
+            self.lists.setdefault(row.cells["list"], []).append(row)
         formulas: dict[str, Formula] = {}
         for row in self._having("id"):
             name = row.cells["id"]
@@ -114,25 +113,29 @@ class _Assembly:
                 self._problem(row, "id", "duplicate-id", message, "rename or remove one of the two")
                 continue
             self.rows[name] = row
+            if "text_zh" in row.cells:
+                self._read_statement(row)
+                continue
             if "formula" not in row.cells:
-                self._read_published(row)
+                self._read_figure(row)
                 continue
             try:
                 formulas[name] = parse_formula(row.cells["formula"])
             except FormulaError as error:
                 self._problem(row, "formula", "formula", str(error), "correct the formula")
         self._read_derived(formulas)
-        self._check_lists()
+        for name, rows in self.lists.items():
+            self.problems += list_problems(name, rows, self.metrics.get(name))
 
-    def _problem(self, row: _Row, column: str, code: str, message: str, mend: str) -> None:
-        self.problems.append(Problem(row.table.path, row.line, column, code, message, mend))
+    def _problem(self, row: Row, column: str, code: str, message: str, mend: str) -> None:
+        self.problems.append(row.problem(column, code, message, mend))
 
-    def _having(self, *columns: str) -> Iterator[_Row]:
+    def _having(self, *columns: str) -> Iterator[Row]:
         """Rows of every table that has all of these columns."""
         for table in having(self.tables, columns[0]):
             if set(columns) <= set(table.columns):
                 for line, cells in table.numbered():
-                    yield _Row(table, line, cells)
+                    yield Row(table, line, cells)
 
     def _read_sources(self) -> None:
         for row in self._having("checksum"):
@@ -155,14 +158,18 @@ class _Assembly:
                 mend = "correct it, or add the section to data/locators.csv"
                 self._problem(row, "locator", "locator", message, mend)
 
-    def _read_published(self, row: _Row) -> None:
-        """Make a metric of a row; a row with a problem makes none."""
+    def _read_statement(self, row: Row) -> None:
+        """Make a statement of a row; a row with a problem makes none."""
+        self.problems += quotation_problems(row)
+        period, (source, locator) = self._period(row), self._place(row)
+        if period is not None and source is not None and locator is not None:
+            self.statements[row.cells["id"]] = Statement(*row.entry, period, source, locator)
+
+    def _read_figure(self, row: Row) -> None:
+        """Make a published or counted metric of a row; a row with a problem makes none."""
         cells = row.cells
         period, unit, qualifier = self._period(row), self.units.get(cells["unit"]), cells["qualifier"]
-        source, locator = (
-            self.sources.get(cells["source"]),
-            self.locators.get((cells["source"], cells["locator"])),
-        )
+        self.problems += origin_problems(row, self.lists)
         if unit is None:
             message = f"{cells['unit']!r} is no unit; allowed: {', '.join(self.units)}"
             self._problem(row, "unit", "unit", message, "correct it, or add a row to data/units.csv")
@@ -176,14 +183,17 @@ class _Assembly:
         except ValueError as error:
             self._problem(row, "value", "value", str(error), "write the figure as printed")
             return
-        self._check_printed(row)
+        self.problems += printed_problems(row, self.units)
+        source, locator = self._place(row)
         if source is not None and locator is not None:
-            name, table = cells["id"], row.table
-            self.metrics[name] = Metric(
-                name, quantity, cells, table.name, table.path, row.line, period, source, locator
-            )
+            self.metrics[cells["id"]] = Metric(*row.entry, period, quantity, source, locator)
 
-    def _period(self, row: _Row) -> Period | None:
+    def _place(self, row: Row) -> tuple[Source | None, dict[str, str] | None]:
+        """Give source and section of a row, as far as there are such."""
+        source, locator = row.cells["source"], row.cells["locator"]
+        return self.sources.get(source), self.locators.get((source, locator))
+
+    def _period(self, row: Row) -> Period | None:
         start, end = row.cells.get("period_start", ""), row.cells.get("period_end", "")
         column = "period_start"
         try:
@@ -193,24 +203,6 @@ class _Assembly:
         except ValueError as error:
             self._problem(row, column, "period", str(error), "correct the date")
             return None
-
-    def _check_printed(self, row: _Row) -> None:
-        """Compare value and unit with the words of the source, where these hold digits."""
-        value, unit, printed = (row.cells.get(column, "") for column in ("value", "unit", "printed"))
-        joined = _SEPARATOR.sub("", printed)
-        numbers = list(_DIGITS.finditer(joined))
-        same = next((match for match in numbers if match[0] == value), None)
-        mend = "make value, unit and printed agree with the source"
-        if numbers and not same:
-            message = f"{value!r} is not in what was printed, {printed!r}; allowed: the number as printed"
-            self._problem(row, "value", "printed", message, mend)
-        if not same:
-            return
-        after = joined[same.end() :].lstrip()
-        named = max((symbol for symbol in self.units if after.startswith(symbol)), key=len, default=unit)
-        if named != unit:
-            message = f"{unit!r} is not in what was printed, {printed!r}; allowed: {named}"
-            self._problem(row, "unit", "printed", message, mend)
 
     def _read_derived(self, formulas: Mapping[str, Formula]) -> None:
         known = dict(formulas)
@@ -233,9 +225,9 @@ class _Assembly:
             if all(operand in self.metrics for operand in known[name].operands):
                 self._evaluate(self.rows[name], known[name])
 
-    def _evaluate(self, row: _Row, formula: Formula) -> None:
+    def _evaluate(self, row: Row, formula: Formula) -> None:
         """Make a derived metric; a row with a problem makes none."""
-        name, cells, table = row.cells["id"], row.cells, row.table
+        cells = row.cells
         try:
             unit = parse_unit(cells["unit"], self.units)
         except UnitError as error:
@@ -272,26 +264,4 @@ class _Assembly:
         if not period.start and not period.end and len(periods) == 1:
             # What figures of one period give is of that period, unless the row names its own.
             period = periods.pop()
-        self.metrics[name] = Metric(
-            name, quantity, cells, table.name, table.path, row.line, period, formula=formula
-        )
-
-    def _check_lists(self) -> None:
-        """Check that each list is numbered, and as long as the metric of its name says."""
-        lists: dict[str, list[_Row]] = {}
-        for row in self._having("list"):
-            lists.setdefault(row.cells["list"], []).append(row)
-        for name, rows in lists.items():
-            due = {str(order) for order in range(1, len(rows) + 1)}
-            for row in rows:
-                order = row.cells["order"]
-                if order not in due:
-                    message = f"{order!r} is out of place; allowed: 1 to {len(rows)}, each once"
-                    self._problem(row, "order", "list-order", message, "number the rows of the list")
-                due.discard(order)
-            metric = self.metrics.get(name)
-            if metric and len(rows) not in metric.quantity.bounds:
-                stated = f"{metric.path}:{metric.line} says {metric.text()}"
-                message = f"{name} has {len(rows)} rows, but {stated}; allowed: as many as it says"
-                mend = "make list and metric agree with the source"
-                self._problem(rows[0], "list", "list-length", message, mend)
+        self.metrics[cells["id"]] = Metric(*row.entry, period, quantity, formula=formula)

@@ -23,7 +23,7 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.period import Period
+from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.unit import Unit
 from qzcharts.data.wording import Language, period_text
@@ -132,8 +132,9 @@ class _Written(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         assert isinstance(node.func, ast.Name)
         if node.func.id == "days":
-            start, end = (ast.literal_eval(argument) for argument in node.args)
-            period = period_text(Period.parse(start, end), self.language)
+            period = period_text(
+                _span(*(ast.literal_eval(argument) for argument in node.args)), self.language
+            )
             return ast.Name(f"{period}的天数" if self.language == "zh" else f"days of {period}")
         operands = [self.visit(argument) for argument in node.args]
         if node.func.id == "complement":
@@ -227,13 +228,20 @@ def _needed(symbol: str, units: Mapping[str, Unit]) -> Unit:
 
 
 def _days(start: str, end: str, unit: Unit) -> Quantity:
+    span = _span(start, end)
+    assert span.first and span.last
+    return _exact(Fraction((span.last - span.first).days + 1), unit)
+
+
+def _span(start: str, end: str) -> Period:
+    """Give the period from the first day of `start` to the last day of `end`."""
     try:
-        period = Period.parse(start, end)
+        first, last = Period.parse(start, "").first, Period.parse("", end).last
+        if first is None or last is None or days_of_set(start) or days_of_set(end):
+            raise ValueError("both ends are needed, and each is a day, a month or a year")
+        return Period.parse(first.isoformat(), last.isoformat())
     except ValueError as error:
         raise FormulaError(f"days({start!r}, {end!r}): {error}") from error
-    if period.first is None or period.last is None:
-        raise FormulaError(f"days({start!r}, {end!r}): both ends are needed")
-    return _exact(Fraction((period.last - period.first).days + 1), unit)
 
 
 def _exact(value: Fraction, unit: Unit) -> Quantity:

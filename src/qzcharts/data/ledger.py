@@ -1,15 +1,15 @@
-"""The ledger: every metric of the data package, published or derived, by its id."""
+"""The ledger: every metric and every statement of the data package, by its id."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from qzcharts.data.assembly import LOCATORS, assemble
-from qzcharts.data.metric import Metric, Source
+from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Package, find_folder, having, read
 from qzcharts.data.unit import Unit
 from qzcharts.data.use import Announced, File, announce
@@ -17,16 +17,20 @@ from qzcharts.errors import DataError, UnknownNameError
 
 _ID = re.compile(r"\w+(\.\w+)*")
 
-__all__ = ["Ledger", "Metric", "Source", "from_package", "open_ledger"]
+__all__ = ["Ledger", "Metric", "Source", "Statement", "from_package", "open_ledger"]
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every metric of a package, in the order of its tables. What it hands out, it announces as used."""
+    """Every metric and statement of a package, in the order of its tables. What it hands out, it announces.
+
+    Iteration, ``in`` and ``[]`` are those of the metrics.
+    """
 
     package: Package
     units: Mapping[str, Unit]
     metrics: Mapping[str, Metric]
+    statements: Mapping[str, Statement]
 
     def __getitem__(self, name: str) -> Metric:
         try:
@@ -40,8 +44,21 @@ class Ledger:
     def __contains__(self, name: object) -> bool:
         return name in self.metrics
 
+    def statement(self, name: str) -> Statement:
+        """Give a statement by its id.
+
+        Raises
+        ------
+        UnknownNameError
+            If no statement has this id.
+        """
+        try:
+            return self.statements[name]
+        except KeyError:
+            raise UnknownNameError("statement", name, self.statements) from None
+
     def published(self, name: str) -> list[Metric]:
-        """Give the published figures that a metric rests on: itself, or what its formula comes down to."""
+        """Give the figures of sources that a metric rests on: itself, or what its formula comes down to."""
         found: dict[str, Metric] = {}
         visited: set[str] = set()
         waiting = [name]
@@ -88,7 +105,7 @@ def from_package(package: Package) -> Ledger:
     Raises
     ------
     DataError
-        With every problem of columns, units, sources, periods, values, formulas and lists.
+        With every problem of columns, units, sources, periods, evidence, values, formulas and lists.
     """
     try:
         return _from_package(package)
@@ -100,13 +117,14 @@ def from_package(package: Package) -> Ledger:
 @lru_cache(maxsize=4)
 def _from_package(package: Package) -> Ledger:
     tables = package._contents
-    units, metrics = assemble(tables)
+    units, metrics, statements = assemble(tables)
 
     def files_with(column: str) -> list[File]:
         return [package.files[table.name] for table in having(tables, column)]
 
     measures = files_with("factor")
-    origins = [*measures, *files_with("checksum"), *([package.files[LOCATORS]] if LOCATORS in tables else [])]
+    places = [*files_with("checksum"), *([package.files[LOCATORS]] if LOCATORS in tables else [])]
+    origins = [*measures, *places]
 
     def files_of(metric: Metric) -> Iterable[File]:
         """Give the files that decide what a metric is: its own, and of all it rests on."""
@@ -121,13 +139,20 @@ def _from_package(package: Package) -> Ledger:
             visited.update(operands)
         return found
 
-    def missing(name: str) -> list[File]:
-        """Give what decides that there is no such metric, which is less than what the others are called."""
-        return [File(package.folder / f"*.{name}", "none")] if _ID.fullmatch(name) else naming
+    def missing(naming: list[File]) -> Callable[[str], list[File]]:
+        """Give what decides that there is no such entry, which is less than what the others are called."""
 
-    naming = files_with("id")
+        def files(name: str) -> list[File]:
+            nowhere = _ID.fullmatch(name) and name not in metrics and name not in statements
+            return [File(package.folder / f"*.{name}", "none")] if nowhere else naming
+
+        return files
+
+    numbers = [*files_with("qualifier"), *files_with("formula")]
+    facts = files_with("text_zh")
     return Ledger(
         package,
         Announced(units, lambda _: measures, measures),
-        Announced(metrics, files_of, naming, missing),
+        Announced(metrics, files_of, numbers, missing(numbers)),
+        Announced(statements, lambda found: [*places, package.files[found.table]], facts, missing(facts)),
     )

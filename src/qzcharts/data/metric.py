@@ -1,15 +1,18 @@
-"""A metric: one figure, published or derived, with all that is known of it."""
+"""What the ledger holds: metrics, which are numbers, statements, which are facts without one, and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from qzcharts.data import wording
 from qzcharts.data.derive import Formula
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.wording import Language
+
+Origin = Literal["published", "counted", "derived"]
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,13 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Metric:
-    """One figure with all that is known of it.
+class Entry:
+    """A row of the ledger: what metrics and statements have in common.
 
     Attributes
     ----------
     id : str
-        Group and name, such as ``construction.investment``.
-    quantity : Quantity
+        Group and name, such as ``construction.investment``; no two entries of a ledger have the same.
     row : mapping of str to str
         The row of its CSV, with the labels, notes and assumptions in Chinese and English.
     table : str
@@ -45,6 +47,43 @@ class Metric:
     path, line : str, int
         Where the row stands.
     period : Period
+    """
+
+    id: str
+    row: Mapping[str, str]
+    table: str
+    path: str
+    line: int
+    period: Period
+
+    @property
+    def group(self) -> str:
+        """The part of the id before the point: the chapter that the entry belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def anchor(self) -> str:
+        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``."""
+        kind = type(self).__name__.lower()
+        return f"{kind}-{self.id.replace('.', '-').replace('_', '-')}"
+
+    @property
+    def quotation(self) -> str:
+        """The source's few words that carry it; empty where it has none."""
+        return self.row.get("quotation", "")
+
+    def label(self, column: str, language: Language = "zh") -> str:
+        """Give ``indicator``, ``entity``, ``subject``, ``note`` or ``assumption`` in a language."""
+        return self.row.get(f"{column}_{language}", "")
+
+
+@dataclass(frozen=True)
+class Metric(Entry):
+    """One figure with all that is known of it.
+
+    Attributes
+    ----------
+    quantity : Quantity
     source : Source or None
         ``None`` for a derived figure, whose sources are those of its operands.
     locator : mapping of str to str
@@ -52,34 +91,43 @@ class Metric:
     formula : Formula or None
     """
 
-    id: str
     quantity: Quantity
-    row: Mapping[str, str]
-    table: str
-    path: str
-    line: int
-    period: Period
     source: Source | None = None
     locator: Mapping[str, str] = field(default_factory=dict)
     formula: Formula | None = None
 
     @property
-    def group(self) -> str:
-        """The part of the id before the point: the chapter that the metric belongs to."""
-        return self.id.partition(".")[0]
-
-    @property
-    def anchor(self) -> str:
-        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``."""
-        return "metric-" + self.id.replace(".", "-").replace("_", "-")
-
-    def label(self, column: str, language: Language = "zh") -> str:
-        """Give ``indicator``, ``entity``, ``note`` or ``assumption`` in a language."""
-        return self.row.get(f"{column}_{language}", "")
+    def origin(self) -> Origin:
+        """Where the number comes from: printed in the source, counted by us from its list, or derived."""
+        if self.formula is not None:
+            return "derived"
+        return "counted" if self.row["origin"] == "counted" else "published"
 
     def text(self, language: Language = "zh") -> str:
         """Give the figure in words, with unit and qualifier."""
         return wording.text(self.quantity, language)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(frozen=True)
+class Statement(Entry):
+    """A published fact without a number, such as a stage that a project has reached.
+
+    Attributes
+    ----------
+    source : Source
+    locator : mapping of str to str
+        Name of the section of the source, by language.
+    """
+
+    source: Source
+    locator: Mapping[str, str]
+
+    def text(self, language: Language = "zh") -> str:
+        """Give the fact in words of our own, without its subject."""
+        return self.label("text", language)
 
     def __str__(self) -> str:
         return self.text()

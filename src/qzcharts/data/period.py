@@ -1,4 +1,4 @@
-"""Periods as published, which may name a day, a month or a year."""
+"""Periods as published: each end a day, a month, a year, or some day of a set of days."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+#: Some day of a set of consecutive days, as EDTF (ISO 8601-2:2019, 4.5) writes it.
+_SET = re.compile(r"\[(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\]", re.ASCII)
+_ALLOWED = "YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
+
+
+class Window(NamedTuple):
+    """The days that one end of a period can be, from the first to the last."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -17,15 +28,17 @@ class Period:
     Attributes
     ----------
     start, end : str
-        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` (ISO 8601); empty where nothing was published.
-    first, last : date or None
-        The first day that `start` and the last day that `end` can mean.
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` (ISO 8601), or ``[YYYY-MM-DD..YYYY-MM-DD]``, which is some day
+        of these; empty where nothing was published. A count has a date, which is an end without a start.
+    begin, finish : Window or None
+        The days that each end can be; ``None`` where it is empty. No day of `begin` lies after the last of
+        `finish`, and none of `finish` before the first of `begin`.
     """
 
     start: str
     end: str
-    first: date | None
-    last: date | None
+    begin: Window | None
+    finish: Window | None
 
     @classmethod
     def parse(cls, start: str, end: str) -> Period:
@@ -34,19 +47,51 @@ class Period:
         Raises
         ------
         ValueError
-            If an end is no calendar date, or the end lies before the start.
+            If an end is no date or set of days, or every day of the end lies before the start.
         """
-        first = _day(start, last=False) if start else None
-        last = _day(end, last=True) if end else None
-        if first and last and last < first:
-            raise ValueError(f"the period ends ({end}) before it starts ({start})")
-        return cls(start, end, first, last)
+        begin, finish = _window(start), _window(end)
+        if begin and finish:
+            if finish.last < begin.first:
+                raise ValueError(f"the period ends ({end}) before it starts ({start})")
+            begin, finish = (
+                Window(begin.first, min(begin.last, finish.last)),
+                Window(max(finish.first, begin.first), finish.last),
+            )
+        return cls(start, end, begin, finish)
+
+    @property
+    def first(self) -> date | None:
+        """The first day that the period can have begun on."""
+        return self.begin.first if self.begin else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day that the period can have ended on."""
+        return self.finish.last if self.finish else None
+
+
+def days_of_set(text: str) -> tuple[str, str] | None:
+    """Give the first and the last day of a set of days as they are written, ``None`` for anything else."""
+    match = _SET.fullmatch(text)
+    return (match[1], match[2]) if match else None
+
+
+def _window(text: str) -> Window | None:
+    if not text:
+        return None
+    days = days_of_set(text)
+    if not days:
+        return Window(_day(text, last=False), _day(text, last=True))
+    first, last = (_day(day, last=False) for day in days)
+    if first >= last:
+        raise ValueError(f"{text!r} is no set of days; allowed: an earlier day and a later one")
+    return Window(first, last)
 
 
 def _day(text: str, *, last: bool) -> date:
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no date; allowed: YYYY, YYYY-MM or YYYY-MM-DD")
+        raise ValueError(f"{text!r} is no date; allowed: {_ALLOWED}")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if month is None:

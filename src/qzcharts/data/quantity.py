@@ -42,12 +42,13 @@ class Qualifier(StrEnum):
     AT_MOST = "at_most"
     NEARLY = "nearly"
     ABOVE = "above"
+    BELOW = "below"
 
 
-#: What a figure in a CSV may be; ``above`` only ever follows by arithmetic.
-PUBLISHED_QUALIFIERS = tuple(q for q in Qualifier if q is not Qualifier.ABOVE)
+#: What a figure in a CSV may be; ``above`` and ``below`` only ever follow by arithmetic.
+PUBLISHED_QUALIFIERS = tuple(q for q in Qualifier if q not in (Qualifier.ABOVE, Qualifier.BELOW))
 #: The qualifiers whose value is an end of the bounds.
-ONE_SIDED = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.NEARLY, Qualifier.ABOVE})
+ONE_SIDED = frozenset(set(Qualifier) - {Qualifier.EXACT, Qualifier.ROUNDED, Qualifier.ABOUT})
 
 
 def parse_number(printed: str) -> Decimal:
@@ -90,7 +91,8 @@ class Quantity:
         """Make a figure as printed: the number of its decimals is its precision.
 
         12.96 stands for [12.955, 12.965); "about 52%" is read the same way: the book states the assumption.
-        Durations and counts that are only bounded above are above zero.
+        Durations and counts that are only bounded above are above zero. "Nearly 10" is computed with as below
+        10: how near it is, nobody said.
 
         Raises
         ------
@@ -101,7 +103,7 @@ class Quantity:
         value, decimals = Fraction(decimal), max(0, -int(decimal.as_tuple().exponent))
         half = Fraction(1, 2 * 10**decimals)
         zero = Fraction(0)
-        if value <= 0 and qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY):
+        if value <= 0 and qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY, Qualifier.BELOW):
             raise ValueError(f"{printed!r} leaves no room; allowed with {qualifier}: a number above zero")
         match qualifier:
             case Qualifier.EXACT:
@@ -113,7 +115,7 @@ class Quantity:
                 bounds = Bounds(value, None)
             case Qualifier.AT_MOST:
                 bounds = Bounds(zero, value, lower_open=True)
-            case Qualifier.NEARLY:
+            case Qualifier.NEARLY | Qualifier.BELOW:
                 bounds = Bounds(zero, value, lower_open=True, upper_open=True)
             case Qualifier.ABOVE:
                 bounds = Bounds(value, None, lower_open=True)
@@ -188,5 +190,5 @@ def _one_sided(value: Fraction, unit: Unit, bounds: Bounds) -> Quantity:
     if lower is not None and (upper is None or value - lower <= upper - value):
         return Quantity(lower, unit, Qualifier.ABOVE if bounds.lower_open else Qualifier.AT_LEAST, bounds)
     if upper is not None:
-        return Quantity(upper, unit, Qualifier.NEARLY if bounds.upper_open else Qualifier.AT_MOST, bounds)
+        return Quantity(upper, unit, Qualifier.BELOW if bounds.upper_open else Qualifier.AT_MOST, bounds)
     raise ArithmeticError("the operands leave the result without any bound; nothing can be said of it")

@@ -26,7 +26,7 @@ class File(NamedTuple):
     path : Path
     state : str
         SHA-256 of its content, or ``none`` where there was no such file. All files together have states too:
-        of ``data/*`` it is ``valid``, of ``data/*.NAME`` it is ``none`` where they hold no such metric.
+        of ``data/*`` it is ``valid``, of ``data/*.NAME`` it is ``none`` where no entry has this id.
     """
 
     path: Path

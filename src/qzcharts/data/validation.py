@@ -35,8 +35,11 @@ _KINDS = {
 _RULES = {"minimum": "at least", "maximum": "at most", "pattern": "the pattern"}
 _MOST_NAMES = 20
 
-_sound: set[bytes] = set()
-"""States of tables in which nothing was found: most stay as they are while one is edited."""
+sound: set[str] = set()
+"""States of descriptors and tables in which nothing was found: most stay as they are while one is edited.
+
+Whoever judges again and again may keep them from one process to the next.
+"""
 
 
 def decoding_problem(path: str, content: bytes) -> Problem | None:
@@ -153,22 +156,24 @@ def cell_problems(
     folder : str
         Name of the folder of the CSVs, for messages.
     """
-    # Imported here: a notebook that reads valid data pays for it once, in the warm process.
-    from frictionless import FrictionlessException, validate
-    from frictionless import Package as Descriptor
 
     def faulty(message: str) -> Problem:
         return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
 
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    own = _digest(descriptor)
+    if own in sound and all(_state(name, resources, records) in sound for name in resources):
+        return
+    # Imported here: who reads data that are known to be valid does without.
+    from frictionless import FrictionlessException, validate
+    from frictionless import Package as Descriptor
+
     try:
         if faults := list(Descriptor.metadata_validate(dict(descriptor))):
             yield from (faulty(fault.message) for fault in faults)
             return
         states = {name: _state(name, resources, records) for name in resources}
-        doubtful = [name for name, state in states.items() if state not in _sound]
-        if not doubtful:
-            return
+        doubtful = [name for name, state in states.items() if state not in sound]
         needed = {each for name in doubtful for each in _depends_on(name, resources)}
         inline = [
             {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
@@ -190,7 +195,7 @@ def cell_problems(
         numbers += _number_problems(path, resources[name]["schema"], records[name])
     yield from numbers
     if report.valid and not numbers:
-        _sound.update(states.values())
+        sound.update(states.values(), [own])
     for task in report.tasks:
         name = task.name
         for fault in task.errors:
@@ -219,12 +224,16 @@ def _depends_on(name: str, resources: Mapping[str, Any]) -> set[str]:
     return found
 
 
-def _state(name: str, resources: Mapping[str, Any], records: Mapping[str, Sequence[Record]]) -> bytes:
+def _state(name: str, resources: Mapping[str, Any], records: Mapping[str, Sequence[Record]]) -> str:
     """Give a digest of all that decides on the cells of a table."""
     decisive = [
         (each, resources[each]["schema"], records[each]) for each in sorted(_depends_on(name, resources))
     ]
-    return hashlib.sha256(repr((name, decisive)).encode()).digest()
+    return _digest((name, decisive))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 def name_hint(name: str, known: Sequence[str]) -> str:

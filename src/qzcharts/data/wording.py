@@ -1,4 +1,4 @@
-"""A quantity in words: 12.96亿元, 约52%, 不少于62.2套/天, 24.68亿～25.17亿元; and the same in English.
+"""A quantity in words: 12.96亿元, 约52%, 不少于62.2套/天, 24.67亿～25.18亿元; and the same in English.
 
 Numerals follow GB/T 15835-2011: Arabic for statistics, a zero before the point, 万, 亿 and % repeated in a
 range, joined by ～ (U+FF5E), and no space between number and unit; a negative number has a minus sign
@@ -7,14 +7,16 @@ range, joined by ～ (U+FF5E), and no space between number and unit; a negative 
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from qzcharts.data.period import Period
+from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
+from qzcharts.data.rounding import half_up, outward, rounded
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
 
@@ -25,49 +27,31 @@ _PREFIX: dict[Language, dict[Qualifier, str]] = {
         Qualifier.ABOUT: "约",
         Qualifier.AT_LEAST: "不少于",
         Qualifier.AT_MOST: "不超过",
-        Qualifier.NEARLY: "不足",
+        Qualifier.NEARLY: "近",
         Qualifier.ABOVE: "超过",
+        Qualifier.BELOW: "不足",
     },
     "en": {
         Qualifier.ABOUT: "about ",
         Qualifier.AT_LEAST: "at least ",
         Qualifier.AT_MOST: "at most ",
-        Qualifier.NEARLY: "less than ",
+        Qualifier.NEARLY: "nearly ",
         Qualifier.ABOVE: "more than ",
+        Qualifier.BELOW: "less than ",
     },
 }
+#: Words of an interval that no qualifier has; an end that was rounded is a limit, neither in nor out.
+_INTERVAL: dict[Language, dict[str, str]] = {
+    "zh": {"exactly": "恰为", "above": "大于", "and": "，", "lower": "下限", "upper": "上限"},
+    "en": {
+        "exactly": "exactly ", "above": "more than ", "and": ", ", "lower": "lower limit ",
+        "upper": "upper limit ",
+    },
+}  # fmt: skip
 _CURRENCY = "元"
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"), (0, ""))
 #: What is repeated in a range although the unit after it is not: GB/T 15835-2011, 5.1.5, 9亿～16亿, 15%～30%.
 _REPEATED = re.compile("[万亿]*[%‰]?")
-
-
-def half_up(value: Fraction, decimals: int) -> Decimal:
-    """Round to `decimals` digits after the point, ties away from zero.
-
-    Negative `decimals` round to tens, hundreds and so on.
-
-    Returns
-    -------
-    Decimal
-        With exactly `decimals` digits after the point, and never a negative zero.
-    """
-    return _decimal(_sign(value) * ((2 * abs(_scaled(value, decimals)) + 1) // 2), decimals)
-
-
-def rounded(quantity: Quantity) -> Decimal:
-    """Round a quantity to its decimals: half up, or to the side on which a one-sided statement stays true.
-
-    At least 20/3 is at least 6.66, and not at least 6.67.
-    """
-    scaled = _scaled(quantity.value, quantity.decimals)
-    match quantity.qualifier:
-        case Qualifier.AT_LEAST | Qualifier.ABOVE:
-            return _decimal(scaled // 1, quantity.decimals)
-        case Qualifier.AT_MOST | Qualifier.NEARLY:
-            return _decimal(-(-scaled // 1), quantity.decimals)
-        case _:
-            return half_up(quantity.value, quantity.decimals)
 
 
 def text(quantity: Quantity, language: Language = "zh", *, qualified: bool = True) -> str:
@@ -78,11 +62,7 @@ def text(quantity: Quantity, language: Language = "zh", *, qualified: bool = Tru
     约52% · 不少于62.2套/天 · about 52% · at least 62.2 homes a day
     """
     words = _with_unit(rounded(quantity), quantity.unit, language)
-    if not qualified:
-        return words
-    if language == "en" and quantity.qualifier is Qualifier.NEARLY and _is_count(quantity):
-        return f"fewer than {words}"
-    return _PREFIX[language].get(quantity.qualifier, "") + words
+    return _prefix(quantity.qualifier, quantity, language) + words if qualified else words
 
 
 def number(quantity: Quantity, language: Language = "zh") -> str:
@@ -91,60 +71,67 @@ def number(quantity: Quantity, language: Language = "zh") -> str:
 
 
 def range_text(quantity: Quantity, language: Language = "zh") -> str:
-    """Give the bounds as a range with unit: 24.68亿～25.17亿元.
+    """Give the bounds as a range with unit, rounded outward: 24.67亿～25.18亿元.
 
     Without two ends to name (a count, or "at most") it is the same as :func:`text`.
     """
-    bounds = quantity.bounds
-    if bounds.is_point or bounds.lower is None or bounds.upper is None or quantity.qualifier in ONE_SIDED:
+    lower, upper = outward(quantity)
+    if lower is None or upper is None or lower == upper or quantity.qualifier in ONE_SIDED:
         return text(quantity, language)
-    decimals = _end_decimals(quantity)
-    first, last = half_up(bounds.lower, decimals), half_up(bounds.upper, decimals)
-    if language == "en":
-        low, high = _with_unit(first, quantity.unit, "en"), _with_unit(last, quantity.unit, "en")
-        if quantity.unit.symbol != "%" and not low.startswith("CNY"):
-            low = _digits(first, "en")
-        return f"{low} to {high.removeprefix('CNY ')}"
-    repeated = _REPEATED.match(quantity.unit.symbol)
-    assert repeated is not None
-    return f"{_digits(first, 'zh')}{repeated[0]}～{_with_unit(last, quantity.unit, 'zh')}"
+    return _range(lower, upper, quantity.unit, language)
 
 
-def interval(quantity: Quantity) -> str:
-    """Give the bounds in the notation of ISO 80000-2: [12.955, 12.965), [62.2, +∞), {622}."""
-    bounds, decimals = quantity.bounds, _end_decimals(quantity)
-    if bounds.is_point and bounds.lower is not None:
-        point = half_up(bounds.lower, _point_decimals(bounds.lower, decimals))
-        exact = Fraction(point) == bounds.lower
-        return f"{{{_digits(point, 'zh')}}}" if exact else f"≈ {_digits(point, 'zh')}"
-    left, right = "(" if bounds.lower_open else "[", ")" if bounds.upper_open else "]"
-    low = "−∞" if bounds.lower is None else _end(bounds.lower, decimals)
-    high = "+∞" if bounds.upper is None else _end(bounds.upper, decimals)
-    return f"{left}{low}, {high}{right}"
+def interval(quantity: Quantity, language: Language = "zh") -> str:
+    """Give the bounds in words: 恰为622套, 12.955亿～12.965亿元, 大于0，不超过10天, 不少于62.2套/天.
+
+    Ends are rounded outward. Whether an end itself is meant is said of one-sided figures, where it is exact;
+    a range says it of neither end.
+    """
+    words, unit, bounds = _INTERVAL[language], quantity.unit, quantity.bounds
+    lower, upper = ends = outward(quantity)
+    least = Qualifier.ABOVE if bounds.lower_open else Qualifier.AT_LEAST
+    most = Qualifier.BELOW if bounds.upper_open else Qualifier.AT_MOST
+    exact = ends.are_those_of(bounds)
+    if lower is None:
+        assert upper is not None, "a quantity without bounds says nothing"
+        prefix = _prefix(most, quantity, language) if exact else words["upper"]
+        return prefix + _with_unit(upper, unit, language)
+    if upper is None:
+        prefix = _prefix(least, quantity, language) if exact else words["lower"]
+        return prefix + _with_unit(lower, unit, language)
+    if lower == upper:
+        return words["exactly"] + _with_unit(lower, unit, language)
+    if not exact or quantity.qualifier not in ONE_SIDED:
+        return _range(lower, upper, unit, language)
+    low = "0" if not lower else _without_unit(lower, unit, language)
+    prefix = words["above"] if bounds.lower_open else _prefix(least, quantity, language)
+    return prefix + low + words["and"] + _prefix(most, quantity, language) + _with_unit(upper, unit, language)
 
 
 def period_text(period: Period, language: Language = "zh") -> str:
-    """Give a period in words: 2020年上半年, 自2020年6月起, 截至2020年7月28日."""
+    """Give a period in words: 2020年上半年, 截至2020年7月28日, 始于2020年6月21日至30日之间."""
     start, end = period.start, period.end
     if not start and not end:
         return "未载明" if language == "zh" else "not stated"
-    named = _named_period(period, language)
-    if named:
-        return named
     first, last = _date_text(start, language), _date_text(end, language)
-    if start == end:
-        return first
     if not end:
-        return f"自{first}起" if language == "zh" else f"from {first}"
+        return f"始于{first}" if language == "zh" else _begun(start)
+    if not start and days_of_set(end):
+        return f"截至{last}的一天" if language == "zh" else f"as of a day {last}"
     if not start:
-        return f"截至{last}" if language == "zh" else f"by {last}"
+        return f"截至{last}" if language == "zh" else f"as of {last}"
+    named = _named_period(period, language)
+    if named or start == end:
+        return named or first
+    if days_of_set(start) or days_of_set(end) or start.startswith(end):
+        return _loose(period, language)
     if end.startswith(start):
-        # A year of which only the part up to a day can be meant.
+        # Some day of a year or month, of which only the part up to a day is over.
         rest = last.removeprefix(first)
-        return f"{first}（截至{rest}）" if language == "zh" else f"{first} (by {last})"
-    if language == "zh" and start[:4] == end[:4]:
-        return f"{first}至{last.partition('年')[2]}"
-    return f"{first}至{last}" if language == "zh" else f"{first} to {last}"
+        return f"{first}内，截至{rest}" if language == "zh" else f"within {first}, as of {last}"
+    if language == "en":
+        return f"{first} to {last}"
+    return f"{first}至{last.removeprefix(f'{start[:4]}年')}"
 
 
 def _about(quantity: Quantity, language: Language) -> str:
@@ -158,7 +145,7 @@ FORMS: dict[str, Callable[[Quantity, Language], str]] = {
     "about": _about,
     "number": number,
     "range": range_text,
-    "interval": lambda quantity, language: interval(quantity),
+    "interval": interval,
 }
 
 
@@ -186,23 +173,32 @@ def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: L
     return write(quantity, language)
 
 
-def _scaled(value: Fraction, decimals: int) -> Fraction:
-    return value * Fraction(10) ** decimals
+def _prefix(qualifier: Qualifier, quantity: Quantity, language: Language) -> str:
+    if language == "en" and qualifier is Qualifier.BELOW and _is_count(quantity):
+        return "fewer than "
+    return _PREFIX[language].get(qualifier, "")
 
 
-def _sign(value: Fraction) -> int:
-    return -1 if value < 0 else 1
+def _range(lower: Decimal, upper: Decimal, unit: Unit, language: Language) -> str:
+    low, high = _without_unit(lower, unit, language), _with_unit(upper, unit, language)
+    return f"{low}～{high}" if language == "zh" else f"{low} to {high.removeprefix('CNY ')}"
 
 
-def _decimal(scaled: int, decimals: int) -> Decimal:
-    # Not Decimal.scaleb, which rounds to the 28 digits of the context.
-    return Decimal(f"{scaled}E{-decimals}")
+def _without_unit(value: Decimal, unit: Unit, language: Language) -> str:
+    """Write the lower end of a range, with no more of the unit than is repeated."""
+    if language == "zh":
+        repeated = _REPEATED.match(unit.symbol)
+        assert repeated is not None
+        return _digits(value, "zh") + repeated[0]
+    if unit.symbol == "%" or _is_money(unit):
+        return _with_unit(value, unit, "en")
+    return _digits(value, "en")
 
 
 def _with_unit(value: Decimal, unit: Unit, language: Language) -> str:
     if language == "zh":
         return _digits(value, "zh") + unit.symbol
-    if unit.dimensions == ((_CURRENCY, 1),):
+    if _is_money(unit):
         return _money(value, unit)
     if unit.symbol in ("", "%"):
         return _digits(value, "en") + unit.symbol
@@ -220,23 +216,21 @@ def _per(divisors: list[str]) -> str:
 
 def _is_count(quantity: Quantity) -> bool:
     """Whether a quantity counts things, of which there are fewer; of an amount there is less."""
-    return (
-        quantity.decimals <= 0
-        and bool(quantity.unit.english)
-        and quantity.unit.dimensions
-        not in (
-            (),
-            ((_CURRENCY, 1),),
-        )
-    )
+    unit = quantity.unit
+    return quantity.decimals <= 0 and bool(unit.english and unit.dimensions) and not _is_money(unit)
+
+
+def _is_money(unit: Unit) -> bool:
+    return unit.dimensions == ((_CURRENCY, 1),) and "/" not in unit.symbol
 
 
 def _money(value: Decimal, unit: Unit) -> str:
+    """Write an amount in yuan, millions and so on, with every digit it has in its own unit."""
     yuan = Fraction(value) * unit.factor
     exponent, name = next((scale for scale in _SCALES if abs(yuan) >= 10 ** scale[0]), _SCALES[-1])
     last_digit = Fraction(10) ** int(value.as_tuple().exponent) * unit.factor / 10**exponent
     decimals = 0
-    while last_digit * 10**decimals < 1:
+    while (last_digit * 10**decimals).denominator != 1:
         decimals += 1
     return f"CNY {_digits(half_up(yuan / 10**exponent, decimals), 'en')}{name}"
 
@@ -245,48 +239,66 @@ def _digits(value: Decimal, language: Language) -> str:
     return (f"{value:,f}" if language == "en" else f"{value:f}").replace("-", "−")
 
 
-def _end_decimals(quantity: Quantity) -> int:
-    """Digits for the ends of a range: as many as the value's, or one more where that writes both exactly.
-
-    Ends that would read alike get as many as tell them apart.
-    """
-    lower, upper = quantity.bounds.lower, quantity.bounds.upper
-    ends = [end for end in (lower, upper) if end]
-    for decimals in (quantity.decimals, quantity.decimals + 1):
-        if all(_scaled(end, decimals).denominator == 1 for end in ends):
-            return decimals
-    decimals = quantity.decimals
-    while lower is not None and upper is not None and lower < upper:
-        if half_up(lower, decimals) != half_up(upper, decimals):
-            break
-        decimals += 1
-    return decimals
+def _begun(start: str) -> str:
+    if days_of_set(start):
+        return f"begun {_date_text(start, 'en')}"
+    return f"begun {'on' if len(start) == 10 else 'in'} {start}"
 
 
-def _point_decimals(value: Fraction, most: int) -> int:
-    return next((d for d in range(most) if _scaled(value, d).denominator == 1), most)
-
-
-def _end(value: Fraction, decimals: int) -> str:
-    return _digits(half_up(value, _point_decimals(value, decimals)), "zh")
+def _loose(period: Period, language: Language) -> str:
+    """Give a period of which an end is some day of a set, or the start is finer than the end."""
+    start, end, begin, finish = period.start, period.end, period.begin, period.finish
+    assert begin and finish
+    first, last = _date_text(start, language), _date_text(end, language)
+    if not days_of_set(end):
+        return f"始于{first}，截至{last}" if language == "zh" else f"{_begun(start)}, as of {last}"
+    # That it did not end before it can have begun goes without saying.
+    within = finish.first > begin.first
+    day = finish.last.isoformat()
+    if language == "en":
+        return f"{_begun(start)}, ended {last if within else f'by {day}'}"
+    year = _date_text(f"{begin.first.year}", "zh")
+    said = (
+        f"止于{last.removeprefix(year)}" if within else f"最晚止于{_date_text(day, 'zh').removeprefix(year)}"
+    )
+    return f"始于{first}，{said}"
 
 
 def _named_period(period: Period, language: Language) -> str:
-    """Give the name of a half-year or a year, empty where a period is neither."""
-    first, last = period.first, period.last
-    if not first or not last or first.year != last.year:
+    """Give the name of a month, a half-year or a year, empty where a period is none of these.
+
+    Some day of a year is not its first, so that ends known by the year alone make no name.
+    """
+    exact = min(len(period.start), len(period.end)) >= len("YYYY-MM")
+    if not exact or days_of_set(period.start) or days_of_set(period.end):
         return ""
-    year = first.year
-    names = {
-        ((1, 1), (6, 30)): (f"{year}年上半年", f"first half of {year}"),
-        ((7, 1), (12, 31)): (f"{year}年下半年", f"second half of {year}"),
-        ((1, 1), (12, 31)): (f"{year}年", f"{year}"),
-    }
-    zh, en = names.get(((first.month, first.day), (last.month, last.day)), ("", ""))
-    return zh if language == "zh" else en
+    first, last = period.first, period.last
+    assert first and last
+    if first.year != last.year or first.day != 1 or last.day != calendar.monthrange(last.year, last.month)[1]:
+        return ""
+    year, months = first.year, (first.month, last.month)
+    names = {(1, 6): ("上半年", "first half of "), (7, 12): ("下半年", "second half of "), (1, 12): ("", "")}
+    if first.month == last.month:
+        return _date_text(f"{first:%Y-%m}", language)
+    if months not in names:
+        return ""
+    zh, en = names[months]
+    return f"{year}年{zh}" if language == "zh" else f"{en}{year}"
 
 
 def _date_text(part: str, language: Language) -> str:
-    if language == "en" or not part:
-        return part
-    return "".join(f"{int(piece)}{name}" for piece, name in zip(part.split("-"), "年月日", strict=False))
+    days = days_of_set(part)
+    if language == "en":
+        return f"between {days[0]} and {days[1]}" if days else part
+    if days:
+        first, last = (_date_text(day, "zh") for day in days)
+        for same in (7, 4):  # the month, else the year, is not said twice
+            if days[0][:same] == days[1][:same]:
+                last = last.removeprefix(_date_text(days[0][:same], "zh"))
+                break
+        return f"{first}至{last}之间"
+    return (
+        ""
+        if not part
+        else "".join(f"{int(piece)}{name}" for piece, name in zip(part.split("-"), "年月日", strict=False))
+    )

@@ -126,7 +126,7 @@ class _Session:
                     if not broken:
                         raise _Package
                 if broken:
-                    self.server.publish(self.server.snapshot, broken)
+                    self.server.publish(self.server.snapshot, broken, ())
                     self._tell(broken)
                 else:
                     self._update(changed)
@@ -144,11 +144,17 @@ class _Session:
                 problem = str(error)
             except Exception:
                 problem = f"an error that nobody foresaw\n{traceback.format_exc()}"
-        self.server.publish(snapshot, problem)
+        self.server.publish(snapshot, problem, self.server.findings)
         names = sorted(os.path.relpath(path, self._project.root) for path in changed)
         self._tell(f"{time.perf_counter() - start:6.2f} s  {', '.join(names) or 'all else'}")
         if problem:
             self._tell(problem)
+            return
+        with self._building:
+            findings = tuple(map(str, self._preview.findings()))
+        if findings != self.server.findings:
+            self.server.publish(snapshot, "", findings)
+            self._tell(f"{len(findings)} findings of the check" if findings else "no finding of the check")
 
     def _make_pdf(self) -> bytes:
         with self._building:

@@ -14,8 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from qzcharts.application import run
+from qzcharts.checking import judge
+from qzcharts.checks import Pages, assemble
 from qzcharts.data import open_ledger
-from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.errors import BuildError, Problem, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
 from qzcharts.sphinxext.page import contents
 
@@ -52,6 +54,8 @@ class Preview:
         self._portion = 1
         self._folder = folder
         self._environment = folder / "doctrees/environment.pickle"
+        self._app: Sphinx | None = None
+        self._read = Pages()
         self._forget()
 
     def _forget(self) -> None:
@@ -90,6 +94,15 @@ class Preview:
             # A page that was put off may hold what this one refers to.
             self._build(changed, frozenset())
 
+    def findings(self) -> list[Problem]:
+        """Give what the check finds in the pages as they are; it asks nothing of pages that were put off."""
+        app, self._app = self._app, None
+        if app is None:
+            return []
+        pages = self._read.read(self.project.root, app.env, app.builder)
+        ledger = open_ledger(self.project.root)
+        return judge(assemble(self.project.root, app.env, pages, ledger)).problems
+
     def pdf(self) -> bytes:
         """Build the PDF edition.
 
@@ -107,7 +120,8 @@ class Preview:
         if any(self.project.root / name in changed for name in WHOLE):
             self._forget()
         self._changed, self._shown, self.waiting = changed, shown, False
-        app = self._run("html")
+        self._app = None  # an earlier application listens no more
+        app = self._app = self._run("html")
         self.pdf_name = f"{app.config.typst_filename}.pdf"
         self._shared = _shared(app.env)
         self._suspects.clear()

@@ -106,6 +106,7 @@ class Server:
         self.snapshot = Snapshot()
         self.pdf_path = ""  # where the pages link to it
         self._problem = ""
+        self.findings: tuple[str, ...] = ()
         self._make_pdf = pdf
         self._readers: Counter[str] = Counter()
         self._news = asyncio.Event()
@@ -150,9 +151,18 @@ class Server:
         self._tell()
         self._thread.join()
 
-    def publish(self, snapshot: Snapshot, problem: str) -> None:
-        """Show these pages from now on, and over them the problem that keeps them from being newer."""
-        self.snapshot, self._problem = snapshot, problem
+    def publish(self, snapshot: Snapshot, problem: str, findings: tuple[str, ...]) -> None:
+        """Show these pages from now on.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+        problem : str
+            What keeps them from being newer; it is laid over them.
+        findings : tuple of str
+            What the check finds in them; it is listed beside them.
+        """
+        self.snapshot, self._problem, self.findings = snapshot, problem, findings
         self._tell()
 
     def _tell(self) -> None:
@@ -177,7 +187,11 @@ class Server:
                 yield "retry: 300\n"
                 while not self._server.should_exit:
                     news = self._news  # taken first: what comes while this is sent is not to be missed
-                    state = {"version": self.snapshot.version(path), "problem": self._problem}
+                    state = {
+                        "version": self.snapshot.version(path),
+                        "problem": self._problem,
+                        "findings": self.findings,
+                    }
                     yield f"data: {json.dumps(state)}\n\n"
                     await news.wait()
             finally:

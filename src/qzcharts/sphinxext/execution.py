@@ -42,7 +42,7 @@ EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
 
 _OUTPUTS = "qzcharts_outputs"
-"""Key in a page's Sphinx metadata: the digest of the outputs that it shows."""
+"""Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Execution:
         self._cache = self._open_cache()
         stale = []
         for name in sorted(env.found_docs - reread):
-            if shown := env.metadata[name].get(_OUTPUTS):
+            if (shown := env.metadata[name].get(_OUTPUTS)) is not None:
                 origin = self._cache.origin(name)
                 if origin is None or origin.outputs != shown:
                     stale.append(name)
@@ -79,25 +79,33 @@ class Execution:
         """Have the notebooks among these pages ready with their outputs."""
         self._ready = {}
         stale, lost = [], set()
+        failures = []
         for name in names:
             path = Path(env.doc2path(name))
             try:
                 source = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
                 line = error.object.count(b"\n", 0, error.start) + 1
-                raise ExecutionFailed(path, line, "is not UTF-8. Save the file in that encoding.") from None
-            if notebook := self._read(env, name, source):
+                failures.append(ExecutionFailed(path, line, "is not UTF-8. Save the file in that encoding."))
+                continue
+            try:
+                notebook = self._read(env, name, source)
+            except ExecutionFailed as failure:
+                failures.append(failure)
+                continue
+            if notebook:
                 self._ready[name] = notebook
                 if not self._recall(notebook):
                     stale.append(notebook)
                     if _OUTPUTS in env.metadata[name] and not self._cache.path(name).exists():
                         lost.add(name)
+        _raise(failures)
         if lost := lost | self._cache.broken:
             which = ", ".join(sorted(lost))
             logger.info("execution cache: rebuilt where missing, damaged or another version's: %s", which)
         self._run(stale)
 
-    def notebook(self, env: Any, source: str) -> NotebookNode | None:
+    def notebook(self, env: Any, source: str) -> Notebook | None:
         """Give the page being read with its outputs, if it is a notebook that is to be run."""
         notebook = self._ready.pop(env.docname, None)
         if notebook is None or notebook.source != source:
@@ -107,9 +115,9 @@ class Execution:
                 return None
             if not self._recall(notebook):
                 self._run([notebook])
-        if notebook.origin:
-            env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs
-        return notebook.node
+        if notebook.cells:
+            env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs if notebook.origin else ""
+        return notebook
 
     def _read(self, env: Any, name: str, source: str) -> Notebook | None:
         config = env.mystnb_config
@@ -141,7 +149,7 @@ class Execution:
         return True
 
     def _run(self, notebooks: Sequence[Notebook]) -> None:
-        if not notebooks:
+        if not notebooks or not self._app.config.qzcharts_run_notebooks:
             return
         started = kernels.start()
         try:
@@ -150,10 +158,7 @@ class Execution:
         finally:
             if started:
                 kernels.stop()
-        if failures:
-            first, *others = failures
-            messages = [first.message, *(f"Another notebook failed: {other}" for other in others)]
-            raise ExecutionFailed(first.path, first.line, "\n".join(messages))
+        _raise(failures)
 
     async def _run_all(self, notebooks: Sequence[Notebook], scratch: Path) -> list[ExecutionFailed]:
         cores = asyncio.Semaphore(kernels.cores())
@@ -218,13 +223,35 @@ class NotebookParser(Parser):  # type: ignore[misc]
             super().parse(inputstring, document)
             return
         config = env.mystnb_config
-        reader = (f"{__name__}.as_executed", {"notebook": notebook}, False)
+        reader = (f"{__name__}.as_executed", {"notebook": notebook.node}, False)
         formats = {**config.custom_formats, Path(env.doc2path(env.docname)).name: reader}
         env.mystnb_config = config.copy(execution_mode="off", custom_formats=formats)
         try:
             super().parse(inputstring, document)
         finally:
             env.mystnb_config = config
+        for cell in document.findall(nodes.container):
+            if cell.get("nb_element") == "cell_code":
+                _describe(cell, notebook)
+
+
+def _describe(container: nodes.container, notebook: Notebook) -> None:
+    """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
+    place = container["cell_index"]
+    container["code"] = notebook.node.cells[place].source
+    container["not_run"] = place in notebook.cells and notebook.origin is None
+    for part in container.findall(nodes.container):
+        if part.get("nb_element") == "cell_code_source":
+            for code in part.findall(nodes.literal_block):
+                code["cell_source"] = True
+
+
+def _raise(failures: Sequence[ExecutionFailed]) -> None:
+    """Raise the first failure, if there is one, with word of the others."""
+    if failures:
+        first, *others = failures
+        messages = [first.message, *(f"Another notebook failed: {other}" for other in others)]
+        raise ExecutionFailed(first.path, first.line, "\n".join(messages))
 
 
 def as_executed(_source: str, notebook: NotebookNode) -> NotebookNode:
@@ -236,9 +263,14 @@ _executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
 
 
 def setup(app: Sphinx) -> None:
-    """Connect to Sphinx; `qzcharts_execution_cache` is the cache's folder, by default beside the output's."""
+    """Connect to Sphinx.
+
+    `qzcharts_execution_cache` is the cache's folder, by default beside the output's. Where
+    `qzcharts_run_notebooks` is false, cells have the outputs of their last run, or none.
+    """
     app.setup_extension("myst_nb")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
+    app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
     app.add_event(EXECUTED)
     app.add_source_parser(NotebookParser, override=True)
     app.connect("builder-inited", lambda app: _executions.update({app: Execution(app)}))

@@ -139,13 +139,13 @@ def recorded_inputs(folder: Path) -> set[str]:
 
 
 def _state(place: Path) -> str:
-    """Give the state of a data package as a whole, at ``data/*``, or of a metric that it may hold."""
+    """Give the state of a data package as a whole, at ``data/*``, or of an id that its ledger may hold."""
     try:
         ledger = from_package(read(place.parent))
     except DataError:
         return "invalid"
     name = place.name.removeprefix("*.")
-    return "valid" if name in ("*", *ledger.metrics) else "none"
+    return "valid" if name in ("*", *ledger.metrics, *ledger.statements) else "none"
 
 
 def _json(value: Any) -> bytes:

@@ -28,7 +28,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from qzcharts.sphinxext.metric import domain_of, metric
 from qzcharts.sphinxext.pages import page_numbers, skip
-from qzcharts.sphinxext.tables import paragraph, table
+from qzcharts.sphinxext.tables import GENERATED, paragraph, table
 from qzcharts.sphinxext.words import WORDS
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _nodes(
     evidence = bundle["evidence"]
     words = WORDS[domain_of(env).language]
     sizes = {variant: _SIZE.findall(bundle["svg"][variant])[:2] for variant in VARIANTS}
-    picture = chart(cards=bundle.get("html"), sizes=sizes)
+    picture = chart(cards=bundle.get("html"), sizes=sizes, title=evidence["title"])
     for variant in VARIANTS:
         content = bundle["svg"][variant].encode()
         digest = hashlib.sha256(content).hexdigest()[:12]
@@ -88,6 +88,7 @@ def _nodes(
     }
     downloads = paragraph(words["download"])
     downloads["classes"] = ["figure-downloads"]
+    downloads[GENERATED] = "all"
     for kind, (filename, content) in files.items():
         target = renderer.write_file([filename], content, overwrite=True)
         downloads += [
@@ -116,6 +117,7 @@ def _source_line(env: BuildEnvironment, evidence: dict[str, Any], words: dict[st
         parts.append(nodes.Text(words["stop"].rstrip()))
     line = paragraph(*parts)
     line["classes"] = ["figure-source"]
+    line[GENERATED] = "chosen"
     return line
 
 

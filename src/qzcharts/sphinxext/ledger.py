@@ -126,6 +126,7 @@ class MetricTable(SphinxDirective):
             (216, 162, 186, 214, 222),
             title,
             ["metric-table"],
+            chosen=True,
         )
         self.add_name(result)
         self.set_source_info(result)

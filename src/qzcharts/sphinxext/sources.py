@@ -17,7 +17,7 @@ from qzcharts.data.wording import interval
 from qzcharts.edition import Edition
 from qzcharts.sphinxext.ledger import evidence_text
 from qzcharts.sphinxext.metric import domain_of, metric_nodes
-from qzcharts.sphinxext.tables import paragraph, table
+from qzcharts.sphinxext.tables import GENERATED, paragraph, table
 from qzcharts.sphinxext.words import QUALIFIERS, WORDS
 
 
@@ -135,7 +135,9 @@ class CitationDirective(SphinxDirective):
         blocks: list[Node] = []
         for standard, bibtex in entries:
             for language, text in (("text", standard), ("bibtex", bibtex)):
-                block = nodes.literal_block(text, text, language=language, classes=["citation"])
+                block = nodes.literal_block(
+                    text, text, language=language, classes=["citation"], **{GENERATED: "all"}
+                )
                 self.set_source_info(block)
                 blocks.append(block)
         return blocks

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from docutils import nodes
 from docutils.nodes import Node
 
+GENERATED = "generated"
+"""Attribute of what the package made from the ledger: ``chosen`` where an author chose it, else ``all``."""
+
 
 def paragraph(*content: Node | str, ids: Sequence[str] = ()) -> nodes.paragraph:
     """Make a paragraph of text and inline nodes."""
@@ -20,6 +23,8 @@ def table(
     widths: Sequence[int],
     title: Sequence[Node] = (),
     classes: Sequence[str] = (),
+    *,
+    chosen: bool = False,
 ) -> nodes.table:
     """Make a table whose first row is its header.
 
@@ -31,8 +36,10 @@ def table(
         Relative widths of the columns.
     title : sequence of inline nodes
         The caption; without it the table is not numbered.
+    chosen : bool
+        Whether an author chose the metrics in it, which are then used on the page.
     """
-    group = nodes.tgroup(cols=len(header))
+    group = nodes.tgroup(cols=len(header), **{GENERATED: "chosen" if chosen else "all"})
     group += [nodes.colspec(colwidth=width) for width in widths]
     head = nodes.row("", *(nodes.entry("", paragraph(name)) for name in header))
     group += nodes.thead("", head)

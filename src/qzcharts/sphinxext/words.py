@@ -110,7 +110,7 @@ QUALIFIERS: dict[Language, dict[Qualifier, tuple[str, str]]] = {
         Qualifier.ABOUT: ("约", "同上，原文带“约”"),
         Qualifier.AT_LEAST: ("不少于", "这个数或更大"),
         Qualifier.AT_MOST: ("不超过", "这个数或更小，大于零"),
-        Qualifier.NEARLY: ("不足", "小于这个数，大于零"),
+        Qualifier.NEARLY: ("近", "接近这个数而比它小；差多少没有公布，计算时取大于零、小于这个数的全部数值"),
     },
     "en": {
         Qualifier.EXACT: ("exact", "this very number, from a count"),
@@ -118,6 +118,10 @@ QUALIFIERS: dict[Language, dict[Qualifier, tuple[str, str]]] = {
         Qualifier.ABOUT: ("about", "the same, printed with “about”"),
         Qualifier.AT_LEAST: ("at least", "this number or more"),
         Qualifier.AT_MOST: ("at most", "this number or less, above zero"),
-        Qualifier.NEARLY: ("nearly", "less than this number, above zero"),
+        Qualifier.NEARLY: (
+            "nearly",
+            "close to this number and below it; how close is not published, so it is computed with as any "
+            "number above zero and below it",
+        ),
     },
 }

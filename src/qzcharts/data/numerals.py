@@ -83,3 +83,15 @@ def typed_numerals(text: str) -> Iterator[re.Match[str]]:
     ['12.96']
     """
     return _NUMERAL.finditer(_ALLOWED.sub(lambda phrase: MASK * len(phrase[0]), text))
+
+
+class Figure(NamedTuple):
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+def figures(text, units=(), names=()):
+    for m in typed_numerals(text):
+        yield Figure(m.start(), m.end(), m[0], "digits")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,9 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qzcharts.checks.manuscript import read_manuscript
+from qzcharts.data import open_ledger
 from qzcharts.data.wording import interval
-from qzcharts.errors import DataError, UnknownNameError
+from qzcharts.errors import UnknownNameError
+
+_LEDGER = re.compile(r"^[`:]{3,}\{ledger\}", re.MULTILINE)
 
 
 class Entry(NamedTuple):
@@ -27,13 +30,13 @@ class Entry(NamedTuple):
     ledger: str
 
 
-def find_metrics(root: Path, pattern: str = "") -> list[Entry]:
+def find_metrics(folder: Path, pattern: str = "") -> list[Entry]:
     """Give the metrics of a project whose id or indicator holds a pattern, in the order of the ledger.
 
     Parameters
     ----------
-    root : Path
-        The folder that holds ``book/`` and ``data/``.
+    folder : Path
+        Of the project, or any folder in it.
     pattern : str
         Any part of an id or of an indicator, in Chinese or English; ``*`` and ``?`` stand for any characters.
 
@@ -44,11 +47,8 @@ def find_metrics(root: Path, pattern: str = "") -> list[Entry]:
     UnknownNameError
         If no metric fits.
     """
-    # Imported here: it brings Sphinx, which checks do without.
-
-    manuscript = read_manuscript(root)
-    if manuscript.ledger is None:
-        raise DataError(problem for problem in manuscript.problems if problem.path.startswith("data/"))
+    ledger = open_ledger(folder)
+    page = _ledger_page(ledger.package.folder.parent / "book")
     wanted = f"*{pattern.casefold()}*"
     found = [
         Entry(
@@ -56,17 +56,25 @@ def find_metrics(root: Path, pattern: str = "") -> list[Entry]:
             metric.text(),
             interval(metric.quantity),
             metric.label("indicator"),
-            f"{manuscript.ledger_page}#{metric.anchor}" if manuscript.ledger_page else "",
+            f"{page}#{metric.anchor}" if page else "",
         )
-        for metric in manuscript.ledger
+        for metric in ledger
         if any(
             fnmatchcase(text.casefold(), wanted)
             for text in (metric.id, metric.label("indicator"), metric.label("indicator", "en"))
         )
     ]
     if not found:
-        raise UnknownNameError("metric", pattern, manuscript.ledger.metrics)
+        raise UnknownNameError("metric", pattern, ledger.metrics)
     return found
+
+
+def _ledger_page(book: Path) -> str:
+    """Give the address of the ledger in the HTML edition; empty where no page holds it."""
+    holders = (
+        path for path in sorted(book.rglob("*.md")) if _LEDGER.search(path.read_text("utf-8", "replace"))
+    )
+    return next((path.relative_to(book).with_suffix(".html").as_posix() for path in holders), "")
 
 
 def show(entries: Sequence[Entry]) -> None:

@@ -1,0 +1,85 @@
+"""Quotations held against the texts of their sources, which the project does not keep.
+
+Who has the text of a source puts it into ``sources/``, which git ignores, as ``<source>.txt``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from qzcharts.data.package import Package
+from qzcharts.data.validation import decoding_problem
+from qzcharts.errors import Problem
+
+FOLDER = "sources"
+#: The longest quotation, in characters: the few words that carry a fact, never a sentence.
+MOST_CHARACTERS = 20
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟‘’‚‛「」『』〝〞〟'", '"'))
+
+
+def plain(text: str) -> str:
+    """Make widths, kinds of quotation marks and blanks equal, in which copies of a text differ."""
+    narrow = (
+        unicodedata.normalize("NFKC", character)
+        if unicodedata.east_asian_width(character) in "FH"
+        else character
+        for character in text
+    )
+    return "".join("".join(narrow).translate(_QUOTATION_MARKS).split())
+
+
+def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
+    """Look for every quotation in the text of its source.
+
+    Parameters
+    ----------
+    package : Package
+    root : Path
+        The folder that holds ``sources/``.
+
+    Returns
+    -------
+    problems : list of Problem
+        Quotations that the text does not hold, and texts that are not the one whose checksum the data give.
+    absent : list of str
+        Ids of the quoted sources whose text is not there.
+    """
+    checksums = {row["source"]: row["checksum"] for table in package.having("checksum") for row in table.rows}
+    texts: dict[str, str | None] = {}
+    problems: list[Problem] = []
+    for table in package.having("quotation"):
+        for line, row in table.numbered():
+            source, quotation = row["source"], row["quotation"]
+            if not quotation or source not in checksums:
+                continue
+            if source not in texts:
+                texts[source], wrong = _read(root, source, checksums[source])
+                problems += wrong
+            text = texts[source]
+            if text and plain(quotation) not in text:
+                message = f"{quotation!r} does not stand in {FOLDER}/{source}.txt; allowed: its own words"
+                mend = "copy the words from the source"
+                problems.append(Problem(table.path, line, "quotation", "quotation", message, mend))
+    return problems, [source for source, text in texts.items() if text is None]
+
+
+def _read(root: Path, source: str, checksum: str) -> tuple[str | None, list[Problem]]:
+    """Give the text of a source made plain: empty where it is not the right one, ``None`` without a file."""
+    path = f"{FOLDER}/{source}.txt"
+    try:
+        content = (root / path).read_bytes()
+    except FileNotFoundError:
+        return None, []
+    except OSError as error:
+        message, mend = f"cannot be read: {error.strerror}", "restore the file, or remove it"
+        return "", [Problem(path, 0, "", "unreadable", message, mend)]
+    found = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if found != checksum:
+        message = f"has the checksum {found}; allowed: {checksum}, as data/sources.csv says"
+        mend = "put the text there that the data were taken from, or correct the checksum"
+        return "", [Problem(path, 0, "", "checksum", message, mend)]
+    if undecodable := decoding_problem(path, content):
+        return "", [undecodable]
+    return plain(content.decode("utf-8-sig")), []

@@ -1,0 +1,181 @@
+"""A figure of an author's own drawing gets look and evidence, and what is written in it is judged."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.axes import Axes
+
+import qzcharts as qz
+from qzcharts import charts
+from qzcharts.charts.frame import MIME
+from qzcharts.charts.raw import Finished
+from qzcharts.charts.style import DARK, LIGHT
+from qzcharts.data import open_ledger
+from qzcharts.errors import ChartError
+
+METRICS = ["construction.plan_implied", "construction.investment"]
+Drawing = Callable[[Axes], object]
+
+
+@pytest.fixture
+def axes(in_book: None) -> Iterator[Axes]:
+    with mpl.rc_context():
+        mpl.use("agg")
+        charts.style()
+        _, axes = plt.subplots()
+        yield axes
+        plt.close("all")
+
+
+def bundle(figure: Finished) -> dict[str, Any]:
+    return json.loads(json.dumps(figure._repr_mimebundle_()[MIME]))
+
+
+def finish(axes: Axes) -> Finished:
+    figure = axes.get_figure(root=True)
+    assert figure
+    return charts.finish(figure, METRICS, title="完成{construction.investment}", alt="柱状图")
+
+
+def test_a_raw_figure_gets_look_evidence_and_variants(axes: Axes) -> None:
+    axes.bar(["计划", "完成"], [24.92, 12.96])
+    axes.set_ylabel("亿元")
+    figure = axes.get_figure(root=True)
+    assert figure
+    size = tuple(figure.get_size_inches())
+    alt = "柱状图，计划{construction.plan_implied}"
+    finished = charts.finish(figure, METRICS, title="完成{construction.investment}", alt=alt)
+    assert plt.get_fignums() == []
+    assert finished.evidence.title == "完成12.96亿元"
+    assert finished.evidence.alt == "完成12.96亿元。柱状图，计划约24.92亿元。"
+    assert finished.evidence.metrics == tuple(METRICS)
+    shown = bundle(finished)
+    for look, svg in shown["svg"].items():
+        root = ElementTree.fromstring(svg)
+        assert root.get("width") == ("680" if "wide" in look else "328")
+        assert {"完成12.96亿元", "亿元", "计划"} <= {node.get("data-text") for node in root.iter()}
+        assert (DARK.done if "dark" in look else LIGHT.done) in svg
+        assert (LIGHT.done if "dark" in look else DARK.done) not in svg
+    assert bundle(finished) == shown
+    assert tuple(figure.get_size_inches()) == size
+
+
+def bars_of_metrics(axes: Axes) -> None:
+    found = [qz.metric(name) for name in METRICS]
+    drawn = axes.barh([m.label("indicator") for m in found], [float(m.quantity.value) for m in found])
+    axes.bar_label(drawn, labels=[str(m) for m in found])
+    axes.set_title(f"{found[0]}，完成{found[1]}")
+    axes.set_xlabel(f"{open_ledger()['construction.investment'].quantity.unit.symbol}，2020年上半年")
+
+
+GOOD: dict[str, Drawing] = {
+    "nothing written": lambda axes: axes.plot([0, 12.96]),
+    "metrics in their words": bars_of_metrics,
+    "numbers on scales": lambda axes: axes.plot([0, 1e6], [-3e-5, 3e-5]),
+    "a scale by powers": lambda axes: axes.loglog([1, 10000], [1, 10000]),
+    "a scale with units": lambda axes: axes.xaxis.set_major_formatter("{x:.1f}亿元"),
+    "a scale of dates": lambda axes: axes.plot([date(2018, 1, 1), date(2020, 7, 28)], [0, 1]),
+    "dates and names": lambda axes: axes.annotate("2020年7月28日，第2期", (0.5, 0.5)),
+    "years as names": lambda axes: axes.bar(["2019年", "2020年"], [1, 2]),
+    "a number that is hidden": lambda axes: axes.text(0.5, 0.5, "12.96亿元", visible=False),
+    "bars on each other": lambda axes: axes.bar([0, 0], [1, 2], bottom=[0, 1]),
+    "two legends": lambda axes: [axes.plot([0, 1], label="完成"), axes.legend()],
+    "an axis turned off": lambda axes: [axes.set_xticks([0, 1], ["甲", "甲"]), axes.set_axis_off()],
+}
+
+
+@pytest.mark.parametrize("case", GOOD)
+def test_a_figure_that_types_no_number_is_drawn(case: str, axes: Axes) -> None:
+    GOOD[case](axes)
+    assert finish(axes).svg()
+
+
+TYPED = (
+    "the figure shows the number {!r} in {!r}; allowed: 约24.92亿元, 12.96亿元; "
+    "mend: write it as qz.metric(id).text() gives it, and name the metric in metrics; "
+    "numbers of a scale take a format such as '{{x:.0f}}'"
+)
+SAME = (
+    "{} of the figure shows the label {!r} more than once; allowed: labels that tell apart what is drawn; "
+    "mend: say in the label of each what sets it apart"
+)
+BAD: dict[str, tuple[Drawing, str]] = {
+    "a title": (lambda axes: axes.set_title("增长7%"), TYPED.format("7%", "增长7%")),
+    "an axis label": (lambda axes: axes.set_ylabel("共200户"), TYPED.format("200", "共200户")),
+    "a note": (lambda axes: axes.annotate("622", (0.5, 0.5)), TYPED.format("622", "622")),
+    "a note outside": (
+        lambda axes: axes.get_figure().text(0, 0, "约52%"),  # type: ignore[union-attr]
+        TYPED.format("52%", "约52%"),
+    ),
+    "another metric's words": (
+        lambda axes: axes.text(0, 0, str(qz.metric("inspection.units"))),
+        TYPED.format("622", "622套"),
+    ),
+    "the number without its unit": (
+        lambda axes: axes.bar_label(axes.bar(["完成"], [12.96])),
+        TYPED.format("12.96", "12.96"),
+    ),
+    "the printed words inside a longer number": (
+        lambda axes: axes.text(0, 0, "312.96亿元"),
+        TYPED.format("312.96", "312.96亿元"),
+    ),
+    "a word beside the printed words": (
+        lambda axes: axes.text(0, 0, "12.96亿元，占52%"),
+        TYPED.format("52%", "12.96亿元，占52%"),
+    ),
+    "the name of a bar": (
+        lambda axes: axes.bar(["完成52%", "其余"], [1, 2]),
+        TYPED.format("52%", "完成52%"),
+    ),
+    "a label typed on a scale": (
+        lambda axes: axes.set_yticks([0, 1], ["无", "24亿元"]),
+        TYPED.format("24", "24亿元"),
+    ),
+    "a legend": (
+        lambda axes: [axes.plot([0, 1], label="完成13亿元"), axes.legend()],
+        TYPED.format("13", "完成13亿元"),
+    ),
+    "a table": (
+        lambda axes: axes.table([["完成", "12.96亿元"], ["计划", "25亿元"]], loc="center"),
+        TYPED.format("25", "25亿元"),
+    ),
+    "labels of an axis": (
+        lambda axes: axes.set_xticks([0, 0.5, 1], ["甲", "乙", "甲"]),
+        SAME.format("an axis", "甲"),
+    ),
+    "numbers of a scale, cut short": (
+        lambda axes: [axes.set_ylim(0, 2), axes.yaxis.set_major_formatter("{x:.0f}")],
+        SAME.format("an axis", "0"),
+    ),
+    "entries of a legend": (
+        lambda axes: [axes.plot([0, 1], label="完成"), axes.plot([1, 0], label="完成"), axes.legend()],
+        SAME.format("a legend", "完成"),
+    ),
+    "names of bars": (
+        lambda axes: axes.barh(["完成", "完成"], [1, 2]),
+        "two bars stand in the same place, as bars of the same name do; allowed: a name for each; "
+        "mend: say in the name of each what sets it apart",
+    ),
+    "no glyph": (
+        lambda axes: axes.set_xlabel("\N{GRINNING FACE}"),
+        "the font has no glyph for '😀' (U+1F600); allowed: what Noto Sans SC holds; "
+        "mend: write it another way",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_no_metric_says_is_refused(case: str, axes: Axes) -> None:
+    drawing, message = BAD[case]
+    drawing(axes)
+    with pytest.raises(ChartError) as caught:
+        finish(axes)
+    assert str(caught.value) == message
