@@ -1,97 +1,99 @@
-"""Which numerals may be typed: the one list of exceptions to "every number is evidence".
+"""Which phrases state a figure: the one grammar behind "every number is evidence".
 
-The same list holds for the sources and for the text of the finished editions.
+It holds for pages, charts, tables and texts of the data, and for the text of the finished editions. What it
+lets pass stands in :data:`ALLOWED`, each kind with its reason.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from qzcharts.data.allowed_numerals import ALLOWED
+from qzcharts.data.chinese_numerals import VAGUE, chinese_figures, measure_words
 
 #: Stands for one character of markup, so that what is left keeps its columns: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
 
+#: Full-width forms are read as their ASCII forms, of the same length.
+_HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
+_HALF_WIDTH |= {ord("％"): ord("%"), ord("．"): ord("."), ord("／"): ord("/"), ord("＃"): ord("#")}
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMERAL = re.compile(r"\d+(?:[.,．]\d+)*[%％‰]?|[¼-¾⅐-⅞]")
 
-class Allowed(NamedTuple):
-    """A kind of numeral that needs no evidence.
+
+class Figure(NamedTuple):
+    """A phrase that states a figure.
 
     Attributes
     ----------
-    name : str
-    pattern : str
-        Regular expression of the whole phrase that the digits stand in, for :data:`re.ASCII`: a Chinese
-        character is no part of a word.
-    reason : str
-        Why it is no figure.
+    start, end : int
+        Where it stands in the text.
+    text : str
+        The number with what belongs to it, such as its unit: 12.96亿元, 三分之二.
+    kind : str
+        Whether it is written in digits or in Chinese characters.
     """
 
-    name: str
-    pattern: str
-    reason: str
+    start: int
+    end: int
+    text: str
+    kind: Literal["digits", "chinese"]
 
 
-_YEAR = r"(?<![\d.])(?:19|20)\d{2}"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+def figures(text: str, units: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Figure]:
+    """Find the figures that are typed in a text.
 
-#: Checked in this order; digits outside every one of these are figures.
-ALLOWED = (
-    Allowed(
-        "date",
-        rf"{_YEAR}(?:[—–～-]{_YEAR})*年(?:{_MONTH}月(?:{_DAY}日)?)?|(?<![\d.]){_MONTH}月(?:{_DAY}日)?",
-        "says when, not how much: 2020年7月28日, 6月底, 2020年上半年",
-    ),
-    Allowed("ISO date", rf"{_YEAR}-{_MONTH}(?:-{_DAY})?(?!\d)", "says when: 2020-07-28"),
-    Allowed(
-        "English date",
-        rf"(?:{_DAY} )?{_MONTHS} (?:{_DAY}, )?{_YEAR}(?!\d)"
-        rf"|\b(?:in|of|since|until|by|from|to) {_YEAR}(?![\d.])",
-        "says when: 28 July 2020, in 2020",
-    ),
-    Allowed(
-        "ordinal",
-        r"第\d+(?:期|编|部分|章|节|条|款|项|页|版|卷|届|季度|号)",
-        "says which, not how many: 第2期, 第3章",
-    ),
-    Allowed(
-        "cross reference",
-        r"(?:图|表|式|代码)\d+(?:[.-]\d+)*(?![\d.%％])"
-        r"|\b(?:[Ss]ection|[Cc]hapter|[Ff]igure|[Tt]able|[Pp]age|[Pp]hase|[Ii]ssue) \d+(?:\.\d+)*",
-        "names a part of a document or of a project: 图1, Section 2",
-    ),
-    Allowed(
-        "standard",
-        r"\b(?:GB(?:/T)?|ISO(?:/IEC)?|JCGM|RFC|WCAG) ?\d+(?:[-.:–]\d+)*|PDF/(?:UA|A)-\d[a-z]?|UTF-8|SHA-256",
-        "part of a name: GB/T 7714-2015, WCAG 2.2, PDF/A-2a",
-    ),
-    Allowed("licence", r"\bCC (?:BY(?:-(?:SA|NC|ND))*|0)(?: \d\.\d)?", "part of a name: CC BY 4.0"),
-    Allowed("name", r"COVID-19|\b1\+1>2|\bPython 3(?:\.\d+)*", "part of a name or a saying: 1+1>2"),
-)
+    Parameters
+    ----------
+    text : str
+        What readers see, with :data:`MASK` for what has its evidence elsewhere.
+    units : collection of str
+        Symbols of the units of the data package: a numeral in characters before one is a figure.
+    names : collection of str
+        Names that hold a number; each frees itself where it stands whole, and nothing else.
 
-_ALLOWED = re.compile("|".join(f"(?:{allowed.pattern})" for allowed in ALLOWED), re.ASCII)
-_NUMERAL = re.compile(r"\d+(?:[.,．]\d+)*[%％‰]?")
+    Examples
+    --------
+    >>> [figure.text for figure in figures("2020年上半年完成12.96亿元，过半；一方面见第2章")]
+    ['12.96亿元', '过半']
+    """
+    for match in _grammar(frozenset(units), frozenset(names)).finditer(text.translate(_HALF_WIDTH)):
+        if match.lastgroup == "digits" or match.lastgroup == "chinese":
+            start, end = match.span()
+            yield Figure(start, end, text[start:end], match.lastgroup)
 
 
 def typed_numerals(text: str) -> Iterator[re.Match[str]]:
-    """Find the numerals, Arabic or full-width, that none of :data:`ALLOWED` accounts for.
+    """Find the numerals in digits, Arabic or full-width, of the figures of a text.
 
     Examples
     --------
     >>> [match[0] for match in typed_numerals("2020年上半年完成12.96亿元，见第2章")]
     ['12.96']
     """
-    return _NUMERAL.finditer(_ALLOWED.sub(lambda phrase: MASK * len(phrase[0]), text))
+    for figure in figures(text):
+        if figure.kind == "digits":
+            yield from _NUMERAL.finditer(text, figure.start, figure.end)
 
 
-class Figure(NamedTuple):
-    start: int
-    end: int
-    text: str
-    kind: str
+@lru_cache(maxsize=8)
+def _grammar(units: frozenset[str], names: frozenset[str]) -> re.Pattern[str]:
+    """Give one expression for all, so that what begins first is read first and read whole."""
+    measure = measure_words(units)
+    amount = rf"(?: ?[%‰]|[十百千万亿]*{VAGUE}(?: ?(?:{measure}|[级期倍成番]))?)"
+    digits = rf"(?:{_NUMBER}(?: ?[/:：∶] ?{_NUMBER}[万亿]?)*{amount}|[¼-¾⅐-⅞]{amount})"
+    chinese = "|".join(f"(?:{phrase.pattern})" for phrase in chinese_figures(sorted(units)))
+    free = [_whole(name) for name in sorted(names, key=len, reverse=True)]
+    free += [f"(?:{phrase.pattern})" for phrase in ALLOWED]
+    return re.compile(f"{'|'.join(free)}|(?P<digits>{digits})|(?P<chinese>{chinese})", re.ASCII)
 
 
-def figures(text, units=(), names=()):
-    for m in typed_numerals(text):
-        yield Figure(m.start(), m.end(), m[0], "digits")
+def _whole(name: str) -> str:
+    """Give the pattern of a name that is no part of a longer number or Latin word."""
+    name = name.translate(_HALF_WIDTH)
+    before = r"(?<![A-Za-z\d])(?<!\d[.,])" if re.match(r"[A-Za-z\d]", name) else ""
+    after = r"(?![A-Za-z\d]|[.,]\d)" if re.search(r"[A-Za-z\d]\Z", name) else ""
+    return before + re.escape(name) + after
