@@ -60,7 +60,7 @@ def test_pdf_is_tagged_chinese_and_titled(pdf: Path) -> None:
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang).lower() == "zh-cn"
         assert document.Root.ViewerPreferences.DisplayDocTitle
-        assert str(document.docinfo["/Title"]) == "泉州北峰丰州片区开发五项工作"
+        assert str(document.docinfo["/Title"]) == "泉州北峰丰州片区开发工作数据报告"
 
 
 def test_every_font_is_embedded_as_a_subset(pdf: Path) -> None:

@@ -1,4 +1,4 @@
-"""`qzcharts new chapter`: a chapter that builds at once, or no file touched and one message."""
+"""`qzcharts new chapter`: a chapter that can be built at once, or no file touched and one message."""
 
 from __future__ import annotations
 
@@ -198,19 +198,29 @@ def test_a_full_disk_at_any_write_leaves_everything_as_it_was(
     assert files(project) == before
 
 
-def test_a_chapter_builds_at_once_and_with_its_first_figure(project: Path) -> None:
+def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> None:
     done = run_command(project, "new", "chapter", "green-space", "--title", "绿地建设")
     assert (done.returncode, done.stderr) == (0, "")
     places = done.stdout.splitlines()[:4]
     assert places == ["book/green-space.md", "data/green_space.csv", DESCRIPTOR, f"{TOC}:12"]
-    assert run_command(project, "check").returncode == 0
+    page = project / "book/green-space.md"
+    prompts = [number for number, line in enumerate(page.read_text("utf-8").splitlines(), 1) if "待写" in line]
+    checked = run_command(project, "check")
+    assert checked.returncode == 1
+    found = [line for line in checked.stdout.splitlines() if line.startswith(("book/", "data/"))]
+    assert [int(line.split(":")[1]) for line in found] == prompts
+    assert all("'待写' is left over [leftover]" in line for line in found)
     built = run_command(project, "build")
+    assert built.returncode == 1
+    assert "'待写' is left over" in built.stderr
+    built = run_command(project, "build", "--allow-problems")
     assert built.returncode == 0, built.stderr
     html = (project / "_build/html/green-space.html").read_text("utf-8")
     assert "绿地建设" in html
     assert "data/green_space.csv" in html
     assert "fig-green-space-figures" not in html
 
+    page.write_text(page.read_text("utf-8").replace("待写：", ""), "utf-8")
     # A figure of the book itself: none is made up, not even here.
     table = project / "data/green_space.csv"
     row = (project / "data/certificates.csv").read_text("utf-8").splitlines()[1]

@@ -307,7 +307,7 @@ def test_the_pdf_is_of_now(live: Live) -> None:
         return re.sub(r"\s", "", text)
 
     assert "多一句话" not in words()
-    assert live.get("_downloads/beifeng-fengzhou-2020-h1.pdf") == live.get("book.pdf")
+    assert live.get("_downloads/beifeng-fengzhou-2020-07.pdf") == live.get("book.pdf")
     with live.follow("inspection.html") as told:
         before = next(told)
         live.edit(PAGE, "## 要做什么\n", "## 要做什么\n\n多一句话。\n")

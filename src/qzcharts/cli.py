@@ -217,4 +217,4 @@ def chapter(folder: Path, slug: str, title: str) -> None:
 
     for place in begin_chapter(find_folder(folder).parent, slug, title):
         click.echo(place)
-    click.echo("It builds as it is, and says what to write where.")
+    click.echo("Its prompts say what to write; qzcharts check finds those that are left.")

@@ -34,7 +34,7 @@ _PASSED_OVER = shutil.ignore_patterns("_build", "__pycache__", ".ipynb_checkpoin
 
 
 def chapter(root: Path, slug: str, title: str = "") -> list[str]:
-    """Begin a chapter, which builds at once and says what to fill in.
+    """Begin a chapter, whose prompts say what to write and are found by the check until that is done.
 
     Parameters
     ----------

@@ -61,7 +61,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("EB/OL", "appendix/citation"),
     ("inspection.units", "appendix/ledger"),
     # several terms
-    ("租户 走访", "prevention"),
+    ("租户 入户", "prevention"),
     ("投资 日历", "construction"),
     ("622 排查", "inspection"),
     ("供电 共建", "partnership"),

@@ -9,7 +9,7 @@ import yaml
 #: The policy that the book is made for; README and this test name the same.
 POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 #: Readers may find the book anywhere below a host.
-FOLDER = "/reports/2020-h1/"
+FOLDER = "/reports/2020-07/"
 _CONTENTS = yaml.safe_load((Path(__file__).parents[2] / "book/_toc.yml").read_text("utf-8"))
 CHAPTERS: tuple[str, ...] = tuple(
     chapter["file"] for part in _CONTENTS["parts"] for chapter in part["chapters"]

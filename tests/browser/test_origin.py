@@ -70,7 +70,7 @@ def test_a_page_is_light(page: Page, site: str, html: Path, name: str) -> None:
     requests, _ = _watch(page)
     page.goto(f"{site}{name}.html")
     page.wait_for_load_state("networkidle")
-    files = {urlsplit(url).path.partition("/2020-h1/")[2] for url in requests}
+    files = {urlsplit(url).path.partition("/2020-07/")[2] for url in requests}
     weight = sum(len(gzip.compress((html / file).read_bytes())) for file in files)
     assert weight < KILOBYTES * 1024
 

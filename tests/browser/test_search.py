@@ -121,7 +121,7 @@ def test_the_form_of_every_page_leads_to_the_results(page: Page, site: str) -> N
     page.goto(f"{site}appendix/sources.html")
     page.locator(".masthead input").fill("双组长")
     page.locator(".masthead input").press("Enter")
-    page.wait_for_url("**/2020-h1/search.html?q=*")
+    page.wait_for_url("**/2020-07/search.html?q=*")
     expect(page.locator("#search-results h2").first).to_have_text("入户摸排与三级防控")
 
 

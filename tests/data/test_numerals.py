@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from qzcharts.checks import ALLOWED, typed_numerals
+from qzcharts.data.allowed_numerals import ALLOWED
+from qzcharts.data.numerals import typed_numerals
 
 TYPED = {
     "完成12.96亿元": ["12.96"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
-from qzcharts.data.numerals import MASK, typed_numerals
+from qzcharts.data.numerals import MASK, figures
 from qzcharts.data.quantity import Qualifier
 from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
@@ -117,5 +117,5 @@ def fill(template: str, ledger: Ledger, language: Language) -> str:
 
 def typed_figure(text: str, ledger: Ledger) -> str | None:
     """Give the first number of a text that says how much, where evidence is masked, if there is one."""
-    found = next(typed_numerals(text), None)
-    return found[0] if found else None
+    found = next(figures(text, ledger.units, ledger.names), None)
+    return found.text if found else None

@@ -17,8 +17,6 @@ from qzcharts.data.ledger import Ledger
 from qzcharts.data.package import Table
 
 TOC = "book/_toc.yml"
-NAMES = "names"
-"""Table of the names that hold digits and state no figure."""
 
 
 class DataText(NamedTuple):
@@ -79,12 +77,6 @@ class Manuscript:
     def chapters(self) -> set[str]:
         """Names of the pages that stand in a numbered part."""
         return {name for part in self.parts if part.numbered for name in part.pages}
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Names that hold digits and state no figure."""
-        table = self.ledger.package.tables.get(NAMES)
-        return frozenset(row["name"] for row in table.rows) if table else frozenset()
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

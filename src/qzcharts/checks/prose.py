@@ -39,7 +39,7 @@ _HOLES = re.compile(r"\{[^{}]*\}")
 
 def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
     """Find figures that nobody can trace."""
-    units, names = manuscript.ledger.units, manuscript.names
+    units, names = manuscript.ledger.units, manuscript.ledger.names
     printed = printed_forms(manuscript.ledger)
     for page in manuscript.pages:
         for passage in page.passages:
@@ -69,7 +69,7 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
                 'print it whole, with unit and qualifier, as qz.metric("id") does; or, of what is no figure,'
             )
         text = text.replace("\n", " ")
-        found = figures(text, manuscript.ledger.units, manuscript.names)
+        found = figures(text, manuscript.ledger.units, manuscript.ledger.names)
         spans = [(figure.start, figure.end) for figure in found]
     for start, end in spans:
         words = passage.text[start:end]
@@ -84,7 +84,7 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
 def _typed_in_code(manuscript: Manuscript, cell: Cell) -> Iterator[Finding]:
     """Find figures in comments and texts of a cell, which readers can open."""
     for line, text in _texts_of(cell.code):
-        for figure in figures(text, manuscript.ledger.units, manuscript.names):
+        for figure in figures(text, manuscript.ledger.units, manuscript.ledger.names):
             message = f"{figure.text!r} is typed in a text of a cell; {_ALLOWED}"
             mend = "name the metric in braces, {id}, or take it from qz.metric"
             found = at(cell, message, mend, figure.text)

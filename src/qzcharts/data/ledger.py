@@ -32,6 +32,12 @@ class Ledger:
     metrics: Mapping[str, Metric]
     statements: Mapping[str, Statement]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Names that hold a number and state no figure: those of the table ``names``, if there is one."""
+        table = self.package.tables.get("names")
+        return frozenset(row["name"] for row in table.rows) if table else frozenset()
+
     def __getitem__(self, name: str) -> Metric:
         try:
             return self.metrics[name]
