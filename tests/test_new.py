@@ -204,7 +204,9 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> N
     places = done.stdout.splitlines()[:4]
     assert places == ["book/green-space.md", "data/green_space.csv", DESCRIPTOR, f"{TOC}:12"]
     page = project / "book/green-space.md"
-    prompts = [number for number, line in enumerate(page.read_text("utf-8").splitlines(), 1) if "待写" in line]
+    prompts = [
+        number for number, line in enumerate(page.read_text("utf-8").splitlines(), 1) if "待写" in line
+    ]
     checked = run_command(project, "check")
     assert checked.returncode == 1
     found = [line for line in checked.stdout.splitlines() if line.startswith(("book/", "data/"))]

@@ -11,6 +11,7 @@ from made_up_book import by_page, make, places
 from qzcharts.checks import RULES, exemptions
 from qzcharts.errors import Problem
 
+pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 _MAP = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 

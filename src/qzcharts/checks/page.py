@@ -16,6 +16,8 @@ from qzcharts.data.numerals import MASK
 
 #: So many lines below the first of a block its words are looked for.
 _FARTHEST = 400
+#: So many lines above it too: a doctree counts the lines of nested directives less exactly.
+_BEFORE = 6
 
 
 class Kind(StrEnum):
@@ -222,10 +224,18 @@ class Sources:
         What was typed stands in the source word for word, but for its markup: the piece of the part is looked
         for behind the pieces before it, and the part itself where the whole piece is not there.
         """
-        lines = self._read(passage.path)
         if passage.output:
             return passage.line, ""
-        at, cursor = 0, (max(passage.line, 1) - 1, 0)
+        for first in (passage.line, passage.line - _BEFORE):
+            found = self._find(passage, start, end, (max(first, 1) - 1, 0))
+            if found:
+                return found[0] + 1, str(found[1] + 1)
+        return passage.line, ""
+
+    def _find(
+        self, passage: Passage, start: int, end: int, cursor: tuple[int, int]
+    ) -> tuple[int, int] | None:
+        lines, at = self._read(passage.path), 0
         for piece in passage.pieces:
             text = piece.text if piece.typed else MASK
             inside = start - at
@@ -233,15 +243,12 @@ class Sources:
                 found = _search(lines, cursor, text)
                 if inside < len(text):
                     if found:
-                        row, column = _advance(lines, found, text[:inside])
-                        return row + 1, str(column + 1)
-                    part = text[max(inside, 0) : end - at]
-                    found = _search(lines, cursor, part)
-                    return (found[0] + 1, str(found[1] + 1)) if found else (passage.line, "")
+                        return _advance(lines, found, text[:inside])
+                    return _search(lines, cursor, text[max(inside, 0) : end - at])
                 if found:
                     cursor = _advance(lines, found, text)
             at += len(text)
-        return passage.line, ""
+        return None
 
 
 def _search(lines: list[str], cursor: tuple[int, int], text: str) -> tuple[int, int] | None:

@@ -100,7 +100,7 @@ class _Around:
     kind: Kind = Kind.PROSE
     exemptions: tuple[Exemption, ...] = ()
     output: str = ""
-    captioned: bool = False
+    captioned: bool | None = None
     drawn: bool = False
 
 
@@ -153,7 +153,7 @@ class _Reader:
         if isinstance(node, nodes.Text) or not isinstance(node, nodes.Element):
             return
         around = self._placed(node, around)
-        if isinstance(node, _UNSEEN):
+        if isinstance(node, (*_UNSEEN, nodes.label)):
             return
         if generated := node.get(GENERATED):
             if generated == CHOSEN:
@@ -168,6 +168,9 @@ class _Reader:
                 self.add(around, Kind.FORMULA, [Piece(node.astext())])
             case nodes.literal_block() | nodes.doctest_block():
                 self.literal(node, around)
+            case nodes.caption():
+                around = replace(around, output="")  # typed, also under an output
+                self.add(around, Kind.CAPTION, self.pieces(node, around))
             case nodes.TextElement():
                 self.add(around, self._kind(node, around), self.pieces(node, around))
             case nodes.container() if node.get("nb_element") == "cell_code":
@@ -182,8 +185,9 @@ class _Reader:
                 self.add(around, Kind.TITLE, [Piece(node.get("title", ""))])
             case _:
                 if isinstance(node, nodes.figure):
-                    caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
-                    around = replace(around, captioned=caption is not None)
+                    around = replace(around, captioned=any(map(_is_caption, node.children)))
+                elif isinstance(node, nodes.legend):
+                    around = replace(around, kind=Kind.PROSE, output="")  # typed, also under an output
                 self.children(node, around)
 
     def uses(self, node: nodes.Element, around: _Around) -> None:
@@ -232,7 +236,7 @@ class _Reader:
             return Kind.CAPTION if isinstance(node.parent, nodes.table) else Kind.HEADING
         if isinstance(node, (nodes.subtitle, nodes.rubric)):
             return Kind.HEADING
-        return Kind.CAPTION if isinstance(node, nodes.caption) else around.kind
+        return around.kind
 
     def add(self, around: _Around, kind: Kind, pieces: list[Piece], output: str = "") -> None:
         """Add a passage, unless there is nothing in it to be read."""
@@ -286,7 +290,7 @@ class _Reader:
     def picture(self, image: nodes.image, around: _Around) -> None:
         """Take in a picture and what it says to who cannot see it."""
         alt, name = str(image.get("alt") or "").strip(), Path(str(image["uri"])).name
-        captioned = around.captioned or not around.drawn
+        captioned = not around.drawn if around.captioned is None else around.captioned
         seen = around.path, around.line, around.exemptions
         self.page.pictures.append(Picture(*seen, name, alt, captioned, around.drawn))
         self.add(replace(around, output=""), Kind.ALT, [Piece(alt)])
@@ -316,9 +320,14 @@ class _Reader:
 
     def output_table(self, table: nodes.table, around: _Around) -> None:
         """Take in a table that a cell made, each of its cells with row and column."""
-        for row_number, row in enumerate(table.findall(nodes.row), 1):
+        rows = list(table.findall(nodes.row))
+        body = [row for row in rows if not isinstance(row.parent, nodes.thead)]
+        # Rows that nobody named, pandas numbers from 0.
+        numbered = [row.children[0].astext() for row in body] == [str(number) for number in range(len(body))]
+        for row_number, row in enumerate(rows, 1):
             for column, entry in enumerate(row.children, 1):
-                self.visit(entry, replace(around, output=f"{around.output}.{row_number}.{column}"))
+                if column > 1 or row not in body or not numbered:
+                    self.visit(entry, replace(around, output=f"{around.output}.{row_number}.{column}"))
         for title in table.findall(nodes.title):
             self.visit(title, around)
 
@@ -328,14 +337,16 @@ class _Reader:
         options = metadata.get("mystnb")
         figure = options.get("figure") if isinstance(options, dict) else None
         caption = figure.get("caption") if isinstance(figure, dict) else None
-        code = node.get("code", "")
-        first = code.split("\n", 1)[0]
-        start = self.sources.find(around.path, around.line + 1, first) if first.strip() else around.line
+        code, start = node.get("code", ""), node.get("code_line", around.line)
         shows = tuple(_contents(node))
         ran = not node.get("not_run")
         seen = around.path, around.line, around.exemptions
         self.page.cells.append(Cell(*seen, code, start, ran, bool(caption), shows))
         self.children(node, around)
+
+
+def _is_caption(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.caption)
 
 
 def _generated(table: nodes.table) -> bool:

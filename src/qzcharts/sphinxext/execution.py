@@ -236,9 +236,15 @@ class NotebookParser(Parser):  # type: ignore[misc]
 
 
 def _describe(container: nodes.container, notebook: Notebook) -> None:
-    """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
+    """Note in a cell's node its code, which node shows that, and whether the cell has still to run.
+
+    MyST-NB counts the lines of a cell from two below its fence.
+    """
     place = container["cell_index"]
-    container["code"] = notebook.node.cells[place].source
+    fence: int = notebook.node.metadata["source_map"][place]
+    for node in container.findall(nodes.Element):
+        node.line = fence
+    container["code"], container["code_line"] = notebook.node.cells[place].source, notebook.line(place)
     container["not_run"] = place in notebook.cells and notebook.origin is None
     for part in container.findall(nodes.container):
         if part.get("nb_element") == "cell_code_source":
