@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test check bench lock clean
+.PHONY: help book serve test check proof bench lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +24,9 @@ check: $(READY) ## linters, types, the book and its data
 	$(BIN)/mypy
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
+
+proof: $(READY) ## the properties of printed intervals on 10,000 random cases each, with counts
+	HYPOTHESIS_PROFILE=proof $(BIN)/pytest -m proof --hypothesis-show-statistics
 
 bench: book ## builds, pages and PDFs beside other tools, search, and Lighthouse over every page (takes long)
 	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,8 @@ PROJECT = Path(__file__).parents[2]
 
 # The same examples in every run: a failure is one of the change that is tested.
 settings.register_profile("data", deadline=None, derandomize=True, database=None, max_examples=100)
-settings.load_profile("data")
+settings.register_profile("proof", settings.get_profile("data"), max_examples=10_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "data"))
 
 
 @pytest.fixture

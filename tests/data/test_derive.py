@@ -140,7 +140,11 @@ def test_functions(units, text, value, unit):
          "days('2020-13', '2020'): '2020-13' is not in the calendar; "
          "allowed: a year, a month or a day of it"),
         ('days("2020", "2019")', "days('2020', '2019'): the period ends (2019) before it starts (2020)"),
-        ('days("", "2019")', "days('', '2019'): both ends are needed"),
+        ('days("", "2019")',
+         "days('', '2019'): both ends are needed, and each is a day, a month or a year"),
+        ('days("2020", "[2020-06-21..2020-06-30]")',
+         "days('2020', '[2020-06-21..2020-06-30]'): both ends are needed, and each is a day, a month or a "
+         "year"),
     ],
 )  # fmt: skip
 def test_formulas_that_cannot_be_read(text, message):
@@ -204,6 +208,8 @@ def test_a_unit_that_a_function_needs_must_be_defined(text):
         ("complement(made.a)", "100% − 甲", "100% − 甲"),
         ("complement(made.a - made.b)", "100% − (甲 − 乙)", "100% − (甲 − 乙)"),
         ('days("2020-01", "2020-06")', "2020年上半年的天数", "days of first half of 2020"),
+        ('days("2020", "2020-06")', "2020年上半年的天数", "days of first half of 2020"),
+        ('days("2020-02", "2020-02")', "2020年2月的天数", "days of 2020-02"),
     ],
 )
 def test_formulas_in_words(text, chinese, english):

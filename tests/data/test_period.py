@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from qzcharts.data.period import Period
+from qzcharts.data.period import Period, Window
+
+JUNE, LATE_JUNE = date(2020, 6, 1), "[2020-06-21..2020-06-30]"
+DATES = "YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
 
 
 @pytest.mark.parametrize(
@@ -28,16 +31,65 @@ def test_ends(start, end, first, last):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "begin", "finish"),
+    [
+        ("2020-01-01", "2020-06-30", (date(2020, 1, 1),) * 2, (date(2020, 6, 30),) * 2),
+        ("2020-06", "", (JUNE, date(2020, 6, 30)), None),
+        (LATE_JUNE, "", (date(2020, 6, 21), date(2020, 6, 30)), None),
+        ("", "[2020-06-21..2020-07-10]", None, (date(2020, 6, 21), date(2020, 7, 10))),
+        # What begins some day of a year has begun by the day it is known of.
+        ("2020", "2020-07-28", (date(2020, 1, 1), date(2020, 7, 28)), (date(2020, 7, 28),) * 2),
+        # And what ends some day of a year does not end before it can have begun.
+        ("2020-12", "2020", (date(2020, 12, 1), date(2020, 12, 31)), (date(2020, 12, 1), date(2020, 12, 31))),
+        (
+            LATE_JUNE,
+            "[2020-06-01..2020-06-25]",
+            (date(2020, 6, 21), date(2020, 6, 25)),
+            (date(2020, 6, 21), date(2020, 6, 25)),
+        ),
+        ("", "", None, None),
+    ],
+)
+def test_the_days_that_each_end_can_be(start, end, begin, finish):
+    period = Period.parse(start, end)
+    assert period.begin == (begin and Window(*begin))
+    assert period.finish == (finish and Window(*finish))
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         *(
-            (text, f"{text!r} is no date; allowed: YYYY, YYYY-MM or YYYY-MM-DD")
-            for text in ("20", "2020-6", "2020/06", "2020-06-1", "２０２０", "June", " 2020", "2020-06-30\n")
+            (text, f"{text!r} is no date; allowed: {DATES}")
+            for text in (
+                "20",
+                "2020-6",
+                "2020/06",
+                "2020-06-1",
+                "２０２０",
+                "June",
+                " 2020",
+                "2020-06-30\n",
+                "[2020-06..2020-07]",
+                "[2020-06-21..]",
+                "[2020-06-21]",
+                "2020-06-21..2020-06-30",
+                "[2020-06-21, 2020-06-30]",
+                "{2020-06-21..2020-06-30}",
+            )
         ),
         ("2020-13", "'2020-13' is not in the calendar; allowed: a year, a month or a day of it"),
         ("2020-00", "'2020-00' is not in the calendar; allowed: a year, a month or a day of it"),
         ("2020-06-31", "'2020-06-31' is not in the calendar; allowed: a year, a month or a day of it"),
         ("2020-06-00", "'2020-06-00' is not in the calendar; allowed: a year, a month or a day of it"),
+        (
+            "[2020-06-21..2020-06-31]",
+            "'2020-06-31' is not in the calendar; allowed: a year, a month or a day of it",
+        ),
+        *(
+            (text, f"{text!r} is no set of days; allowed: an earlier day and a later one")
+            for text in ("[2020-06-30..2020-06-21]", "[2020-06-21..2020-06-21]")
+        ),
         ("0000", "'0000' is not in the calendar; allowed: a year, a month or a day of it"),
     ],
 )
@@ -48,6 +100,16 @@ def test_no_dates(ends, text, message):
     assert str(caught.value) == message
 
 
-def test_an_end_before_the_start():
-    with pytest.raises(ValueError, match=r"the period ends \(2020-05\) before it starts \(2020-06-01\)"):
-        Period.parse("2020-06-01", "2020-05")
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2020-06-01", "2020-05"),
+        (LATE_JUNE, "2020-06-20"),
+        (LATE_JUNE, "[2020-06-01..2020-06-20]"),
+        ("2021", "[2020-06-01..2020-06-20]"),
+    ],
+)
+def test_an_end_before_the_start(start, end):
+    with pytest.raises(ValueError) as caught:
+        Period.parse(start, end)
+    assert str(caught.value) == f"the period ends ({end}) before it starts ({start})"

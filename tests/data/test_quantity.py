@@ -13,8 +13,8 @@ from number_ranges import is_divisor, points
 
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.quantity import ONE_SIDED, PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
+from qzcharts.data.rounding import half_up, rounded
 from qzcharts.data.unit import Unit, parse_unit
-from qzcharts.data.wording import half_up, rounded
 from qzcharts.errors import UnitError
 
 F = Fraction
@@ -62,13 +62,14 @@ def test_ties_belong_to_the_number_further_from_zero(tie, printed):
         ("10", "at_most", Bounds(F(0), F(10), True, False)),
         ("10", "nearly", Bounds(F(0), F(10), True, True)),
         ("10", "above", Bounds(F(10), None, True)),
+        ("10", "below", Bounds(F(0), F(10), True, True)),
     ],
 )
 def test_published_bounds(printed, qualifier, bounds):
     assert Quantity.published(printed, RATIO, Qualifier(qualifier)).bounds == bounds
 
 
-@pytest.mark.parametrize("qualifier", ["at_most", "nearly"])
+@pytest.mark.parametrize("qualifier", ["at_most", "nearly", "below"])
 @pytest.mark.parametrize("printed", ["0", "-3"])
 def test_what_is_bounded_above_is_above_zero(qualifier, printed):
     with pytest.raises(
@@ -136,7 +137,7 @@ def test_what_is_said_of_a_result_is_true_of_every_point(operation, a, b, decima
                     assert point > shown
                 case Qualifier.AT_MOST:
                     assert point <= shown
-                case Qualifier.NEARLY:
+                case Qualifier.BELOW:
                     assert point < shown
                 case _:
                     assert {a.qualifier, b.qualifier}.isdisjoint(ONE_SIDED)
@@ -151,9 +152,11 @@ def make(printed: str, qualifier: str) -> Quantity:
     ("result", "qualifier", "value"),
     [
         (make("622", "exact") / make("10", "at_most"), "at_least", "62.2"),
-        (make("622", "exact") / make("10", "nearly"), "above", "62.2"),
         (make("12.96", "rounded") * make("10", "at_least"), "at_least", "129.55"),
-        (make("12.96", "rounded") * make("10", "at_most"), "nearly", "129.65"),
+        (make("12.96", "rounded") * make("10", "at_most"), "below", "129.65"),
+        # What follows from "nearly" is not near.
+        (make("2", "exact") * make("10", "nearly"), "below", "20"),
+        (make("622", "exact") / make("10", "nearly"), "above", "62.2"),
         (make("100", "exact") - make("10", "at_most"), "at_least", "90"),
         (make("10", "at_most") / make("10", "at_most"), "above", "0"),
         (make("2", "exact") * make("3", "exact"), "exact", "6"),

@@ -236,10 +236,10 @@ def _days(start: str, end: str, unit: Unit) -> Quantity:
 def _span(start: str, end: str) -> Period:
     """Give the period from the first day of `start` to the last day of `end`."""
     try:
-        first, last = Period.parse(start, "").first, Period.parse("", end).last
-        if first is None or last is None or days_of_set(start) or days_of_set(end):
+        period = Period.parse(start, end)
+        if not period.first or not period.last or days_of_set(start) or days_of_set(end):
             raise ValueError("both ends are needed, and each is a day, a month or a year")
-        return Period.parse(first.isoformat(), last.isoformat())
+        return Period.parse(period.first.isoformat(), period.last.isoformat())
     except ValueError as error:
         raise FormulaError(f"days({start!r}, {end!r}): {error}") from error
 
