@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 REAL = Path(__file__).parents[2] / "data"
-_KEPT = ("inspection", "derived", "lists", "projects", "stages", "units", "sources", "locators")
+_KEPT = ("inspection", "derived", "lists", "projects", "stages", "statements", "units", "sources", "locators")
 LONG_ZH = (
     "虚构的很长很长的指标名称，长到任何一行都放不下，还带着（括号）、顿号和2020年这样的年份，用来试验换行"
 )
@@ -58,11 +58,16 @@ METRICS: dict[str, tuple[str, str, str, str, str]] = {
     "money.loss": ("-7.25", "亿元", "rounded", "亏损", "Loss"),
     "money.least": ("4", "亿元", "at_least", "至少", "At least"),
     "money.nearly": ("6", "亿元", "nearly", "不足", "Nearly"),
+    "list.five": ("5", "方", "exact", "虚构的各方", "Invented parties"),
+    "list.three": ("3", "级", "exact", "列明的虚构层级", "Invented levels named"),
     **{
         f"many.m{n}": (str(n * n), "户", "exact", f"第{n}个虚构小区", f"Invented estate {n}")
         for n in range(1, 41)
     },
 }
+
+#: Counted from the lists of the same names.
+COUNTED = ("list.three",)
 
 MAY = ("2020-05", "2020-05")
 #: What the period of a metric is, where it is not May 2020.
@@ -75,6 +80,11 @@ PERIODS = {
     "count.n101": ("", ""),
     "count.n200": ("1999", "2031-12-31"),
     "count.long": ("2020-03", "2020-04"),
+    "count.n478": ("2020", "2020-07-28"),
+    "count.n622": ("", "[2020-06-21..2020-06-30]"),
+    "count.n1000": ("2020-02-01", "[2020-06-21..2020-06-30]"),
+    "count.n1001": ("[2020-02-01..2020-02-10]", ""),
+    "time.days": ("[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"),
 }
 
 DERIVED = {
@@ -127,7 +137,9 @@ def write(folder: Path, steps: int = 4) -> Path:
                 "value": value,
                 "unit": unit,
                 "qualifier": qualifier,
-                "printed": value,
+                "origin": "counted" if name in COUNTED else "published",
+                "printed": "" if name in COUNTED else value,
+                "quotation": "" if name in COUNTED else value,
                 **place,
                 **labels("虚构的说明。", "An invented note.", "note"),
                 "period_start": PERIODS.get(name, MAY)[0],
@@ -157,10 +169,20 @@ def write(folder: Path, steps: int = 4) -> Path:
                 **labels(zh, en, "project"),
                 "stage": stage,
                 "extent": extent,
+                "statement": f"project.p{n}",
+            }
+            for n, (zh, en, stage, extent, _, _) in enumerate(PROJECTS)
+        ],
+        "statements": [
+            {
+                "id": f"project.p{n}",
+                **labels(zh, en, "subject"),
+                **labels(stage, stage, "text"),
+                "quotation": stage,
                 **labels(nzh, nen, "note"),
                 **place,
             }
-            for zh, en, stage, extent, nzh, nen in PROJECTS
+            for n, (zh, en, stage, _, nzh, nen) in enumerate(PROJECTS)
         ],
         "stages": [
             {"order": str(n), **labels(f"第{n}步", f"Step {n}", "label")} for n in range(1, steps + 1)

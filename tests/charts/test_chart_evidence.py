@@ -11,7 +11,7 @@ from book_figures import FIGURES
 from drawn import labelled
 
 from qzcharts import charts
-from qzcharts.charts.phrases import fill, sentences
+from qzcharts.charts.phrases import fill, named, sentences
 from qzcharts.data import open_ledger
 
 pytestmark = pytest.mark.usefixtures("in_book")
@@ -76,11 +76,60 @@ def test_evidence_is_json_and_cannot_be_changed(name: str) -> None:
             "progress",
             "来源：泉州城建集团，2020-07-28，第二节；据此推算：上半年占全年日历的比例、推算的年度投资计划",
         ),
+        ("mechanisms", "来源：泉州城建集团，2020-07-28，结语；据清单计数：拟全面推行的工作机制"),
         ("cards", "来源：泉州城建集团，2020-07-28，第一节、第二节、第三节、第四节、第五节"),
     ],
 )
 def test_the_source_line_follows_from_what_was_drawn(name: str, line: str) -> None:
     assert FIGURES[name]().evidence.source == line
+
+
+@pytest.mark.parametrize(
+    ("metric", "zh", "en"),
+    [
+        (
+            "certificates.issued",
+            "东宝花苑已办出的不动产权证共478本",
+            "Property certificates issued for Dongbao Garden: 478 certificates",
+        ),
+        (
+            "inspection.items",
+            "排查对象列明7项",
+            "Things named as checked in each home: 7 items (counted from a list)",
+        ),
+        (
+            "outlook.mechanisms",
+            "拟全面推行的工作机制列明4项",
+            "Mechanisms to be introduced throughout: 4 items (counted from a list)",
+        ),
+        (
+            "inspection.people",
+            "排查队中的支部党员近10人",
+            "Party members of the branch in the inspection team: nearly 10 people",
+        ),
+        ("construction.half_days", "上半年的天数182天", "Days in the first half of the year: 182 days"),
+        (
+            "construction.plan_share",
+            "完成投资占年度计划的比例约52%",
+            "Completed investment as a share of the year's plan: about 52%",
+        ),
+    ],
+)
+def test_only_a_published_count_is_said_to_be_all(metric: str, zh: str, en: str) -> None:
+    found = open_ledger()[metric]
+    assert named(found, "zh") == zh
+    assert named(found, "en") == en
+
+
+@BOOK
+def test_no_figure_says_of_a_list_that_it_is_all_or_names_a_mark_by_its_brightness(name: str) -> None:
+    figure = FIGURES[name]()
+    told = json.dumps(figure.evidence.as_dict(), ensure_ascii=False)
+    assert not re.search("浅色|深色|居中，", told)
+    for metric in map(open_ledger().metrics.__getitem__, figure.evidence.metrics):
+        if metric.origin == "counted":
+            assert f"列明{metric}" in told and f"共{metric}" not in told
+            assert f"据清单计数：{metric.label('indicator')}" in figure.evidence.source
 
 
 def test_what_follows_from_the_calendar_alone_says_so() -> None:
@@ -125,7 +174,7 @@ def test_a_title_in_the_words_of_the_author_takes_its_numbers_from_the_ledger() 
     ("template", "text"),
     [
         ("没有数字", "没有数字"),
-        ("{construction.plan_implied|range}", "24.68亿～25.17亿元"),
+        ("{construction.plan_implied|range}", "24.67亿～25.18亿元"),
         ("{construction.investment|万元}", "129600万元"),
         ("{construction.plan_share}和{construction.plan_share|number}", "约52%和52"),
     ],

@@ -113,6 +113,7 @@ def test_stages_marks_only_what_was_published() -> None:
     assert [len(drawn.labelled(figure, label)) for label in ("most", "under_way")] == [1, 1]
     dots = [mark for mark in drawn.labelled(figure, "reached") if hasattr(mark, "get_facecolor")]
     assert len(dots) == 2
+    assert not drawn.labelled(figure, "passed")
     assert len(figure.evidence.rows) == 4
     assert figure.evidence.rows[0][:3] == ("虚构甲项目", "第2步", "多数楼栋")
 
@@ -151,37 +152,6 @@ def test_structure_puts_members_on_one_footing(members: str, rows: int, look: Lo
     assert "并列：" in figure.evidence.alt
 
 
-def days(figure: charts.Figure, label: str, first: float, last: float) -> list[tuple[float, float]]:
-    """Spans of the marks, measured between two days that are drawn too."""
-    found = [drawn.box(figure, mark) for mark in drawn.labelled(figure, label)]
-    return [((x - first) / (last - first), (x + width - first) / (last - first)) for x, _, width, _ in found]
-
-
-@pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)
-def test_timeline_places_days_in_proportion(look: Look) -> None:
-    figure = charts.timeline("count.n7", "count.n10", "count.n11", "count.long").variant(look)
-    first, _, width, _ = drawn.box(figure, drawn.labelled(figure, "certain")[0])
-    whole = 182  # Days of the first half of 2020, from which the others are measured.
-    spans = {
-        label: [
-            (round(start * whole), round(end * whole))
-            for start, end in days(figure, label, first, first + width)
-        ]
-        for label in ("certain", "window")
-    }
-    assert spans["window"][:2] == [(0, 182), (152, 182)]
-    assert spans["window"][3] == (60, 121)
-    assert spans["certain"][0] == (0, 182)
-    assert len(spans["certain"]) == 3  # count.n11 ends on a day; count.long is from some day of March on
-    assert len(drawn.labelled(figure, "open")) == 2
-
-
-def test_timeline_says_what_is_not_dated() -> None:
-    figure = charts.timeline("count.n7", "count.n101")
-    assert "未载明" in figure.evidence.alt
-    assert len(drawn.labelled(figure, "window")) == 1
-
-
 @pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)
 @pytest.mark.parametrize(
     "ids",
@@ -203,11 +173,28 @@ def test_bars_are_as_long_as_the_figures(ids: Sequence[str], look: Look) -> None
     assert len(zeros) == 1
 
 
+@pytest.mark.parametrize(
+    ("ids", "title"),
+    [
+        (["money.plan"], "计划约25亿元"),
+        (["money.middle", "money.plan"], "最多的是计划约25亿元"),
+        (["money.plan", "money.middle"], "最多的是计划约25亿元"),
+        (["money.middle", "money.least"], "各项数值"),
+        (["money.least", "money.nearly"], "各项数值"),
+        (["share.s50", "share.s50_2"], "各项数值"),
+    ],
+)
+def test_bars_name_the_largest_only_where_it_is_so_within_all_bounds(ids: list[str], title: str) -> None:
+    assert charts.bars(*ids).evidence.title == title
+
+
 def test_bars_show_which_side_is_open() -> None:
     figure = charts.bars("money.least", "money.nearly", "money.plan")
     assert len(drawn.labelled(figure, "open")) == 1
     bar, band = widths(figure, "bar"), widths(figure, "band")
     assert band[0] == 0 and bar[1] == 0
+    assert figure.evidence.unit == "条长是数值；换色的一段是取值范围；末端的尖角表示没有上限"
+    assert charts.bars("count.n7", "count.n10").evidence.unit == "条长是数值"
 
 
 @pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)

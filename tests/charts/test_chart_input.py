@@ -119,11 +119,15 @@ BAD: dict[str, tuple[Drawing, str]] = {
     ),
     "typed number": (
         lambda: charts.units("count.n7", title="共8套"),
-        "the number '8' is typed in '共8套'.*name the metric in braces",
+        "the figure '8套' is typed in '共8套'.*name the metric in braces",
+    ),
+    "a number in characters": (
+        lambda: charts.units("count.n7", title="五项工作"),
+        "the figure '五项' is typed in '五项工作'",
     ),
     "a year as a figure": (
         lambda: charts.units("count.n7", title="2020年有2020套"),
-        "the number '2020' is typed in '2020年有2020套'",
+        "the figure '2020套' is typed in '2020年有2020套'",
     ),
     "a unit beside a metric": (
         lambda: charts.units("count.n7", title="{count.n7}套房子"),
@@ -151,7 +155,7 @@ BAD: dict[str, tuple[Drawing, str]] = {
     ),
     "raw with a typed number": (
         lambda: charts.finish(matplotlib.figure.Figure(), ["count.n7"], title="标题", alt="有7套"),
-        "the number '7' is typed",
+        "the figure '7套' is typed",
     ),
 }
 

@@ -99,7 +99,7 @@ def test_a_figure_that_types_no_number_is_drawn(case: str, axes: Axes) -> None:
 
 
 TYPED = (
-    "the figure shows the number {!r} in {!r}; allowed: 约24.92亿元, 12.96亿元; "
+    "{!r} is typed in the text {!r} of the figure; allowed: 约24.92亿元, 12.96亿元; "
     "mend: write it as qz.metric(id).text() gives it, and name the metric in metrics; "
     "numbers of a scale take a format such as '{{x:.0f}}'"
 )
@@ -109,7 +109,11 @@ SAME = (
 )
 BAD: dict[str, tuple[Drawing, str]] = {
     "a title": (lambda axes: axes.set_title("增长7%"), TYPED.format("7%", "增长7%")),
-    "an axis label": (lambda axes: axes.set_ylabel("共200户"), TYPED.format("200", "共200户")),
+    "an axis label": (lambda axes: axes.set_ylabel("共200户"), TYPED.format("200户", "共200户")),
+    "a number in characters": (
+        lambda axes: axes.set_title("完成过半，共六百套"),
+        TYPED.format("过半", "完成过半，共六百套"),
+    ),
     "a note": (lambda axes: axes.annotate("622", (0.5, 0.5)), TYPED.format("622", "622")),
     "a note outside": (
         lambda axes: axes.get_figure().text(0, 0, "约52%"),  # type: ignore[union-attr]
@@ -117,7 +121,7 @@ BAD: dict[str, tuple[Drawing, str]] = {
     ),
     "another metric's words": (
         lambda axes: axes.text(0, 0, str(qz.metric("inspection.units"))),
-        TYPED.format("622", "622套"),
+        TYPED.format("622套", "622套"),
     ),
     "the number without its unit": (
         lambda axes: axes.bar_label(axes.bar(["完成"], [12.96])),
@@ -125,7 +129,7 @@ BAD: dict[str, tuple[Drawing, str]] = {
     ),
     "the printed words inside a longer number": (
         lambda axes: axes.text(0, 0, "312.96亿元"),
-        TYPED.format("312.96", "312.96亿元"),
+        TYPED.format("312.96亿元", "312.96亿元"),
     ),
     "a word beside the printed words": (
         lambda axes: axes.text(0, 0, "12.96亿元，占52%"),
@@ -137,15 +141,15 @@ BAD: dict[str, tuple[Drawing, str]] = {
     ),
     "a label typed on a scale": (
         lambda axes: axes.set_yticks([0, 1], ["无", "24亿元"]),
-        TYPED.format("24", "24亿元"),
+        TYPED.format("24亿元", "24亿元"),
     ),
     "a legend": (
         lambda axes: [axes.plot([0, 1], label="完成13亿元"), axes.legend()],
-        TYPED.format("13", "完成13亿元"),
+        TYPED.format("13亿元", "完成13亿元"),
     ),
     "a table": (
         lambda axes: axes.table([["完成", "12.96亿元"], ["计划", "25亿元"]], loc="center"),
-        TYPED.format("25", "25亿元"),
+        TYPED.format("25亿元", "25亿元"),
     ),
     "labels of an axis": (
         lambda axes: axes.set_xticks([0, 0.5, 1], ["甲", "乙", "甲"]),

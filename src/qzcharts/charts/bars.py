@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
@@ -13,11 +15,11 @@ from qzcharts.errors import ChartError
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
-        "kind": "条形图", "most": "最多的是{}", "only": "{}",
+        "kind": "条形图", "most": "最多的是{}", "compared": "各项数值",
         "length": "条长是数值", "band": "换色的一段是取值范围", "open": "末端的尖角表示没有上限",
     },
     "en": {
-        "kind": "Bar chart", "most": "Largest: {}", "only": "{}",
+        "kind": "Bar chart", "most": "Largest: {}", "compared": "The figures compared",
         "length": "Bars are as long as the figures",
         "band": "a part in another colour is the range within bounds",
         "open": "a point at the end: no upper bound",
@@ -59,10 +61,9 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
         marks.append("band")
     if any(metric.quantity.bounds.upper is None for metric in found):
         marks.append("open")
-    largest = max(found, key=lambda metric: metric.quantity.value * metric.quantity.unit.factor)
     told = evidence(
         "bars", ledger, found, title=title,
-        finding=words["most" if len(found) > 1 else "only"].format(named(largest, language)),
+        finding=_finding(found, words, language),
         kind=words["kind"], said=sentences(language, listed(found, language), notes(found, language)),
         unit=MARKS[language].semicolon.join(words[mark] for mark in marks), language=language,
     )  # fmt: skip
@@ -115,6 +116,22 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
         sheet.y -= 6
 
     return Figure(told, draw)
+
+
+def _finding(metrics: Sequence[Metric], words: Mapping[str, str], language: Language) -> str:
+    """Name the one metric, or the largest if it is so whatever the figures may be within their bounds."""
+    if len(metrics) == 1:
+        return named(metrics[0], language)
+    for metric in metrics:
+        least = metric.quantity.bounds.lower
+        others = [other.quantity for other in metrics if other is not metric]
+        if least is not None and all(
+            other.bounds.upper is not None
+            and other.bounds.upper * other.unit.factor < least * metric.quantity.unit.factor
+            for other in others
+        ):
+            return words["most"].format(named(metric, language))
+    return words["compared"]
 
 
 def _span(metric: Metric) -> tuple[float, float, float]:

@@ -20,10 +20,13 @@ _COLUMNS: dict[Language, tuple[str, ...]] = {
     "en": ("Indicator", "Value", "Bounds", "Period", "Source"),
 }
 _WORDS: dict[Language, dict[str, str]] = {
-    "zh": {"derived": "推算", "source": "来源", "from these": "据此推算", "calendar": "据公历推算"},
+    "zh": {
+        "derived": "推算", "counted": "据清单计数", "source": "来源", "from these": "据此推算",
+        "calendar": "据公历推算",
+    },
     "en": {
-        "derived": "derived", "source": "Source", "from these": "Derived from these",
-        "calendar": "Derived from the calendar",
+        "derived": "derived", "counted": "Counted from a list", "source": "Source",
+        "from these": "Derived from these", "calendar": "Derived from the calendar",
     },
 }  # fmt: skip
 
@@ -136,14 +139,19 @@ def evidence(
 
 def metric_table(metrics: Iterable[Metric], language: Language) -> Cells:
     """Give metrics as a table, one row each."""
-    derived = _WORDS[language]["derived"]
+    words, brackets = _WORDS[language], MARKS[language].brackets
+
+    def place(metric: Metric) -> str:
+        found = metric.locator.get(language, words["derived"])
+        return found + brackets.format(words["counted"]) if metric.origin == "counted" else found
+
     return _COLUMNS[language], [
         (
             metric.label("indicator", language),
             metric.text(language),
-            wording.interval(metric.quantity),
+            wording.interval(metric.quantity, language),
             wording.period_text(metric.period, language),
-            metric.locator.get(language, derived),
+            place(metric),
         )
         for metric in metrics
     ]
@@ -152,7 +160,7 @@ def metric_table(metrics: Iterable[Metric], language: Language) -> Cells:
 def _source_line(
     ledger: Ledger, metrics: Sequence[Metric], items: Iterable[Mapping[str, str]], language: Language
 ) -> str:
-    """Say where metrics and items were published, and which metrics were derived."""
+    """Say where metrics and items were published, and which metrics were counted or derived."""
     words, marks = _WORDS[language], MARKS[language]
     published = [leaf.row for metric in metrics for leaf in ledger.published(metric.id)]
     places: dict[str, set[str]] = {}
@@ -170,6 +178,7 @@ def _source_line(
             marks.comma.join([sources[name][f"publisher_{language}"], sources[name]["date"], sections])
         )
     parts = [words["source"] + marks.colon + marks.semicolon.join(texts)] if texts else []
-    if derived := [metric.label("indicator", language) for metric in metrics if metric.formula]:
-        parts.append(words["from these" if texts else "calendar"] + marks.colon + marks.item.join(derived))
+    for origin, said in (("counted", "counted"), ("derived", "from these" if texts else "calendar")):
+        if labels := [metric.label("indicator", language) for metric in metrics if metric.origin == origin]:
+            parts.append(words[said] + marks.colon + marks.item.join(labels))
     return marks.semicolon.join(parts)

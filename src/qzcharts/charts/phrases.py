@@ -45,17 +45,21 @@ def sentences(language: Language, *parts: str) -> str:
 def named(metric: Metric, language: Language) -> str:
     """Give a metric's label and figure as a finding: 东宝花苑已办出的不动产权证共478本.
 
-    A published count is said to be all there are, 共478本; one of ours only to be what is listed, 列明7项.
+    A published count is of all there are, 共478本; one of our own only of what is listed, 列明7项.
     """
     label, text = metric.label("indicator", language), metric.text(language)
+    counted = metric.origin == "counted"
     if language == "en":
-        return f"{label}: {text}"
-    counted = metric.quantity.qualifier is Qualifier.EXACT and metric.quantity.unit.dimensions
-    return f"{label}{'共' if counted else ''}{text}"
+        return f"{label}: {text}{' (counted from a list)' if counted else ''}"
+    if counted:
+        # The label may say 列明 itself, and once is enough.
+        return f"{label.removeprefix('列明的')}列明{text}"
+    exact = metric.quantity.qualifier is Qualifier.EXACT and metric.quantity.unit.dimensions
+    return f"{label}{'共' if exact and metric.origin == 'published' else ''}{text}"
 
 
 def ranged(metric: Metric, language: Language) -> str:
-    """Give a figure with its range in brackets: 约24.92亿元（24.68亿～25.17亿元）."""
+    """Give a figure with its range in brackets: 约24.92亿元（24.67亿～25.18亿元）."""
     text, between = metric.text(language), wording.range_text(metric.quantity, language)
     return text if text == between else text + MARKS[language].brackets.format(between)
 
@@ -94,7 +98,7 @@ def fill(template: str, ledger: Ledger, language: Language) -> str:
     """
     if typed := typed_figure(_FIELD.sub(MASK, template), ledger):
         raise ChartError(
-            f"the number {typed!r} is typed in {template!r}; allowed: numbers from the ledger; "
+            f"the figure {typed!r} is typed in {template!r}; allowed: numbers from the ledger; "
             "mend: name the metric in braces, such as {inspection.units}"
         )
 
@@ -116,6 +120,6 @@ def fill(template: str, ledger: Ledger, language: Language) -> str:
 
 
 def typed_figure(text: str, ledger: Ledger) -> str | None:
-    """Give the first number of a text that says how much, where evidence is masked, if there is one."""
+    """Give the first figure that is typed in a text; what has evidence is masked in it."""
     found = next(figures(text, ledger.units, ledger.names), None)
     return found.text if found else None

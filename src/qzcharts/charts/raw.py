@@ -136,7 +136,7 @@ def _judge_texts(figure: matplotlib.figure.Figure, ledger: Ledger, told: Evidenc
         shown = text.get_text()
         if text not in scales and (typed := typed_figure(whole.sub(MASK, shown), ledger)):
             raise ChartError(
-                f"the figure shows the number {typed!r} in {shown!r}; allowed: {', '.join(printed)}; "
+                f"{typed!r} is typed in the text {shown!r} of the figure; allowed: {', '.join(printed)}; "
                 "mend: write it as qz.metric(id).text() gives it, and name the metric in metrics; "
                 "numbers of a scale take a format such as '{x:.0f}'"
             )

@@ -47,7 +47,8 @@ def stages(
     Parameters
     ----------
     projects : str
-        Name of a table with ``project_zh, project_en, stage, extent, note_zh, note_en, source, locator``.
+        Name of a table with ``project_zh, project_en, stage, extent, statement``; the statement is the
+        evidence of the row.
     scale : str
         Name of a table with ``order, label_zh, label_en``.
     title : str, optional
@@ -56,13 +57,19 @@ def stages(
     Raises
     ------
     ChartError
-        If a table lacks a column, or a row names a stage or an extent that there is not.
+        If a table lacks a column, a row names a stage or an extent that there is not, or two stages have
+        the same label.
+    UnknownNameError
+        If there is no such table, or no such statement.
     """
     ledger = open_ledger()
     words = _WORDS[language]
-    rows = _rows(
-        ledger.package.table(projects), "project_zh", "project_en", "stage", "extent", "note_zh", "note_en"
-    )
+    table = ledger.package.table(projects)
+    rows = [
+        # The statement gives the row its source, section and note.
+        {**ledger.statement(row["statement"]).row, **row}
+        for row in _rows(table, "project_zh", "project_en", "stage", "extent", "statement")
+    ]
     steps = sorted(
         _rows(ledger.package.table(scale), "order", "label_zh", "label_en"), key=lambda r: int(r["order"])
     )
@@ -85,7 +92,7 @@ def stages(
         )
         for project, found in grouped.items()
     ]
-    table = [
+    cells = [
         (project, labels[names.index(row["stage"])], words[row["extent"]], row[f"note_{language}"])
         for project, found in grouped.items()
         for row in found
@@ -93,8 +100,8 @@ def stages(
     told = evidence(
         "stages", ledger, [], title=title, kind=words["kind"], unit=words["unit"], items=rows,
         finding=MARKS[language].semicolon.join(findings),
-        said=sentences(language, MARKS[language].item.join(labels), *(note for *_, note in table)),
-        table=(_HEADER[language], table), language=language,
+        said=sentences(language, MARKS[language].item.join(labels), *(note for *_, note in cells)),
+        table=(_HEADER[language], cells), language=language,
     )  # fmt: skip
 
     def draw(sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from math import ceil
 from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import tell_apart
-from qzcharts.charts.phrases import MARKS, named
+from qzcharts.charts.phrases import MARKS, named, notes, sentences
 from qzcharts.charts.sheet import Anchor, Block, Sheet
 from qzcharts.charts.style import Role
 from qzcharts.data.ledger import open_ledger
@@ -95,7 +95,8 @@ def structure(
     told = evidence(
         "structure", ledger, counts, title=title, kind=words["kind"], items=[*rows, *work_rows],
         finding=marks.comma.join(named(metric, language) for metric in counts) or arrangement,
-        said=arrangement if counts or title else "", language=language,
+        said=sentences(language, arrangement if counts or title else "", notes(counts, language)),
+        language=language,
         table=((words["name"], words["task"]), [(box.name, box.detail) for box in [*parties, *tasks]]),
     )  # fmt: skip
 
@@ -106,6 +107,8 @@ def structure(
             (_between if sheet.look.wide else _below)(sheet, parties, tasks)
         else:
             _abreast(sheet, parties)
+        sheet.y += 8
+        sheet.write(notes(counts, language), "note", colour=sheet.palette.muted, label="note")
 
     return Figure(told, draw)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qzcharts.charts.evidence import evidence, metric_table
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen, tell_apart
-from qzcharts.charts.phrases import MARKS, named
+from qzcharts.charts.phrases import MARKS, named, notes, sentences
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.ledger import open_ledger
 from qzcharts.data.wording import Language
@@ -56,11 +56,13 @@ def table(
     else:
         found = chosen(ledger, *metrics)
         columns, cells = metric_table(found, language)
-    marks = MARKS[language]
+    marks, note = MARKS[language], notes(found, language) if items else ""
     told = evidence(
         "table", ledger, found, title=title, kind=_KIND[language], items=rows, table=(columns, cells),
         finding=named(found[0], language) if items and found else _TITLE[language],
-        said=marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells),
+        said=sentences(
+            language, marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells), note
+        ),
         language=language,
     )  # fmt: skip
 
@@ -69,6 +71,8 @@ def table(
             _grid(sheet, columns, cells)
         else:
             _stacked(sheet, cells)
+        sheet.y += 6
+        sheet.write(note, "note", colour=sheet.palette.muted, label="note")
 
     return Figure(told, draw)
 

@@ -64,7 +64,8 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
         raise ChartError(
             "none of these metrics has a date; mend: name metrics with period_start or period_end"
         )
-    earliest, latest = min(ends, key=lambda end: end[0].first), max(ends, key=lambda end: end[0].last)
+    earliest = min(ends, key=lambda end: (end[0].first, end[0].last))
+    latest = max(ends, key=lambda end: (end[0].last, end[0].first))
     whole = wording.period_text(Period.parse(earliest[1], latest[1]), language)
     marks = {metric.id: list(_marks(metric.period)) for metric in found}
     drawn = {mark.kind for one in marks.values() for mark in one}

@@ -107,7 +107,8 @@ class Metric(Entry):
         """Give the figure in words, with unit and qualifier."""
         return wording.text(self.quantity, language)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
+        # What a cell shows, alone, in a list or in a frame, is its words.
         return self.text()
 
 
@@ -129,5 +130,6 @@ class Statement(Entry):
         """Give the fact in words of our own, without its subject."""
         return self.label("text", language)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
+        # What a cell shows, alone, in a list or in a frame, is its words.
         return self.text()
