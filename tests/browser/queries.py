@@ -12,7 +12,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("产权办证", "certificates"),
     ("入户摸排", "prevention"),
     ("三级防控", "prevention"),
-    ("用电保障", "partnership"),
+    ("涉电工作", "partnership"),
     ("展望", "outlook"),
     ("指标台账", "appendix/ledger"),
     ("来源与口径", "appendix/sources"),
