@@ -22,7 +22,7 @@ from qzcharts.errors import UnitError
 BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "figcaption", "caption", "summary")
 CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
 #: What is no prose: code, what the theme puts beside headings, and the numbers that Sphinx gives to parts.
-NO_PROSE = "pre, code, .headerlink, .section-number, .caption-number, .metric-cards, nav, script, style"
+NO_PROSE = "pre, code, .headerlink, .section-number, .caption-number, .evidence-cards, nav, script, style"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_every_numeral_of_the_html_edition_traces(built: Path, known: set[str]) 
     for page, article in pages(built):
         for extra in article.select(NO_PROSE):
             extra.decompose()
-        for link in article.select("a.metric-link"):
+        for link in article.select("a.evidence-link"):
             linked += bool(numerals(link.get_text()))
             assert numerals(link.get_text()) <= known, (page, link)
             link.replace_with("\ufffc")

@@ -54,8 +54,8 @@ def test_axe_finds_nothing_in_an_open_card(browser: Browser, site: str) -> None:
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{site}construction.html")
-    page.locator("section > p a.metric-link").first.hover()
-    expect(page.locator(".metric-card:popover-open")).to_be_visible()
+    page.locator("section > p a.evidence-link").first.hover()
+    expect(page.locator(".evidence-card:popover-open")).to_be_visible()
     assert _violations(page) == []
     context.close()
 
@@ -89,7 +89,7 @@ def test_nothing_is_lost_at_four_times_the_size(browser: Browser, site: str) -> 
         clipped = page.evaluate(
             """() => [...document.querySelectorAll("main *")].filter((each) => {
                 const style = getComputedStyle(each);
-                const hidden = style.clipPath !== "none" || each.closest("thead, .metric-cards");
+                const hidden = style.clipPath !== "none" || each.closest("thead, .evidence-cards");
                 return !hidden && style.overflow === "hidden" && each.scrollWidth > each.clientWidth + 1;
             }).length"""
         )

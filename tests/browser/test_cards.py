@@ -9,7 +9,7 @@ CARD = "#card-metric-construction-plan-implied"
 
 
 def _number(page: Page) -> Locator:
-    return page.locator("p a.metric-link[href$='#metric-construction-plan-implied']").first
+    return page.locator("p a.evidence-link[href$='#metric-construction-plan-implied']").first
 
 
 @pytest.fixture
@@ -46,14 +46,14 @@ def test_escape_closes_a_card_that_the_mouse_opened(chapter: Page) -> None:
 
 
 def test_one_card_at_a_time(chapter: Page) -> None:
-    numbers = chapter.locator("section > p a.metric-link")
+    numbers = chapter.locator("section > p a.evidence-link")
     for i in range(1, 5):
         numbers.nth(i).hover()
-        expect(chapter.locator(".metric-card:popover-open")).to_have_count(1)
+        expect(chapter.locator(".evidence-card:popover-open")).to_have_count(1)
 
 
 def test_keyboard_opens_escape_closes_and_enter_follows(chapter: Page) -> None:
-    before = chapter.locator("section > p a.metric-link[href$='#metric-construction-plan-share']").first
+    before = chapter.locator("section > p a.evidence-link[href$='#metric-construction-plan-share']").first
     before.focus()
     chapter.keyboard.press("Tab")
     expect(_number(chapter)).to_be_focused()
@@ -127,15 +127,15 @@ def test_every_number_has_its_card(page: Page, site: str) -> None:
     ):
         page.goto(f"{site}{name}.html")
         without = page.evaluate(
-            """() => [...document.querySelectorAll("a.metric-link")]
+            """() => [...document.querySelectorAll("a.evidence-link")]
                 .filter((link) => !document.getElementById(`card-${link.hash.slice(1)}`)).length"""
         )
         assert without == 0, name
-        assert page.locator("a.metric-link").count() > 0, name
+        assert page.locator("a.evidence-link").count() > 0, name
 
 
 def test_copied_text_is_clean(chapter: Page) -> None:
-    paragraph = chapter.locator("section > p:has(a.metric-link[href$='plan-implied'])").first
+    paragraph = chapter.locator("section > p:has(a.evidence-link[href$='plan-implied'])").first
     copied = paragraph.evaluate(
         "(p) => { getSelection().selectAllChildren(p); return getSelection().toString(); }"
     )

@@ -43,7 +43,7 @@ def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
     page.set_content(
         templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", words=INTERFACE["zh"])
     )
-    assert page.locator(".metric-card-title").text_content() == text
+    assert page.locator(".evidence-card-title").text_content() == text
     assert page.locator("dd").text_content() == text
     assert page.locator("script, img, svg").count() == 0
     assert page.evaluate("window.entered") is None

@@ -202,7 +202,11 @@ def test_only_shares_of_a_whole_are_asked_for_their_whole(
 ):
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     swap("data/certificates.csv", "东宝花苑已办出的不动产权证", indicator)(tmp_path)
-    swap("data/certificates.csv", ",478,本,exact,published,478本,东宝花苑不动产权证办理已出证478本,", f",47.8,{unit},rounded,published,47.8{unit},甲,")(tmp_path)
+    swap(
+        "data/certificates.csv",
+        ",478,本,exact,published,478本,东宝花苑不动产权证办理已出证478本,",
+        f",47.8,{unit},rounded,published,47.8{unit},甲,",
+    )(tmp_path)
     add("data/units.csv", "‰,,0.001,per mille|per mille")(tmp_path)
     problems = examine(replace(real, ledger=open_ledger(tmp_path)))
     found = [problem for problem in problems if problem.code == "share-without-denominator"]
@@ -253,12 +257,19 @@ def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
         "book/_toc.yml:4: '3部分' is typed in a heading; allowed: dates, ordinals, names [typed-number]"
         in told["book/_toc.yml"]
     )
-    assert told["book/a.md"][0] == "book/a.md:10: the chapter has no part '数字没有说明什么' with text in it [missing-limits]"
+    assert (
+        told["book/a.md"][0]
+        == "book/a.md:10: the chapter has no part '数字没有说明什么' with text in it [missing-limits]"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "limits"),
-    [("## 数字没有说明什么\n\n都说了。", True), ("## 数字没有说明什么\n", False), ("## 结语\n\n都说了。", False)],
+    [
+        ("## 数字没有说明什么\n\n都说了。", True),
+        ("## 数字没有说明什么\n", False),
+        ("## 结语\n\n都说了。", False),
+    ],
 )
 def test_a_part_on_limits_has_a_heading_and_text(text: str, limits: bool, tmp_path: Path):
     manuscript, _ = read(make(tmp_path / "project", {"a": text}))

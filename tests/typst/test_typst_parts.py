@@ -15,7 +15,7 @@ import typst
 from qzcharts.typst.base import typst_length
 from qzcharts.typst.markup import origin_mark, origin_of, plain, string
 from qzcharts.typst.outputs import convert
-from qzcharts.typst.review import ParagraphMarks
+from qzcharts.typst.review import Marks
 from qzcharts.typst.structure import Captions, letter_captions, plan
 from qzcharts.typst.translator import TypstTranslator
 
@@ -58,15 +58,15 @@ def test_lengths(length: str, expected: str | None) -> None:
 
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=8))
 def test_marks_are_distinct_and_do_not_depend_on_order(texts: list[str]) -> None:
-    marks = ParagraphMarks()
+    marks = Marks()
     given_marks = [marks.mark(text) for text in texts]
     assert len(set(given_marks)) == len(texts)
-    backwards = ParagraphMarks()
+    backwards = Marks()
     assert {backwards.mark(text)[:4] for text in reversed(texts)} == {mark[:4] for mark in given_marks}
 
 
 def test_a_text_without_letters_has_no_mark() -> None:
-    assert ParagraphMarks().mark(" \n") == ""
+    assert Marks().mark(" \n") == ""
 
 
 def doctrees(**contents: list[tuple[str | None, list[str]]]) -> dict[str, nodes.document]:

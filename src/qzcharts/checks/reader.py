@@ -32,7 +32,7 @@ GENERATED = "generated"
 #: Its value where an author chose which metrics are shown.
 CHOSEN = "chosen"
 #: Attribute of a node that cites a metric or a statement: its id.
-CITES = "metric"
+CITES = "entry"
 _ELSEWHERE = "said-elsewhere"
 _ALLOW = re.compile(r"allow\b")
 _UNSEEN = (nodes.Invisible, nodes.substitution_definition, nodes.system_message, nodes.meta)

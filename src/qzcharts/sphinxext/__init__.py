@@ -17,6 +17,7 @@ from qzcharts.sphinxext import (
     attachments,
     captions,
     changes,
+    checklist,
     chinese,
     downloads,
     execution,
@@ -25,11 +26,11 @@ from qzcharts.sphinxext import (
     ledger,
     mathematics,
     metadata,
-    metric,
     outputs,
     page,
     pages,
     phrases,
+    references,
     search,
     sources,
     translator,
@@ -42,11 +43,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
-    book = (metric, pages, ledger, sources, figure, chinese, changes, execution, attachments)
+    book = (references, pages, ledger, sources, figure, chinese, changes, execution, attachments, checklist)
     html = (translator, phrases, captions, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

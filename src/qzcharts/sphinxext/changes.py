@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 from qzcharts.sphinxext.words import WORDS
 
 

@@ -11,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from qzcharts.sphinxext.figure import templates
 from qzcharts.sphinxext.interface import INTERFACE
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 
 FEED = "editions.atom"
 

@@ -26,8 +26,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
-from qzcharts.sphinxext.metric import domain_of, metric
 from qzcharts.sphinxext.pages import page_numbers, skip
+from qzcharts.sphinxext.references import domain_of, reference
 from qzcharts.sphinxext.tables import GENERATED, paragraph, table
 from qzcharts.sphinxext.words import WORDS
 
@@ -105,11 +105,10 @@ def _source_line(env: BuildEnvironment, evidence: dict[str, Any], words: dict[st
     domain = domain_of(env)
     parts: list[Node] = [nodes.Text(evidence["source"])]
     for position, name in enumerate(evidence["metrics"]):
-        target = f"use-{make_id(name)}-{env.new_serialno('metric')}"
-        domain.note_use(name, target)
+        metric, language = domain.ledger[name], domain.language
         before = words["stop"] + words["metrics"] if position == 0 else words["list-comma"]
-        label = domain.ledger[name].label("indicator", domain.language)
-        parts += [nodes.Text(before), metric("", label, metric=name, ids=[target])]
+        label = metric.label("indicator", language)
+        parts += [nodes.Text(before), reference(env, name, label, shown=metric.text(language))]
     if evidence["metrics"]:
         pages = page_numbers(metrics=evidence["metrics"], phrase=words["ledger-pages"])
         parts += [nodes.Text(words["stop"]), pages]

@@ -1,11 +1,13 @@
-"""The ledger in the book: one row a metric, linked both ways with every place that uses it.
+"""The ledger in the book: one row a metric or statement, linked both ways with every place that uses it.
 
-Directives: ``{ledger}`` (all metrics, grouped by chapter) and ``{metric-table}`` (some, for a chapter).
+Directives: ``{ledger}`` (everything, grouped by chapter) and ``{metric-table}`` (some metrics, for a
+chapter).
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -13,88 +15,115 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from qzcharts.data import Metric
+from qzcharts.data import Metric, Statement
 from qzcharts.data.wording import interval, period_text
 from qzcharts.errors import UnitError, UnknownNameError
-from qzcharts.sphinxext.metric import MetricDomain, domain_of, metric_nodes
+from qzcharts.sphinxext.evidence import evidence, evidence_text
 from qzcharts.sphinxext.pages import page_numbers
+from qzcharts.sphinxext.references import EvidenceDomain, Use, domain_of, metric_reference, report
 from qzcharts.sphinxext.tables import paragraph, table
 from qzcharts.sphinxext.words import WORDS
 
-logger = logging.getLogger(__name__)
+Entry = TypeVar("Entry", Metric, Statement)
 
 
-class metric_places(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
-    """Stands for the places that use a metric until every document is read."""
-
-
-def evidence_text(domain: MetricDomain, figure: Metric) -> str:
-    """Give a published figure's source and section, or a derived one's formula with its operands' values."""
-    language, words = domain.language, WORDS[domain.language]
-    if figure.formula is not None:
-        values = {name: domain.ledger[name].text(language) for name in figure.formula.operands}
-        return figure.formula.written(values, language)
-    assert figure.source is not None
-    publisher = figure.source.publisher_zh if language == "zh" else figure.source.publisher_en
-    return words["comma"].join([publisher, figure.source.date, figure.locator[language]])
+class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
+    """Stands for the places that use ``entry`` until every document is read."""
 
 
 class LedgerDirective(SphinxDirective):
-    """``{ledger}``: every metric of the data package."""
+    """``{ledger}``: every metric and every statement of the data package."""
 
     def run(self) -> list[Node]:
-        """Make a section with a table for each group of metrics."""
+        """Make a section with a table for each group of metrics, and one with the statements."""
         domain = domain_of(self.env)
         words = WORDS[domain.language]
         domain.data["ledger"] = self.env.docname
-        package = domain.ledger.package
-        domain.note_data(table.path for table in package.tables.values())
-        groups: dict[str, list[Metric]] = {}
-        for figure in domain.ledger:
-            groups.setdefault(figure.group, []).append(figure)
-        titles = {resource["name"]: resource for resource in package.descriptor["resources"]}
-        sections: list[Node] = []
-        for name, figures in groups.items():
-            key = "title" if domain.language == "zh" else "title_en"
-            title = titles.get(name, {}).get(key, name)
-            section = nodes.section(
-                "", nodes.title("", title), ids=[f"ledger-{name}"], names=[f"ledger-{name}"]
-            )
-            section += table(
-                [words[key] for key in ("metric", "value", "bounds", "period", "source-or-formula", "uses")],
-                [self._row(domain, figure) for figure in figures],
-                (22, 18, 13, 13, 22, 12),
-                classes=["ledger"],
-            )
-            self.state.document.note_explicit_target(section, section)
-            sections.append(section)
+        domain.note_data(item.path for item in domain.ledger.package.tables.values())
+        sections: list[Node] = [
+            self._section(group, group, _metric_table(domain, metrics))
+            for group, metrics in _grouped(domain.ledger).items()
+        ]
+        statements = [
+            self._section(f"statements-{group}", group, _statement_table(domain, found))
+            for group, found in _grouped(domain.ledger.statements.values()).items()
+        ]
+        if statements:
+            sections.append(self._section("statements", words["statements"], *statements))
         return sections
 
-    def _row(self, domain: MetricDomain, figure: Metric) -> list[list[Node]]:
-        language, words = domain.language, WORDS[domain.language]
-        printed = figure.row.get("printed", "")
-        assumption = figure.label("assumption", language)
-        evidence: list[Node] = [paragraph(evidence_text(domain, figure))]
-        if assumption:
-            evidence.append(paragraph(words["assumption"] + words["colon"] + assumption))
-        return [
-            [
-                paragraph(figure.label("indicator", language), ids=[figure.anchor]),
-                paragraph(nodes.literal("", figure.id)),
-            ],
-            [
-                paragraph(figure.text(language)),
-                *([paragraph(words["printed"] + words["colon"] + printed)] if printed else []),
-            ],
-            [paragraph(interval(figure.quantity))],
-            [paragraph(period_text(figure.period, language))],
-            evidence,
-            [paragraph(metric_places(metric=figure.id))],
+    def _section(self, name: str, title: str, *content: Node) -> nodes.section:
+        """Make a section; a table of the data package gives it its own title."""
+        domain = domain_of(self.env)
+        resources = {item["name"]: item for item in domain.ledger.package.descriptor["resources"]}
+        key = "title" if domain.language == "zh" else "title_en"
+        title = resources.get(title, {}).get(key, title)
+        section = nodes.section("", nodes.title("", title), *content, ids=[f"ledger-{name}"])
+        section["names"] = section["ids"]
+        self.state.document.note_explicit_target(section, section)
+        return section
+
+
+def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    return groups
+
+
+def _metric_table(domain: EvidenceDomain, metrics: Iterable[Metric]) -> nodes.table:
+    words, language = WORDS[domain.language], domain.language
+
+    def row(metric: Metric) -> list[list[Node]]:
+        known = [
+            (words["bounds"], interval(metric.quantity, language)),
+            (words["period"], period_text(metric.period, language)),
         ]
+        return [
+            _named(metric, metric.label("indicator", language)),
+            [paragraph(metric.text(language)), *_lines(domain, known)],
+            _lines(domain, evidence(domain, metric)),
+            [paragraph(places_of_use(entry=metric.id))],
+        ]
+
+    return _table(domain, ("metric", "value", "evidence", "uses"), map(row, metrics))
+
+
+def _statement_table(domain: EvidenceDomain, statements: Iterable[Statement]) -> nodes.table:
+    words, language = WORDS[domain.language], domain.language
+
+    def row(statement: Statement) -> list[list[Node]]:
+        known = [
+            (words["period"], period_text(statement.period, language)),
+            (words["note"], statement.label("note", language)),
+        ]
+        return [
+            _named(statement, statement.label("subject", language)),
+            [paragraph(statement.text(language)), *_lines(domain, known)],
+            _lines(domain, evidence(domain, statement)),
+            [paragraph(places_of_use(entry=statement.id))],
+        ]
+
+    return _table(domain, ("subject", "statement", "evidence", "uses"), map(row, statements))
+
+
+def _table(
+    domain: EvidenceDomain, columns: Sequence[str], rows: Iterable[Sequence[Sequence[Node]]]
+) -> nodes.table:
+    header = [WORDS[domain.language][column] for column in columns]
+    return table(header, list(rows), (23, 25, 38, 14), classes=["ledger"])
+
+
+def _named(entry: Metric | Statement, name: str) -> list[Node]:
+    return [paragraph(name, ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))]
+
+
+def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Node]:
+    colon = WORDS[domain.language]["colon"]
+    return [paragraph(term + colon + text) for term, text in known if text]
 
 
 class MetricTable(SphinxDirective):
@@ -115,10 +144,7 @@ class MetricTable(SphinxDirective):
             try:
                 rows.append(self._row(domain, source.strip()))
             except (UnknownNameError, UnitError) as error:
-                domain.data["troubled"].add(self.env.docname)
-                mend = "write an id of the ledger; `qzcharts list` shows them"
-                place = (self.env.docname, (line[1] or 0) + 1)
-                logger.error("%s [metric]\n  mend: %s", error, mend, location=place)
+                report(self.env, "metric", source, error, (line[1] or 0) + 1)
         title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         result = table(
             [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
@@ -132,42 +158,47 @@ class MetricTable(SphinxDirective):
         self.set_source_info(result)
         return [result]
 
-    def _row(self, domain: MetricDomain, source: str) -> list[list[Node]]:
+    def _row(self, domain: EvidenceDomain, source: str) -> list[list[Node]]:
         language = domain.language
-        figure = domain.ledger[source.partition("|")[0].strip()]
-        note = figure.label("note", language) or figure.label("assumption", language)
+        metric = domain.ledger[source.partition("|")[0].strip()]
+        note = metric.label("note", language) or metric.label("assumption", language)
         return [
-            [paragraph(figure.label("indicator", language))],
-            [paragraph(*metric_nodes(self.env, source))],
-            [paragraph(period_text(figure.period, language))],
-            [paragraph(evidence_text(domain, figure))],
+            [paragraph(metric.label("indicator", language))],
+            [paragraph(metric_reference(self.env, source))],
+            [paragraph(period_text(metric.period, language))],
+            [paragraph(evidence_text(domain, metric))],
             [paragraph(note or WORDS[language]["none"])],
         ]
 
 
 class FillPlaces(SphinxPostTransform):
-    """Put the links to every use of a metric into its row: pages on paper, chapters on screen."""
+    """Put the links to every use into its row: pages on paper, chapters on screen."""
 
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
         """Fill the placeholders of one document."""
-        domain = domain_of(self.env)
-        words = WORDS[domain.language]
-        for node in list(self.document.findall(metric_places)):
-            uses = domain.uses_of(node["metric"])
-            if not uses:
+        words = WORDS[domain_of(self.env).language]
+        waiting = list(self.document.findall(places_of_use))
+        uses: dict[str, list[Use]] = {node["entry"]: [] for node in waiting}
+        for use in domain_of(self.env).uses() if waiting else ():
+            if use.entry in uses:
+                uses[use.entry].append(use)
+        for node in waiting:
+            found = uses[node["entry"]]
+            if not found:
                 node.replace_self(nodes.emphasis("", words["unused"], classes=["unused"]))
             elif self.app.builder.format == "typst":
-                node.replace_self(page_numbers(targets=uses, phrase=words["pages"]))
+                targets = [(use.docname, use.target) for use in found]
+                node.replace_self(page_numbers(targets=targets, phrase=words["pages"]))
             else:
-                node.replace_self(self._links(uses, words))
+                node.replace_self(self._links(found, words))
 
-    def _links(self, uses: list[tuple[str, str]], words: dict[str, str]) -> list[Node]:
+    def _links(self, uses: list[Use], words: dict[str, str]) -> list[Node]:
         """Name each chapter once, with a link to its first use; number the links to the others."""
         targets: dict[str, list[str]] = {}
-        for docname, target in uses:
-            targets.setdefault(docname, []).append(target)
+        for use in uses:
+            targets.setdefault(use.docname, []).append(use.target)
 
         def link(docname: str, target: str, words: str) -> nodes.reference:
             return make_refnode(self.app.builder, self.env.docname, docname, target, nodes.Text(words))
@@ -195,6 +226,6 @@ def setup(app: Sphinx) -> None:
     """Register directives and transforms."""
     app.add_directive("ledger", LedgerDirective)
     app.add_directive("metric-table", MetricTable)
-    app.add_node(metric_places)
+    app.add_node(places_of_use)
     app.add_post_transform(FillPlaces)
     app.connect("env-updated", rewrite_ledger)

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 import typst
 from qzcharts.sphinxext.figure import chart
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 
 PREVIEWS = "_previews"
 #: A preview of 1200 by 630, the size that Open Graph's readers expect, with the chart as large as fits.

@@ -15,14 +15,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from qzcharts.data import Metric
+from qzcharts.data import Metric, Statement
 from qzcharts.data.wording import interval, period_text
 from qzcharts.edition import last_changes
+from qzcharts.sphinxext.evidence import evidence
 from qzcharts.sphinxext.feed import FEED
 from qzcharts.sphinxext.figure import templates
 from qzcharts.sphinxext.interface import INTERFACE
-from qzcharts.sphinxext.ledger import evidence_text
-from qzcharts.sphinxext.metric import MetricDomain, domain_of
+from qzcharts.sphinxext.references import EvidenceDomain, domain_of
 from qzcharts.sphinxext.words import WORDS
 
 THEME = Path(__file__).parent / "theme"
@@ -91,33 +91,34 @@ def description(doctree: nodes.document) -> str:
     return text if len(text) <= _DESCRIPTION_LENGTH else f"{text[:_DESCRIPTION_LENGTH]}…"
 
 
-def card(domain: MetricDomain, figure: Metric) -> dict[str, Any]:
-    """Give what the card of a metric says: its indicator and its entries, in order, empty ones left out."""
+def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
+    """Give what the card of an entry says: what it is about and its terms, in order, empty ones left out."""
     language, words = domain.language, WORDS[domain.language]
-    derived = figure.formula is not None
-    entries = [
-        (words["value"], figure.text(language)),
-        (words["printed"], figure.row.get("printed", "")),
-        (words["period"], period_text(figure.period, language)),
-        (words["formula"] if derived else words["source"], evidence_text(domain, figure)),
-        (words["bounds"], interval(figure.quantity)),
-        (words["assumption"], figure.label("assumption", language)),
-        (words["note"], figure.label("note", language)),
+    if isinstance(entry, Metric):
+        title = entry.label("indicator", language)
+        said = [
+            (words["value"], entry.text(language)),
+            (words["bounds"], interval(entry.quantity, language)),
+        ]
+    else:
+        title = entry.label("subject", language)
+        said = [(words["statement"], entry.text(language))]
+    known = [
+        *said,
+        (words["period"], period_text(entry.period, language)),
+        *evidence(domain, entry),
+        (words["note"], entry.label("note", language)),
     ]
-    return {
-        "anchor": figure.anchor,
-        "indicator": figure.label("indicator", language),
-        "entries": [(term, text) for term, text in entries if text],
-    }
+    return {"anchor": entry.anchor, "title": title, "known": [(term, text) for term, text in known if text]}
 
 
-def cards(domain: MetricDomain, docname: str, locate: Locate) -> str:
-    """Write the cards of the metrics that a page uses; each stays hidden until a script shows it."""
-    names = dict.fromkeys(name for name, _ in domain.data["uses"].get(docname, []))
+def cards(domain: EvidenceDomain, docname: str, locate: Locate) -> str:
+    """Write the cards of what a page uses; each stays hidden until a script shows it."""
+    names = dict.fromkeys(use.entry for use in domain.data["uses"].get(docname, []))
     if not names or not domain.data["ledger"]:
         return ""
     return templates.get_template("cards.html").render(
-        cards=[card(domain, domain.ledger[name]) for name in names],
+        cards=[card(domain, domain.entry(name)) for name in names],
         ledger=locate(domain.data["ledger"]),
         words=INTERFACE[domain.language],
     )

@@ -7,7 +7,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 from qzcharts.sphinxext.words import WORDS
 from qzcharts.typst.base import TypstBase
 from qzcharts.typst.markup import label, option, string

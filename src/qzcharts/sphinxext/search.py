@@ -20,7 +20,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from qzcharts.sphinxext.figure import web_only
 from qzcharts.sphinxext.interface import INTERFACE
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 
 PAGE, INDEX = "search", "searchindex.js"
 

@@ -15,8 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 from qzcharts.data import Source
 from qzcharts.data.wording import interval
 from qzcharts.edition import Edition
-from qzcharts.sphinxext.ledger import evidence_text
-from qzcharts.sphinxext.metric import domain_of, metric_nodes
+from qzcharts.sphinxext.evidence import evidence_text
+from qzcharts.sphinxext.references import domain_of, metric_reference
 from qzcharts.sphinxext.tables import GENERATED, paragraph, table
 from qzcharts.sphinxext.words import QUALIFIERS, WORDS
 
@@ -69,8 +69,8 @@ class QualifiersDirective(SphinxDirective):
                 [
                     [paragraph(name)],
                     [paragraph(meaning)],
-                    [paragraph(*metric_nodes(self.env, example.id)) if example else paragraph(words["none"])],
-                    [paragraph(interval(example.quantity) if example else words["none"])],
+                    [paragraph(metric_reference(self.env, example.id) if example else words["none"])],
+                    [paragraph(interval(example.quantity, language) if example else words["none"])],
                 ]
             )
         return [
@@ -97,7 +97,7 @@ class AssumptionsDirective(SphinxDirective):
                     paragraph(
                         item.label("indicator", language),
                         " ",
-                        *metric_nodes(self.env, item.id),
+                        metric_reference(self.env, item.id),
                     )
                 ],
                 [paragraph(evidence_text(domain, item))],

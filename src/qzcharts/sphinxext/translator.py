@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from qzcharts.sphinxext.interface import INTERFACE
-from qzcharts.sphinxext.metric import domain_of
+from qzcharts.sphinxext.references import domain_of
 
 logger = logging.getLogger(__name__)
 _OUTSIDE = {"http", "https"}

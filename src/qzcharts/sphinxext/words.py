@@ -9,8 +9,15 @@ WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         # what is known of a figure
         "metric": "指标",
+        "statement": "陈述",
+        "statements": "没有数字的陈述",
+        "subject": "对象",
         "value": "数值",
+        "origin": "来由",
+        "items": "清单",
         "printed": "原文写法",
+        "quotation": "引文",
+        "quoted": "“{}”（{}）",
         "period": "时间",
         "bounds": "取值范围",
         "source": "出处",
@@ -38,6 +45,20 @@ WORDS: dict[Language, dict[str, str]] = {
         "qualifier": "限定词",
         "meaning": "含义",
         "example": "例",
+        # the reviewers' checklist
+        "checklist": "核对表",
+        "checklist-note": (
+            "书中用到的每一个数字和每一条陈述，按阅读顺序各占一行。“标记”是该处页边的标记；"
+            "推算的数字给出公式和代入的数值。两位复核人各自对照原文，无误后在自己的一栏打勾。"
+        ),
+        "numbers": "数字",
+        "number": "序号",
+        "mark": "标记",
+        "page": "页",
+        "words-here": "此处写法",
+        "evidence": "依据",
+        "first-check": "复核一",
+        "second-check": "复核二",
         # under a figure
         "metrics": "指标：",
         "figure-data": "图中数据",
@@ -58,8 +79,15 @@ WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "metric": "Metric",
+        "statement": "Statement",
+        "statements": "Statements without a number",
+        "subject": "Subject",
         "value": "Value",
+        "origin": "Origin",
+        "items": "List",
         "printed": "As printed",
+        "quotation": "Quotation",
+        "quoted": "“{}” ({})",
         "period": "Period",
         "bounds": "Bounds",
         "source": "Source",
@@ -85,6 +113,20 @@ WORDS: dict[Language, dict[str, str]] = {
         "qualifier": "Qualifier",
         "meaning": "Meaning",
         "example": "Example",
+        "checklist": "Checklist",
+        "checklist-note": (
+            "Every number and every statement that the book uses, in reading order, one a row. The mark is"
+            " that in the margin of the place; a derived number has its formula with the values put in."
+            " Two checkers compare each with the source, and tick a box of their own."
+        ),
+        "numbers": "Numbers",
+        "number": "No.",
+        "mark": "Mark",
+        "page": "Page",
+        "words-here": "As it stands here",
+        "evidence": "Evidence",
+        "first-check": "Check 1",
+        "second-check": "Check 2",
         "metrics": "Metrics: ",
         "figure-data": "Data shown",
         "download": "Download: ",
@@ -100,6 +142,12 @@ WORDS: dict[Language, dict[str, str]] = {
         "stop": ". ",
         "none": "—",
     },
+}
+
+#: Where a number comes from.
+ORIGINS: dict[Language, dict[str, str]] = {
+    "zh": {"published": "公布", "counted": "据清单计数", "derived": "推算"},
+    "en": {"published": "published", "counted": "counted from a list", "derived": "derived"},
 }
 
 #: Name and meaning of what a published figure may be, in the order of the table of qualifiers.

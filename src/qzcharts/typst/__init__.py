@@ -18,7 +18,8 @@ typst_pdf_standards : list of str
 typst_font_paths : list of str
     Folders with fonts; by default those of the packages pylopdf-fonts-zh-cn and manimgx-fonts-cjk.
 typst_review : bool
-    Whether to make the reviewers' copy: wide outer margin, a mark at each paragraph, a signing page.
+    Whether to make the reviewers' copy: wide outer margin, a mark at each paragraph, caption and row of a
+    table, a signing page.
 typst_review_attachments : list of dict
     Files that are put into the reviewers' copy, such as the data and the sources of the book, each with the
     keys of `qzcharts.typst.attachments.Attachment`.
@@ -30,7 +31,9 @@ typst_compile : bool
 The language of the book's fixed words and of the PDF follows Sphinx's own value `language`.
 
 Other extensions give their nodes a Typst form through ``app.add_node(Node, typst=(visit, depart))``; what
-their functions can call is in `qzcharts.typst.base.TypstBase`.
+their functions can call is in `qzcharts.typst.base.TypstBase`. They end the reviewers' copy with chapters of
+their own by the event ``typst-review-matter``: each listener gets the application once the book is written,
+and returns a doctree or None. `TypstBuilder.mark_at` gives the mark of a place that such a chapter speaks of.
 """
 
 from __future__ import annotations
@@ -49,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
     app.add_builder(TypstBuilder)
     app.add_post_transform(ConvertHtmlOutputs)
+    app.add_event("typst-review-matter")
     app.add_config_value("typst_filename", "book", "", str)
     app.add_config_value("typst_metadata", {}, "", dict)
     app.add_config_value("typst_pdf_standards", ["ua-1", "a-2a"], "", list)

@@ -163,6 +163,21 @@ class TypstBase(SphinxTranslator):
                 return str(prefix % ".".join(map(str, number)))
         return None
 
+    def caption_places(self, caption: nodes.Element | None) -> str:
+        """
+        Return the mark and the labels of a caption as a Typst value, to be placed beside it.
+
+        Lists of figures and tables say a caption again, and a label must stand in the book once.
+        """
+        around, self.body = self.body, []
+        if caption is not None:
+            if mark := self.builder.mark(caption):
+                self.markup(f"#review-mark({string(mark)});")
+            for node in caption.findall(nodes.Element):
+                self.labels(node)
+        places, self.body = "".join(self.body), around
+        return f"[{places}]"
+
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn about a node without a Typst form; its text is kept, for its children are visited."""
         logger.warning(

@@ -67,7 +67,9 @@ class BlocksMixin(ListsMixin, TablesMixin):
             return
         names = [""] if self.section_depth == 1 and self.claim_label("") else []
         names += [name for name in parent["ids"] + node["ids"] if self.claim_label(name)]
-        self._late_labels = names[1:]
+        # Contents and running heads say a heading again, and a label must stand in the book once.
+        within = [name for child in node.findall(nodes.Element) for name in child["ids"]]
+        self._late_labels = [*names[1:], *(name for name in within if self.claim_label(name))]
         name = option(label(self.docname, names[0]) if names else None)
         kind = "chapter" if self.section_depth == 1 and self.builder.is_chapter(self.docname) else "section"
         level = self.builder.heading_level(self.docname) + self.section_depth - 1
@@ -126,13 +128,9 @@ class BlocksMixin(ListsMixin, TablesMixin):
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
     def _mark(self, node: nodes.Element) -> None:
-        """Put the reviewers' mark beside a paragraph or item; a cell or note has no margin beside it."""
-        if not self.config.typst_review or isinstance(
-            node.parent, nodes.entry | nodes.footnote | nodes.citation
-        ):
-            return
-        if mark := self.builder.paragraph_marks.mark(node.astext()):
-            self.markup(f"#paragraph-mark({string(mark)});")
+        """Put the reviewers' mark beside a paragraph or item; that of a cell is its row's."""
+        if not isinstance(node.parent, nodes.entry) and (mark := self.builder.mark(node)):
+            self.markup(f"#review-mark({string(mark)});")
 
     @staticmethod
     def _sets_line(node: nodes.Element) -> bool:

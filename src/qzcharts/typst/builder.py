@@ -26,7 +26,7 @@ from .markup import string
 from .metadata import Metadata
 from .pictures import Pictures
 from .references import INTERNAL
-from .review import ParagraphMarks
+from .review import Marks
 from .structure import Chapter, letter_captions, plan
 from .translator import TypstTranslator
 
@@ -65,7 +65,9 @@ class TypstBuilder(Builder):
         language, _, region = (self.config.language or "en").partition("_")
         self.language, self.region = _LANGUAGES.get(self.config.language, (language, region.lower()))
         self.current_docname = ""
-        self.paragraph_marks = ParagraphMarks()
+        self._marks = Marks()
+        self._marking: bool = self.config.typst_review
+        self._marks_at: dict[tuple[str, str], str] = {}
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
         self._labels: dict[str, set[str]] = {}
@@ -181,6 +183,17 @@ class TypstBuilder(Builder):
         """Note something that keeps the PDF from being made; the path is relative to the source folder."""
         self._problems.append(located(Problem(path, line, message), Path(self.srcdir)))
 
+    def mark(self, node: nodes.Element) -> str:
+        """Return the reviewers' mark of a paragraph, a caption or a row; "" where nothing is marked."""
+        if not self._marking:
+            return ""
+        node["mark"] = self._marks.mark(node.astext())
+        return str(node["mark"])
+
+    def mark_at(self, docname: str, identifier: str) -> str:
+        """Return the reviewers' mark of what this identifier of a document stands in; "" if it has none."""
+        return self._marks_at.get((docname, identifier), "")
+
     # -- steps ----------------------------------------------------------------------------------------------
 
     def _write_chapters(self, source: Path) -> list[str]:
@@ -197,6 +210,18 @@ class TypstBuilder(Builder):
         if markup := index_markup(self):
             self._labels[INDEX] = {""}
             includes.append(self._write_chapter(source, INDEX, markup))
+        if self.config.typst_review:
+            includes += self._write_review_matter(source)
+        return includes
+
+    def _write_review_matter(self, source: Path) -> list[str]:
+        """Write what other extensions end the reviewers' copy with; it has no marks of its own."""
+        self._marking = False
+        includes = []
+        for number, tree in enumerate(filter(None, self.events.emit("typst-review-matter")), start=1):
+            docname = f"review-matter-{number}"
+            self._chapters[docname] = Chapter(docname, 1, True)
+            includes.append(self._write_chapter(source, docname, self._set(docname, tree)))
         return includes
 
     @contextmanager
@@ -226,10 +251,16 @@ class TypstBuilder(Builder):
         tree = self.env.get_doctree(docname)
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
+        return self._set(docname, tree)
+
+    def _set(self, docname: str, tree: nodes.document) -> str:
+        """Return the Typst markup of a doctree, and note where its labels stand."""
         self._labels[docname] = {"", *_identifiers(tree)}
         self.current_docname = docname
         translator = cast(TypstTranslator, self.create_translator(tree, self))
         tree.walkabout(translator)
+        if self._marking:
+            self._marks_at |= {(docname, name): mark for name, mark in _marked(tree)}
         return "".join(translator.body)
 
     def _write_chapter(self, source: Path, docname: str, markup: str) -> str:
@@ -292,3 +323,13 @@ def _identifiers(tree: nodes.document) -> Iterator[str]:
         yield from (name for name in node["ids"] if not _RANDOM.fullmatch(name))
         if isinstance(node, addnodes.index):
             yield from (entry[2] for entry in node["entries"])
+
+
+def _marked(tree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Give each identifier with the mark of what it stands in, where this has one."""
+    for node in tree.findall(nodes.Element):
+        around: nodes.Element | None = node if node["ids"] else None
+        while around is not None and "mark" not in around:
+            around = around.parent
+        if around is not None:
+            yield from ((name, around["mark"]) for name in node["ids"])

@@ -1,4 +1,4 @@
-"""Marks by which a reviewer can name a paragraph."""
+"""Marks by which a reviewer can name a paragraph, a caption or a row of a table."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _CLEAR = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 4
 
 
-class ParagraphMarks:
+class Marks:
     """
-    Give every paragraph a mark of four characters that is a digest of its text.
+    Give every paragraph, caption and row a mark of four characters that is a digest of its text.
 
     A number by order would change whenever a paragraph is put in before it. A digest stays as long as the
-    text stays, wherever the paragraph moves, and changes when the text does, so that a remark on the earlier
+    text stays, wherever it moves, and changes when the text does, so that a remark on the earlier
     text is not mistaken for one on the new. A text that occurs again gets a counter: ``7QXK·2``.
     """
 
@@ -25,7 +25,7 @@ class ParagraphMarks:
         self._seen: Counter[str] = Counter()
 
     def mark(self, text: str) -> str:
-        """Return the mark of a paragraph, or "" for one without text. White space does not count."""
+        """Return the mark of a text, or "" for an empty one. White space does not count."""
         letters = "".join(text.split())
         if not letters:
             return ""

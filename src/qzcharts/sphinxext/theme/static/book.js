@@ -59,7 +59,7 @@ function folded(text) {
   let touched = false;
 
   const cardOf = (link) => document.getElementById(`card-${link.hash.slice(1)}`);
-  const linkAt = (event) => event.target.closest?.("a.metric-link");
+  const linkAt = (event) => event.target.closest?.("a.evidence-link");
 
   const close = () => {
     clearTimeout(timer);
@@ -93,7 +93,7 @@ function folded(text) {
     timer = setTimeout(action, delay);
   };
 
-  for (const link of document.querySelectorAll("a.metric-link")) {
+  for (const link of document.querySelectorAll("a.evidence-link")) {
     const card = cardOf(link);
     if (!card) continue;
     link.setAttribute("aria-describedby", `${card.id}-title`);
