@@ -174,12 +174,15 @@ def test_a_title_in_the_words_of_the_author_takes_its_numbers_from_the_ledger() 
     ("template", "text"),
     [
         ("没有数字", "没有数字"),
+        ("2020年上半年完成{construction.investment}", "2020年上半年完成12.96亿元"),
+        ("2020年7月28日，第2期，CC BY 4.0", "2020年7月28日，第2期，CC BY 4.0"),
+        ("一方面{construction.plan_share|plain}", "一方面52%"),
         ("{construction.plan_implied|range}", "24.67亿～25.18亿元"),
         ("{construction.investment|万元}", "129600万元"),
         ("{construction.plan_share}和{construction.plan_share|number}", "约52%和52"),
     ],
 )
-def test_templates_are_filled_by_wording(template: str, text: str) -> None:
+def test_templates_are_filled_and_hold_dates_and_names(template: str, text: str) -> None:
     assert fill(template, open_ledger(), "zh") == text
 
 

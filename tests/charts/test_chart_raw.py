@@ -76,6 +76,36 @@ def bars_of_metrics(axes: Axes) -> None:
     axes.set_xlabel(f"{open_ledger()['construction.investment'].quantity.unit.symbol}，2020年上半年")
 
 
+CELL = """
+import matplotlib.pyplot as plt
+import qzcharts as qz
+
+qz.style()
+metrics = [qz.metric("construction.investment"), qz.metric("construction.plan_implied")]
+fig, axes = plt.subplots()
+bars = axes.barh([m.label("indicator") for m in metrics], [float(m.quantity.value) for m in metrics])
+axes.bar_label(bars, [m.text() for m in metrics], padding=4)
+axes.set_xlabel("亿元")
+axes.margins(x=0.2)
+axes.invert_yaxis()
+shown = qz.finish(
+    fig,
+    metrics=["construction.investment", "construction.plan_implied"],
+    title="完成投资{construction.investment}，推算的年度计划{construction.plan_implied}",
+    alt="条形图，横条从零开始",
+)
+"""
+
+
+def test_a_cell_of_an_authors_own_drawing_runs_as_it_stands(axes: Axes) -> None:
+    names: dict[str, Any] = {}
+    exec(CELL, names)
+    assert names["shown"].evidence.alt == (
+        "完成投资12.96亿元，推算的年度计划约24.92亿元。条形图，横条从零开始。"
+    )
+    assert bundle(names["shown"])["svg"]
+
+
 GOOD: dict[str, Drawing] = {
     "nothing written": lambda axes: axes.plot([0, 12.96]),
     "metrics in their words": bars_of_metrics,

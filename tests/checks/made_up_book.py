@@ -19,6 +19,7 @@ CARET = "‸"
 _CONFIGURATION = """\
 title: 样例
 author: 样例
+only_build_toc_files: true
 execute: {execute_notebooks: cache, stderr_output: error}
 parse:
   myst_enable_extensions: [colon_fence, deflist, attrs_inline, dollarmath]

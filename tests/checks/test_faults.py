@@ -42,4 +42,4 @@ def test_the_faults_are_many_and_of_every_kind():
 
 def test_a_caption_marks_its_place():
     fault: Fault = next(fault for fault in FAULTS if fault.name == "in the caption of a cell")
-    assert places(fault.page) == [(18, 17)]
+    assert places(fault.page) == [(16, 16)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import patfilter
+from sphinx_external_toc.api import TocTree
 
 from qzcharts.checks.page import Page, Sources
 from qzcharts.data.ledger import Ledger
@@ -109,21 +109,32 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
     pages : tuple of Page
     ledger : Ledger
     """
-    book = Path(env.srcdir)
-    files = (path for ending in ("*.md", "*.ipynb") for path in book.rglob(ending))
-    unlisted = (
-        path.relative_to(root).as_posix()
-        for path in sorted(files)
-        if not any(part.startswith(("_", ".")) for part in path.relative_to(book).parts)
-        and path.relative_to(book).with_suffix("").as_posix() not in env.found_docs
-    )
     parts = (
-        Part(toctree.get("caption") or "", bool(toctree.get("numbered")), tuple(toctree["includefiles"]))
-        for name in sorted(env.found_docs)
-        for toctree in _toctrees(env.tocs[name])
+        Part(tree.caption or "", bool(tree.numbered), _pages_of(tree, env.found_docs))
+        for document in env.config.external_site_map.values()
+        for tree in document.subtrees
     )
-    return Manuscript(root, ledger, pages, tuple(parts), tuple(unlisted), Sources(root))
+    return Manuscript(root, ledger, pages, tuple(parts), tuple(_unlisted(root, env)), Sources(root))
 
 
-def _toctrees(contents: nodes.Element) -> Iterator[addnodes.toctree]:
-    return contents.findall(addnodes.toctree)
+def _pages_of(tree: TocTree, known: Collection[str]) -> tuple[str, ...]:
+    """Name the pages of a list in the table of contents, whether they are there or not."""
+    named = [
+        str(Path(name).with_suffix("")) if name.endswith((".md", ".ipynb")) else name for name in tree.files()
+    ]
+    return *named, *(name for glob in tree.globs() for name in patfilter(sorted(known), glob))
+
+
+def _unlisted(root: Path, env: BuildEnvironment) -> Iterator[str]:
+    """Give the paths of pages that are neither read nor included in one that is."""
+    book = Path(env.srcdir)
+    included = {Path(book, path).resolve() for paths in env.dependencies.values() for path in paths}
+    for path in sorted(path for ending in ("*.md", "*.ipynb") for path in book.rglob(ending)):
+        own = path.relative_to(book)
+        hidden = any(part.startswith(("_", ".")) for part in own.parts)
+        if (
+            not hidden
+            and own.with_suffix("").as_posix() not in env.found_docs
+            and path.resolve() not in included
+        ):
+            yield path.relative_to(root).as_posix()
