@@ -30,8 +30,8 @@ def units(axes: Axes) -> None:
     places = [(i // 100 % 4 * 11.0 + i % 10, -(i // 400 * 11) - i // 10 % 10) for i in range(622)]
     axes.scatter(*zip(*places, strict=True), s=60, marker="s", color=LIGHT.done, linewidths=0)
     axes.set_axis_off()
-    axes.set_title("提供并排查的安置现房共622套", loc="left")
-    axes.text(0, -22, "西华洋片区改造丰泽段；未公布查出问题的套数和已交付的套数。")
+    axes.set_title("提供的安置现房共622套", loc="left")
+    axes.text(0, -22, "西华洋片区改造丰泽段；已交付多少套未公布。")
     axes.text(0, 2, "每格代表一套，十格一行，百格一方")
 
 
@@ -43,7 +43,7 @@ def progress(axes: Axes) -> None:
     axes.set_title("完成投资占年度计划的比例约52%，高于上半年占全年日历的比例（49.7%）", loc="left")
     axes.text(0, 1.5, "约52% 完成投资占年度计划的比例")
     axes.text(0, 0.5, "12.96亿元 片区建设完成投资")
-    axes.text(40, -0.5, "推算的年度投资计划 约24.92亿元（24.68亿～25.17亿元）")
+    axes.text(40, -0.5, "推算的年度投资计划 约24.92亿元（24.67亿～25.18亿元）")
     axes.set_xticks([0, 100])
 
 
@@ -55,18 +55,18 @@ def structure(axes: Axes) -> None:
         axes.text(3 * column + 1, 0.3, name, ha="center", va="center")
     axes.autoscale_view()
     axes.set_axis_off()
-    axes.set_title("联合工作小组的参建方共5方", loc="left")
+    axes.set_title("联动的参建方共5方", loc="left")
 
 
 def stages(axes: Axes) -> None:
     names = ["勘察", "设计", "施工", "结构封顶", "竣工验收", "具备交付条件", "安置"]
     for row, (project, last) in enumerate([("霞美棚户区改造龙兴小区二期项目", 3), ("潘山安置房项目", 6)]):
         axes.plot(range(7), [-row] * 7, color=LIGHT.rule)
-        axes.plot(range(last + 1), [-row] * (last + 1), marker="o", color=LIGHT.done)
+        axes.plot([last], [-row], marker="o", color=LIGHT.done)
         axes.text(0, 0.4 - row, project)
         for column, name in enumerate(names):
             axes.text(column, -0.3 - row, name, ha="center")
-    axes.text(0, -1.6, "多数楼栋已到此阶段，楼栋数未公布。日期和套数未公布。正在进行，已安置户数未公布。")
+    axes.text(0, -1.6, "楼栋总数和封顶的栋数未公布。日期和套数未公布。已安置户数未公布。")
     axes.set_axis_off()
     axes.set_title(
         "霞美棚户区改造龙兴小区二期项目多数楼栋已到结构封顶；潘山安置房项目的安置正在进行", loc="left"
@@ -85,26 +85,29 @@ def nearly_whole(axes: Axes) -> None:
 
 
 def timeline(axes: Axes) -> None:
-    rows = ["片区建设完成投资 12.96亿元", "提供并排查的安置现房 622套", "东宝花苑已办出的不动产权证 478本"]
-    for row, name in enumerate(rows):
-        axes.barh([-row], [100 - 30 * row], left=10 * row, height=0.2, color=LIGHT.done)
+    rows = ["片区建设完成投资 12.96亿元", "提供的安置现房 622套", "东宝花苑已办出的不动产权证 478本"]
+    for row, (name, when) in enumerate(
+        zip(rows, ["2020年上半年", "截至2020年7月28日", "2020年内，截至7月28日"], strict=True)
+    ):
         axes.text(0, 0.3 - row, name)
-        axes.text(100, 0.3 - row, "2020年上半年", ha="right")
+        axes.text(120, 0.3 - row, when, ha="right")
+    axes.barh([0], [100], height=0.2, color=LIGHT.done)
+    axes.plot([115, 115], [-1, -2], marker="D", linestyle="", color=LIGHT.done)
     axes.set_xticks(range(0, 120, 20), ["2020年1月", "2月", "3月", "4月", "5月", "6月"])
     axes.set_yticks([])
-    axes.set_title("各项数字所属的时间：2020年1月1日至2020年7月28日", loc="left")
+    axes.set_title("各项数字所属的时间：2020年1月1日至7月28日", loc="left")
 
 
 def cards(axes: Axes) -> None:
     shown = [
-        ("622套", "提供并排查的安置现房"),
-        ("12.96亿元", "片区建设完成投资"),
-        ("478本", "已办出的不动产权证"),
+        ("622套", "提供的安置现房", "截至2020年7月28日"),
+        ("12.96亿元", "片区建设完成投资", "2020年上半年"),
+        ("478本", "东宝花苑已办出的不动产权证", "2020年内，截至7月28日"),
     ]
-    for column, (value, label) in enumerate(shown):
+    for column, (value, label, when) in enumerate(shown):
         axes.text(column, 0.6, value, fontsize=26, color=LIGHT.done)
         axes.text(column, 0.4, label)
-        axes.text(column, 0.2, "2020年上半年")
+        axes.text(column, 0.2, when)
         axes.plot([column, column + 0.8], [0.9, 0.9], color=LIGHT.done)
     axes.set_axis_off()
     axes.set_title("主要数字", loc="left")
@@ -121,10 +124,10 @@ def bars(axes: Axes) -> None:
 def table(axes: Axes) -> None:
     axes.table(
         [
-            ["片区建设完成投资", "12.96亿元", "[12.955, 12.965)", "2020年上半年", "第二节"],
-            ["完成投资占年度计划的比例", "约52%", "[51.5, 52.5)", "2020年上半年", "第二节"],
+            ["片区建设完成投资", "12.96亿元", "12.955亿～12.965亿元", "2020年上半年", "第二节"],
+            ["完成投资占年度计划的比例", "约52%", "51.5%～52.5%", "2020年上半年", "第二节"],
         ],
-        colLabels=["指标", "数值", "界限", "期间", "出处"],
+        colLabels=["指标", "数值", "取值范围", "时间", "出处"],
         loc="center",
     )
     axes.set_axis_off()

@@ -79,8 +79,9 @@ def make_project(folder: Path, metrics: int, chapters: int) -> None:
         writer.writeheader()
         for number in range(metrics):
             places = {"source": "qzcj-2020-02", "locator": "1", "period_start": "2020", "period_end": ""}
-            value = {"value": number, "printed": f"{number}套", "unit": "套", "qualifier": "exact"}
-            writer.writerow({"id": _id(number), **value, **places})
+            value = {"value": number, "unit": "套", "qualifier": "exact", "origin": "published"}
+            words = dict.fromkeys(("printed", "quotation"), f"{number}套")
+            writer.writerow({"id": _id(number), **value, **words, **places})
     entries = "".join(f"      - file: c{number}\n" for number in range(chapters))
     toc = f"format: jb-book\nroot: index\nparts:\n  - numbered: true\n    chapters:\n{entries}"
     (book / "_toc.yml").write_text(toc, "utf-8")

@@ -11,11 +11,14 @@ from qzcharts.data.package import DESCRIPTOR
 
 TABLES = {
     "towers": (
-        "id,label_zh,label_en,value,unit,qualifier,printed,period_start,period_end,source,locator\n"
-        "towers.number,编造的塔,Made-up towers,3,座,exact,3座,2001-01,2001-06,fable,1\n"
-        "towers.cost,编造的造价,Made-up cost,4.20,万元,rounded,4.20万元,2001,2001,fable,1\n"
-        "towers.share,编造的比例,Made-up share,7,%,about,约7%,,2001-06-30,fable,2\n"
-        "towers.days,编造的用时,Made-up time,9,天,at_most,9天内,2001-06,,fable,2\n"
+        "id,label_zh,label_en,value,unit,qualifier,origin,printed,quotation,period_start,period_end,source,"
+        "locator\n"
+        "towers.number,编造的塔,Made-up towers,3,座,exact,published,3座,建成3座,2001-01,2001-06,fable,1\n"
+        "towers.cost,编造的造价,Made-up cost,4.20,万元,rounded,published,4.20万元,共4.20万元,2001,2001,"
+        "fable,1\n"
+        "towers.share,编造的比例,Made-up share,7,%,about,published,约7%,约7%,,2001-06-30,fable,2\n"
+        "towers.days,编造的用时,Made-up time,9,天,at_most,published,9天内,9天内,[2001-06-21..2001-06-30],,"
+        "fable,2\n"
     ),
     "derived": (
         "id,label_zh,label_en,formula,unit,decimals\n"
@@ -23,6 +26,10 @@ TABLES = {
         "towers.whole,编造的总数,Made-up whole,towers.cost / towers.share,万元,0\n"
         'towers.ahead,编造的差,Made-up lead,"points(towers.share, complement(towers.share))",个百分点,0\n'
         'towers.half,编造的天数,Made-up days,"days(""2001-01"", ""2001-06"")",天,0\n'
+    ),
+    "statements": (
+        "id,subject_zh,subject_en,text_zh,text_en,quotation,period_start,period_end,source,locator\n"
+        "towers.done,编造的塔,The towers,已经建成,are finished,塔已建成,,2001-07-01,fable,2\n"
     ),
     "lists": (
         "list,order,source,locator\n"
@@ -41,13 +48,17 @@ TABLES = {
 }
 _TYPES = {"value": "number", "factor": "number", "decimals": "integer", "order": "integer", "date": "date"}
 _OPTIONAL = {"dimension", "period_start", "period_end"}
+_NAMES = {
+    "qualifier": ["exact", "rounded", "about", "at_least", "at_most", "nearly"],
+    "origin": ["published", "counted"],
+}
 _KEYS = {"source": "sources", "unit": "units"}
 
 
 def _field(name: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {} if name in _OPTIONAL else {"required": True}
-    if name == "qualifier":
-        constraints["enum"] = ["exact", "rounded", "about", "at_least", "at_most", "nearly"]
+    if name in _NAMES:
+        constraints["enum"] = [*_NAMES[name]]
     return {"name": name, "type": _TYPES.get(name, "string"), "description": name, "constraints": constraints}
 
 

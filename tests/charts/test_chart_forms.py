@@ -118,6 +118,15 @@ def test_stages_marks_only_what_was_published() -> None:
     assert figure.evidence.rows[0][:3] == ("虚构甲项目", "第2步", "多数楼栋")
 
 
+def test_stages_take_their_words_and_notes_from_the_statements() -> None:
+    told = charts.stages().evidence
+    ledger = open_ledger()
+    for row in ledger.package.table("projects").rows:
+        statement = ledger.statement(row["statement"])
+        assert statement.label("subject") + statement.text() in told.alt
+        assert statement.label("note") in told.alt
+
+
 @pytest.mark.parametrize(
     ("members", "options", "boxes", "links"),
     [
@@ -193,8 +202,8 @@ def test_bars_show_which_side_is_open() -> None:
     assert len(drawn.labelled(figure, "open")) == 1
     bar, band = widths(figure, "bar"), widths(figure, "band")
     assert band[0] == 0 and bar[1] == 0
-    assert figure.evidence.unit == "条长是数值；换色的一段是取值范围；末端的尖角表示没有上限"
-    assert charts.bars("count.n7", "count.n10").evidence.unit == "条长是数值"
+    assert figure.evidence.unit == "条长表示数值；换色的一段是取值范围；末端的尖角表示没有上限"
+    assert charts.bars("count.n7", "count.n10").evidence.unit == "条长表示数值"
 
 
 @pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)

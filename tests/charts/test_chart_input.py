@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import made_up
 import matplotlib.figure
 import pandas as pd
 import pytest
@@ -191,6 +192,17 @@ def test_a_frame_stands_for_its_ids() -> None:
     loaded = frame(open_ledger().package.table("inspection"))
     chosen = loaded[loaded["id"].isin(["many.m3", "many.m4"])]
     assert charts.bars(chosen).evidence == charts.bars("many.m3", "many.m4").evidence
+
+
+def test_one_stage_of_a_project_twice_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    projects = made_up.write(tmp_path) / "data/projects.csv"
+    row = projects.read_text("utf-8").splitlines()[1]
+    projects.write_text(
+        projects.read_text("utf-8") + row.replace("most,project.p0", "reached,project.p1"), "utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ChartError, match=r"project.p0 and project.p1 have the same label '虚构甲项目 第2步'"):
+        charts.stages()
 
 
 @pytest.fixture

@@ -73,6 +73,9 @@ CASES: dict[str, Drawing] = {
     "timeline": lambda language: charts.timeline(
         "count.n7", "count.n10", "count.n11", "count.n99", "count.n100", "count.n101", language=language
     ),
+    "timeline of sets": lambda language: charts.timeline(
+        "count.n478", "count.n622", "count.n1000", "count.n1001", "time.days", language=language
+    ),
     "timeline of a month": lambda language: charts.timeline("money.plan", language=language),
     "timeline of a day": lambda language: charts.timeline("count.n100", language=language),
     "timeline of decades": lambda language: charts.timeline("count.n100", "count.n200", language=language),
@@ -100,6 +103,7 @@ CASES: dict[str, Drawing] = {
     "bars one-sided": lambda language: charts.bars(
         "money.least", "money.nearly", "money.plan", language=language
     ),
+    "bars open": lambda language: charts.bars("money.least", language=language),
     "bars forty": lambda language: charts.bars(*(f"many.m{n}" for n in range(1, 41)), language=language),
     "table": lambda language: charts.table(
         "money.plan", "count.long", "money.huge", "made.half", language=language

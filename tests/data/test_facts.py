@@ -2,35 +2,129 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-import pandas as pd
 import pytest
-from frictionless import validate
 
-from qzcharts.data import frame
-from qzcharts.data.package import DESCRIPTOR, undocumented
-from qzcharts.data.wording import range_text
-from qzcharts.errors import UnknownNameError
+from qzcharts.data.wording import period_text, range_text
 
-# id: value as printed, unit, qualifier, section of the source
-PUBLISHED = {
-    "inspection.units": ("622", "套", "exact", "1"),
-    "inspection.days": ("10", "天", "at_most", "1"),
-    "inspection.people": ("10", "人", "nearly", "1"),
-    "inspection.items": ("7", "项", "exact", "1"),
-    "construction.investment": ("12.96", "亿元", "rounded", "2"),
-    "construction.plan_share": ("52", "%", "about", "2"),
-    "construction.parties": ("5", "方", "exact", "2"),
-    "certificates.issued": ("478", "本", "exact", "3"),
-    "prevention.households": ("200", "户", "exact", "4"),
-    "prevention.levels": ("3", "级", "exact", "4"),
-    "prevention.leads": ("2", "人", "exact", "4"),
-    "partnership.agreements": ("98.8", "%", "about", "5"),
-    "partnership.works": ("3", "类", "exact", "5"),
-    "outlook.mechanisms": ("4", "项", "exact", "6"),
-    "publication.issue": ("2", "期", "exact", "page"),
-    "publication.views": ("29094", "次", "exact", "page"),
+LATE_JUNE, BY_10_JULY = "[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"
+ARTICLE = "2020-07-28"
+
+
+class Fact(NamedTuple):
+    """A figure of the source article.
+
+    Attributes
+    ----------
+    value, unit, qualifier : str
+    printed : str
+        As the article writes it; empty for what was counted from its list.
+    section : str
+        0 is the lead, 1 to 5 the numbered sections, 6 the closing outlook.
+    start, end : str
+        Its period.
+    not_said : tuple of str
+        What it does not say, in words that its note has.
+    never : tuple of str
+        Words that none of its texts may have, for they would say more.
+    """
+
+    value: str
+    unit: str
+    qualifier: str
+    printed: str
+    section: str
+    start: str
+    end: str
+    not_said: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+FACTS = {
+    "inspection.units": Fact(
+        "622", "套", "exact", "622套", "1", "", ARTICLE, ("已交付多少套未公布",), ("合格",)
+    ),
+    "inspection.completed": Fact(
+        "622", "套", "exact", "622套", "1", "", ARTICLE, ("查出问题的有多少套未公布",), ("完成率", "合格")
+    ),
+    "inspection.days": Fact(
+        "10", "天", "at_most", "10天内", "1", LATE_JUNE, BY_10_JULY,
+        ("逐日进度未公布", "没有说进度均匀", "6月21日至30日之间的一天"), ("6月起", "6月下旬"),
+    ),
+    "inspection.people": Fact(
+        "10", "人", "nearly", "近十名", "1", "", ARTICLE,
+        ("确切人数未公布", "按小于所印的数处理"), ("共", "不足"),
+    ),
+    "inspection.items": Fact(
+        "7", "项", "exact", "", "1", "", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
+    ),
+    "construction.investment": Fact(
+        "12.96", "亿元", "rounded", "12.96亿元", "2", "2020-01-01", "2020-06-30", ("按项目或按月份的构成",)
+    ),
+    "construction.plan_share": Fact(
+        "52", "%", "about", "约52%", "2", "2020-01-01", "2020-06-30", ("年度计划的数额未公布",)
+    ),
+    "construction.parties": Fact(
+        "5", "方", "exact", "五方", "2", "", ARTICLE, ("没有说哪一方居中或牵头",), ("为主", "中心")
+    ),
+    "certificates.issued": Fact(
+        "478", "本", "exact", "478本", "3", "2020", ARTICLE,
+        ("应办总数未公布", "算不出办结率"), ("全部", "1月"),
+    ),
+    "prevention.households": Fact(
+        "200", "户", "exact", "共200户", "4", "", ARTICLE,
+        ("三类合计", "各有多少户未公布", "没有说每一户都走到"), ("走访", "已入户"),
+    ),
+    "prevention.levels": Fact("3", "级", "exact", "三级", "4", "", ARTICLE),
+    "prevention.leads": Fact("2", "人", "exact", "双组长", "4", "", ARTICLE, ("党政主要领导共同牵头",)),
+    "partnership.agreements": Fact(
+        "98.8", "%", "about", "约98.8%", "5", "", ARTICLE,
+        ("分子和分母均未公布", "是否就是第一节的西华洋片区，原文没有说明"), ("上半年",),
+    ),
+    "partnership.works": Fact(
+        "3", "类", "exact", "", "5", "", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
+    ),
+    "outlook.mechanisms": Fact(
+        "4", "项", "exact", "", "6", "", ARTICLE, ("按原文清单计数",), ("共", "已推行")
+    ),
+    "publication.issue": Fact("2", "期", "exact", "第2期", "0", ARTICLE, ARTICLE),
+    "publication.views": Fact("29094", "次", "exact", "29094", "page", "", "", ("存档日期不详",)),
+}  # fmt: skip
+# id: section, period, and what none of its texts may say
+STATEMENTS = {
+    "inspection.team": ("1", LATE_JUNE, LATE_JUNE, "发起"),
+    "inspection.volunteers": ("1", LATE_JUNE, LATE_JUNE, "安排"),
+    "inspection.staff": ("1", LATE_JUNE, BY_10_JULY, "全体"),
+    "inspection.opened": ("1", "", ARTICLE, "6月"),
+    "inspection.movein": ("1", "", ARTICLE, "已入住"),
+    "construction.mechanism": ("2", "", ARTICLE, "建成"),
+    "construction.meeting": ("2", "", ARTICLE, "定期"),
+    "construction.key_link": ("2", "", ARTICLE, "工期"),
+    "construction.concern": ("2", "", ARTICLE, "工期"),
+    "construction.plan_refined": ("2", "", ARTICLE, "因此"),
+    "construction.resolve": ("2", "", ARTICLE, "因此"),
+    "construction.targets": ("2", "", ARTICLE, "超额"),
+    "construction.longxing": ("2", "", ARTICLE, "全部"),
+    "construction.panshan_accepted": ("2", "", ARTICLE, "优良"),
+    "construction.panshan_delivery": ("2", "", ARTICLE, "已交付"),
+    "construction.panshan_resettlement": ("2", "", ARTICLE, "完成"),
+    "certificates.programme": ("3", "", ARTICLE, "唯一"),
+    "certificates.obstacle": ("3", "", ARTICLE, "违规"),
+    "certificates.petitions": ("3", "", ARTICLE, "平息"),
+    "certificates.group": ("3", "", ARTICLE, "共"),
+    "certificates.pairing": ("3", "", ARTICLE, "每户"),
+    "certificates.completion": ("3", "", ARTICLE, "办结"),
+    "prevention.first": ("4", "", ARTICLE, "1月"),
+    "prevention.visits": ("4", "", ARTICLE, "逐户"),
+    "prevention.aim": ("4", "", ARTICLE, "实现"),
+    "partnership.exploring": ("5", "", ARTICLE, "建立"),
+    "partnership.ideas": ("5", "", ARTICLE, "已"),
+    "partnership.contacts": ("5", "", ARTICLE, "完成"),
+    "outlook.adoption": ("6", "", "", "已"),
 }
 # id: printed form, as a range, in English
 DERIVED = {
@@ -40,11 +134,11 @@ DERIVED = {
         "超过6.22套/(人·天)",
         "more than 6.22 homes per person and day",
     ),
-    "construction.plan_implied": ("约24.92亿元", "24.68亿～25.17亿元", "about CNY 2.492 billion"),
+    "construction.plan_implied": ("约24.92亿元", "24.67亿～25.18亿元", "about CNY 2.492 billion"),
     "construction.half_days": ("182天", "182天", "182 days"),
     "construction.year_days": ("366天", "366天", "366 days"),
-    "construction.calendar_share": ("49.7%", "49.7%", "49.7%"),
-    "construction.ahead": ("约2.3个百分点", "1.8～2.8个百分点", "about 2.3 percentage points"),
+    "construction.calendar_share": ("49.7%", "49.7%～49.8%", "49.7%"),
+    "construction.ahead": ("约2.3个百分点", "1.7～2.8个百分点", "about 2.3 percentage points"),
     "partnership.unsigned": ("约1.2%", "1.15%～1.25%", "about 1.2%"),
 }
 LISTS = {
@@ -56,34 +150,77 @@ LISTS = {
     "partnership.works": "电力杆线迁移和保护 配电网规划 用电建设",
     "outlook.mechanisms": "基层党建联抓 项目建设联商 项目推进联动 日常工作帮扶",
 }
-PROJECTS = {
-    ("霞美棚户区改造龙兴小区二期项目", "结构封顶", "most"),
-    ("潘山安置房项目", "竣工验收", "reached"),
-    ("潘山安置房项目", "具备交付条件", "reached"),
-    ("潘山安置房项目", "安置", "under_way"),
-}
-# Columns that hold text in one language only, or none: names, symbols and signs.
-WITHOUT_LANGUAGE = {
-    "id", "value", "unit", "qualifier", "printed", "period_start", "period_end", "source", "locator",
-    "formula", "decimals", "stage", "extent", "order", "list", "dimension", "factor", "english", "date",
-    "issue", "medium", "checksum", "rule", "subject",
-}  # fmt: skip
+# project: stages in order, each with its extent and the statement that says so
+PROJECTS = [
+    ("霞美棚户区改造龙兴小区二期项目", "结构封顶", "most", "construction.longxing"),
+    ("潘山安置房项目", "竣工验收", "reached", "construction.panshan_accepted"),
+    ("潘山安置房项目", "具备交付条件", "reached", "construction.panshan_delivery"),
+    ("潘山安置房项目", "安置", "under_way", "construction.panshan_resettlement"),
+]
 
 
-def test_every_published_figure_is_in_the_ledger_as_printed(ledger):
+def texts(entry):
+    """Everything that readers are told of a metric or a statement, besides the source's own words."""
+    return [text for column, text in entry.row.items() if column.endswith("_zh") and column != "entity_zh"]
+
+
+def test_the_ledger_holds_these_figures_and_no_others(ledger):
+    columns = ("value", "unit", "qualifier", "printed", "locator", "period_start", "period_end")
     found = {
-        metric.id: tuple(metric.row[column] for column in ("value", "unit", "qualifier", "locator"))
+        metric.id: tuple(metric.row[column] for column in columns)
         for metric in ledger
-        if metric.formula is None
+        if metric.origin != "derived"
     }
-    assert found == PUBLISHED
+    assert found == {name: fact[:7] for name, fact in FACTS.items()}
+    assert {metric.id for metric in ledger} == FACTS.keys() | DERIVED.keys()
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_figure_says_what_it_says_and_no_more(ledger, name):
+    metric, fact = ledger[name], FACTS[name]
+    assert metric.origin == ("published" if fact.printed else "counted")
+    assert fact.printed in metric.quotation
+    for words in fact.not_said:
+        assert words in metric.label("note"), words
+    for words in fact.never:
+        assert not any(words in text for text in texts(metric)), words
+
+
+def test_the_ledger_holds_these_statements_and_no_others(ledger):
+    found = {
+        name: tuple(statement.row[column] for column in ("locator", "period_start", "period_end"))
+        for name, statement in ledger.statements.items()
+    }
+    assert found == {name: row[:3] for name, row in STATEMENTS.items()}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_statement_says_what_it_says_and_no_more(ledger, name):
+    statement = ledger.statement(name)
+    assert 1 <= len(statement.quotation) <= 20
+    assert not any(STATEMENTS[name][3] in text for text in texts(statement))
+    # It is set in a sentence, so that it has neither a stop nor, being no figure, a number.
+    for text in (statement.text(), statement.text("en")):
+        assert text
+        assert text[-1] not in "。.；;，,"
+        assert not re.search(r"\d", text)
+
+
+def test_the_tables_are_these_and_no_others(package):
+    chapters = {name.partition(".")[0] for name in FACTS}
+    assert set(package.tables) == chapters | {
+        "derived", "statements", "projects", "stages", "lists", "units", "sources", "locators", "exemptions",
+        "names",
+    }  # fmt: skip
+    assert "2020-h1" not in package.descriptor["name"]
+    assert "2020年1月1日至7月28日" in package.descriptor["title"]
 
 
 def test_every_derived_figure_is_what_the_arithmetic_gives(ledger):
     found = {
         metric.id: (metric.text(), range_text(metric.quantity), metric.text("en"))
         for metric in ledger
-        if metric.formula is not None
+        if metric.origin == "derived"
     }
     assert found == DERIVED
 
@@ -127,149 +264,50 @@ def test_lists_hold_what_the_source_names_in_its_order(ledger):
         assert " ".join(row["label_zh"] for row in ledger.items(name)) == labels
 
 
-@pytest.mark.parametrize("name", sorted(set(LISTS) & set(PUBLISHED)))
+@pytest.mark.parametrize("name", sorted(set(LISTS) & set(FACTS)))
 def test_lists_are_as_long_as_their_metric_says(ledger, name):
     assert len(ledger.items(name)) == ledger[name].quantity.value
 
 
-def test_projects_stand_where_the_source_says(package):
+def test_counted_figures_are_those_with_a_list_and_no_printed_form(ledger):
+    counted = {metric.id for metric in ledger if metric.origin == "counted"}
+    assert counted == {"inspection.items", "partnership.works", "outlook.mechanisms"}
+    assert all(ledger.items(name) for name in counted)
+
+
+def test_projects_stand_where_a_statement_says(package, ledger):
     rows = package.table("projects").rows
-    assert {(row["project_zh"], row["stage"], row["extent"]) for row in rows} == PROJECTS
-    assert len(rows) == len(PROJECTS)
-
-
-def test_everything_that_is_read_has_both_languages(package):
-    for table in package.tables.values():
-        for column in table.columns:
-            base, _, language = column.rpartition("_")
-            if language not in ("zh", "en"):
-                assert column in WITHOUT_LANGUAGE
-                continue
-            assert {f"{base}_zh", f"{base}_en"} <= set(table.columns)
-            for line, row in table.numbered():
-                assert bool(row[f"{base}_zh"]) == bool(row[f"{base}_en"]), (table.path, line, base)
-
-
-def test_each_table_is_titled_in_both_languages_and_described(package):
-    for resource in package.descriptor["resources"]:
-        assert resource["title"], resource["name"]
-        assert resource["title_en"], resource["name"]
-        assert resource["description"], resource["name"]
-    assert list(undocumented(package)) == []
-
-
-def test_frictionless_finds_the_package_valid(package):
-    report = validate(str(package.folder / DESCRIPTOR))
-    assert report.flatten(["message"]) == []
-    assert report.valid
-
-
-PUBLISHED_DTYPES = (
-    dict.fromkeys(["id", "unit", "printed", "source", "locator"], "string")
-    | dict.fromkeys(
-        [f"{name}_{end}" for name in ("entity", "indicator", "note") for end in ("zh", "en")], "string"
-    )
-    | {
-        "value": "Float64",
-        "qualifier": "category",
-        "period_start": "datetime64[s]",
-        "period_end": "datetime64[s]",
-    }
-)
-OTHER_DTYPES = {
-    ("derived", "decimals"): "Int64",
-    ("derived", "period_start"): "datetime64[s]",
-    ("derived", "period_end"): "datetime64[s]",
-    ("projects", "extent"): "category",
-    ("stages", "order"): "Int64",
-    ("lists", "order"): "Int64",
-    ("units", "factor"): "Float64",
-    ("sources", "date"): "datetime64[s]",
-}
-
-
-def test_frames_have_the_dtypes_of_their_schema(package):
-    for table in package.tables.values():
-        data = frame(table)
-        published = "qualifier" in table.columns
-        wanted = {
-            column: PUBLISHED_DTYPES[column]
-            if published
-            else OTHER_DTYPES.get((table.name, column), "string")
-            for column in table.columns
-        }
-        assert data.dtypes.astype(str).to_dict() == wanted, table.name
-        assert len(data) == len(table.rows)
-
-
-def test_a_frame_holds_the_figures(package):
-    data = frame(package.table("construction")).set_index("id")
-    investment = data.loc["construction.investment"]
-    assert investment["value"] == 12.96
-    assert investment["qualifier"] == "rounded"
-    assert investment["period_start"] == pd.Timestamp("2020-01-01")
-    assert investment["period_end"] == pd.Timestamp("2020-06-30")
-    assert pd.isna(data.loc["construction.parties", "period_start"])
-    # The last day that a month or a year can mean.
-    inspected = frame(package.table("inspection")).set_index("id").loc["inspection.units"]
-    assert inspected["period_start"] == pd.Timestamp("2020-06-01")
-    assert pd.isna(inspected["period_end"])
+    found = [tuple(row[column] for column in ("project_zh", "stage", "extent", "statement")) for row in rows]
+    assert found == PROJECTS
+    for row in rows:
+        statement = ledger.statement(row["statement"])
+        assert statement.label("subject") == row["project_zh"]
+        assert statement.label("subject", "en") == row["project_en"]
 
 
 @pytest.mark.parametrize(
-    ("name", "leaves"),
+    ("name", "chinese"),
     [
-        ("inspection.units", ["inspection.units"]),
-        ("inspection.pace_per_member", ["inspection.units", "inspection.people", "inspection.days"]),
-        ("construction.ahead", ["construction.plan_share"]),
-        ("construction.year_days", []),
+        ("inspection.units", "截至2020年7月28日"),
+        ("inspection.days", "始于2020年6月21日至30日之间，最晚止于7月10日"),
+        ("inspection.pace", "始于2020年6月21日至30日之间，最晚止于7月10日"),
+        ("construction.investment", "2020年上半年"),
+        ("construction.plan_share", "2020年上半年"),
+        ("construction.plan_implied", "2020年"),
+        ("construction.calendar_share", "2020年上半年"),
+        ("certificates.issued", "2020年内，截至7月28日"),
+        ("partnership.unsigned", "截至2020年7月28日"),
+        ("publication.issue", "2020年7月28日"),
+        ("publication.views", "未载明"),
     ],
 )
-def test_a_figure_is_followed_to_what_was_published(ledger, name, leaves):
-    assert [metric.id for metric in ledger.published(name)] == leaves
+def test_periods_are_as_exact_as_published(ledger, name, chinese):
+    assert period_text(ledger[name].period) == chinese
 
 
-def test_a_metric_says_where_it_stands(ledger):
-    metric = ledger["construction.investment"]
-    assert (metric.path, metric.line, metric.table) == ("data/construction.csv", 2, "construction")
-    assert metric.group == "construction"
-    assert metric.label("indicator") == "片区建设完成投资"
-    assert metric.label("indicator", "en") == "Investment completed in area construction"
-    assert metric.locator == {"zh": "第二节", "en": "Section 2"}
-    assert str(metric) == "12.96亿元"
-    assert "construction.investment" in ledger
-    assert "construction.invest" not in ledger
-
-
-@pytest.mark.parametrize(
-    ("look_up", "message"),
-    [
-        (
-            lambda ledger: ledger["construction.invesment"],
-            "there is no metric 'construction.invesment'; near matches: construction.investment, "
-            "construction.parties, construction.plan_share",
-        ),
-        (
-            lambda ledger: ledger.items("construction.party"),
-            "there is no list 'construction.party'; near matches: construction.parties, inspection.items",
-        ),
-        (
-            lambda ledger: ledger.package.table("projekts"),
-            "there is no table 'projekts'; near matches: projects",
-        ),
-    ],
-)
-def test_a_name_that_is_not_there_is_told_with_near_ones(ledger, look_up, message):
-    with pytest.raises(UnknownNameError) as caught:
-        look_up(ledger)
-    assert str(caught.value) == message
-
-
-def test_where_no_name_is_near_some_are_told():
-    assert str(UnknownNameError("table", "x", ["units", "lists"])) == (
-        "there is no table 'x'; known: lists, units"
-    )
-    many = [f"unit{number:02}" for number in range(25)]
-    assert str(UnknownNameError("table", "x", many)) == (
-        f"there is no table 'x'; known: {', '.join(many[:20])} and 5 more"
-    )
+def test_the_report_covers_what_the_source_covers(ledger):
+    """From 1 January to 28 July 2020; the plan and the calendar, which we compute with, are of the year."""
+    periods = [metric.period for metric in ledger if metric.origin != "derived"]
+    periods += [statement.period for statement in ledger.statements.values()]
+    assert min(period.first for period in periods if period.first) == date(2020, 1, 1)
+    assert max(period.last for period in periods if period.last) == date(2020, 7, 28)

@@ -1,46 +1,211 @@
 from __future__ import annotations
 
 import re
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.numerals import typed_numerals
+from numerals_faults import FAULTS
+from numerals_true import TRUE
+from qzcharts.data.numerals import ALLOWED, figures, typed_numerals
+from qzcharts.data.chinese_numerals import chinese_figures
+from qzcharts.data.numerals import _FIRST, MASK
 
-TYPED = {
-    "完成12.96亿元": ["12.96"],
-    "约52%": ["52%"],
-    "共６２２套": ["６２２"],
-    "29,094次": ["29,094"],
-    "用了10天": ["10"],
-    "用了10个月": ["10"],
-    "10日内看完": ["10"],
-    "第622套": ["622"],
-    "2020套": ["2020"],
-    "13月": ["13"],
-    "2020年10套": ["10"],
-    "10月28套": ["28"],
-    "图10%": ["10%"],
-    "CC BY 4.0许可5份": ["5"],
-    "1+1=2": ["1", "1", "2"],
-    "in 2020.5 units": ["2020.5"],
-    "五项、第二章": [],
-}
+UNITS = ("套", "本", "户", "人", "天", "项", "方", "级", "类", "期", "次", "元", "万元", "亿元", "%", "个百分点")
+NAMES = ("5G", "PM2.5", "COVID-19", "1+1>2", "三明")
+PHRASES = (*ALLOWED, *chinese_figures())
 
 
-@pytest.mark.parametrize(("text", "numerals"), TYPED.items())
-def test_figures_are_found(text: str, numerals: list[str]):
-    assert [match[0] for match in typed_numerals(text)] == numerals
+def lines(table: dict[str, str]) -> list[str]:
+    return [line for block in table.values() for line in block.strip().splitlines()]
 
 
-@pytest.mark.parametrize("text", TYPED)
-def test_a_figure_keeps_its_place(text: str):
-    assert all(text[match.start() : match.end()] == match[0] for match in typed_numerals(text))
+def masked(line: str) -> str:
+    return line.replace("{metric}", MASK)
+
+
+def unmarked(line: str) -> str:
+    return re.sub("[«»]", "", line)
+
+
+def marked(line: str) -> list[str]:
+    return re.findall("«(.*?)»", line)
+
+
+def found(text: str, names: tuple[str, ...] = ()) -> list[str]:
+    return [figure.text for figure in figures(text, UNITS, names)]
+
+
+TRUE_LINES = [masked(line) for line in lines(TRUE)]
+FAULT_LINES = [unmarked(line) for line in lines(FAULTS)]
+EXAMPLES = [phrase.reason.partition(": ")[2] for phrase in PHRASES]
+
+
+@pytest.mark.parametrize("block", TRUE)
+def test_true_sentences_raise_nothing(block: str):
+    wrong = {line: found(masked(line)) for line in TRUE[block].strip().splitlines()}
+    assert {line: phrases for line, phrases in wrong.items() if phrases} == {}
+
+
+@pytest.mark.parametrize("block", FAULTS)
+def test_each_figure_is_found_whole(block: str):
+    for line in FAULTS[block].strip().splitlines():
+        assert found(unmarked(line)) == marked(line), line
+
+
+def test_the_tables_are_as_large_as_they_should_be():
+    for table, least in ((TRUE, 160), (FAULTS, 90)):
+        assert len(lines(table)) == len(set(lines(table))) >= least
+
+
+def test_a_figure_keeps_its_place():
+    for line in FAULT_LINES:
+        assert all(line[figure.start : figure.end] == figure.text for figure in figures(line, UNITS))
+        assert all(line[match.start() : match.end()] == match[0] for match in typed_numerals(line))
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.name)
-def test_each_exception_has_an_example_in_its_reason_that_it_covers(allowed):
-    examples = allowed.reason.partition(": ")[2]
-    assert examples
-    assert re.search(allowed.pattern, examples)
-    assert list(typed_numerals(examples)) == []
+def test_the_examples_of_an_exception_state_no_figure(allowed):
+    assert found(allowed.reason.partition(": ")[2]) == []
+
+
+@pytest.mark.parametrize("phrase", chinese_figures(), ids=lambda phrase: phrase.name)
+def test_each_example_of_a_figure_is_found(phrase):
+    assert all(len(found(example)) == 1 for example in phrase.reason.partition(": ")[2].split(", "))
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.name)
+def test_each_pattern_is_needed_by_a_sentence(phrase):
+    sentences = [*TRUE_LINES, *FAULT_LINES, *EXAMPLES]
+    for pattern in phrase.patterns:
+        assert any(map(re.compile(pattern, re.ASCII).search, sentences)), pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    {
+        "完成12.96亿元，约52%": ["12.96", "52%"],
+        "共６２２套，29,094次": ["６２２", "29,094"],
+        "1+1=2": ["1", "1", "2"],
+        "3/4的住户，三分之二的面积": ["3", "4"],
+        "2020年第2章": [],
+    }.items(),
+)
+def test_numerals_are_the_digits_of_figures(text: str, numerals: list[str]):
+    assert [match[0] for match in typed_numerals(text)] == numerals
+
+
+@pytest.mark.parametrize(
+    ("text", "remaining"),
+    {
+        "5G基站建成300座": ["300座"],
+        "PM2.5浓度下降，PM2.5为35": ["35"],
+        "PM2.55": ["2.55"],
+        "15G": ["15"],
+        "5GB": ["5"],
+        "５Ｇ用户": [],
+        "COVID-19病例12例": ["12例"],
+        "达到1+1>2的效果": [],
+        "三明治三份，三明市": ["三份"],
+        "增长5%，5G": ["5%"],
+    }.items(),
+)
+def test_a_name_frees_itself_and_nothing_else(text: str, remaining: list[str]):
+    assert found(text, NAMES) == remaining
+
+
+def test_a_unit_of_the_data_makes_a_numeral_a_figure():
+    assert found("九组团") == []
+    assert [figure.text for figure in figures("九组团", ["组团"])] == ["九组团"]
+    assert [figure.text for figure in figures("每天62.2套/(人·天)", ["套/(人·天)"])] == ["62.2套/(人·天)"]
+
+
+def test_digits_on_both_sides_of_a_mask_are_two_figures():
+    assert found(f"1{MASK}2") == ["1", "2"]
+
+
+CARRIERS = ("完成{}。", "其中新增{}，其余未变", "共{}", "达到{}；", "（{}）", "截至2020年7月28日，已有{}", "为{}左右")
+SMALL = "零一二三四五六七八九"
+
+
+def in_characters(number: int) -> str:
+    """Write a number from 2 to 99,999 in characters."""
+    thousands, rest = divmod(number, 10_000)
+    words = f"{SMALL[thousands]}万" if thousands else ""
+    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, rest = divmod(rest, power)
+        if digit:
+            words += SMALL[digit] + name
+        elif words and rest and not words.endswith("零"):
+            words += "零"
+    return words.removeprefix("一") if 10 <= number < 20 else words
+
+
+digits = st.decimals(0, 10**9, places=2).map(str) | st.integers(0, 10**9).map(str)
+numbers = st.builds("{}{}".format, digits, st.sampled_from(UNITS)) | st.builds(
+    "{}{}".format,
+    st.integers(2, 99_999).map(in_characters),
+    st.sampled_from(sorted({*UNITS} - {"级", "期", "元"})),
+)
+around = st.sampled_from([line for line in TRUE_LINES if line[-1] == "。" and line[0] not in "123（"])
+
+
+@given(numbers, st.sampled_from(CARRIERS), around, around)
+def test_a_number_with_a_unit_is_found_wherever_it_stands(number: str, carrier: str, before: str, after: str):
+    start = len(before) + carrier.index("{")
+    text = before + carrier.format(number) + after
+    assert [figure[:3] for figure in figures(text, UNITS)] == [(start, start + len(number), number)]
+
+
+@given(st.sampled_from(lines(FAULTS)), around)
+def test_no_sentence_before_a_figure_hides_it(line: str, before: str):
+    assert found(before + unmarked(line)) == marked(line)
+
+
+def test_every_character_that_a_phrase_begins_with_is_known():
+    first = set().union(*(beginnings(pattern) for phrase in PHRASES for pattern in phrase.patterns))
+    assert sorted(char for char in first if not re.match(f"[{_FIRST}]", char, re.ASCII)) == []
+
+
+def beginnings(pattern: str) -> set[str]:
+    """Give the characters that what a pattern finds can begin with."""
+    found: set[str] = set()
+    _collect(parser.parse(pattern, re.ASCII), found)
+    return found
+
+
+def _collect(items, found: set[str]) -> bool:
+    """Collect the first characters of a parsed pattern; say whether it can be empty."""
+    for code, value in items:
+        if code in (codes.ASSERT, codes.ASSERT_NOT, codes.AT):
+            continue
+        if code is codes.LITERAL:
+            found.add(chr(value))
+            return False
+        if code is codes.IN:
+            _collect_class(value, found)
+            return False
+        if code is codes.BRANCH:
+            empty = any([_collect(branch, found) for branch in value[1]])
+        elif code is codes.SUBPATTERN:
+            empty = _collect(value[3], found)
+        else:
+            assert code in (codes.MAX_REPEAT, codes.MIN_REPEAT), code
+            empty = _collect(value[2], found) or value[0] == 0
+        if not empty:
+            return False
+    return True
+
+
+def _collect_class(members, found: set[str]) -> None:
+    for code, value in members:
+        if code is codes.LITERAL:
+            found.add(chr(value))
+        elif code is codes.RANGE:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            assert code is codes.CATEGORY, code
+            found.update("0" if value is codes.CATEGORY_DIGIT else "a " if value is codes.CATEGORY_SPACE else "a0")

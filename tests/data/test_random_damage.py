@@ -12,6 +12,7 @@ import small_package
 from qzcharts.data import frame, read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR, undocumented
+from qzcharts.data.quotations import compare
 from qzcharts.data.wording import interval, period_text, range_text, text
 from qzcharts.errors import DataError
 from random_damage import damage_bytes, damage_text, damage_tree
@@ -38,11 +39,14 @@ def use(data: Path) -> None:
     list(undocumented(package))
     for metric in ledger:
         ledger.published(metric.id)
-        interval(metric.quantity)
         for language in ("zh", "en"):
+            interval(metric.quantity, language)
             text(metric.quantity, language)
             range_text(metric.quantity, language)
             period_text(metric.period, language)
+    for statement in ledger.statements.values():
+        period_text(statement.period)
+    compare(package, data.parent)
 
 
 def test_the_small_package_is_sound(tmp_path):

@@ -17,7 +17,8 @@ from qzcharts.errors import DataError
 
 ALL = {*small_package.TABLES, "bridges"}
 NAMING = {"towers", "bridges", "derived"}
-ORIGINS = {"units", "sources", "locators"}
+PLACES = {"sources", "locators"}
+ORIGINS = {"units", *PLACES}
 
 heard: list[tuple[str, str]] | None = None
 
@@ -90,6 +91,17 @@ ROUTES: dict[str, tuple[Callable[[Ledger], object], set[str]]] = {
         lambda ledger: ledger.published("towers.pace"),
         {"towers", "derived", *ORIGINS},
     ),
+    "a statement": (lambda ledger: ledger.statement("towers.done"), {"statements", *PLACES}),
+    "a statement by key": (lambda ledger: ledger.statements["towers.done"], {"statements", *PLACES}),
+    "a statement that is not there": (
+        lambda ledger: message(lambda: ledger.statement("towers.dune")),
+        {"statements"},
+    ),
+    "whether there is one statement that is not": (lambda ledger: "towers.dune" in ledger.statements, set()),
+    "whether a metric is a statement": (lambda ledger: "towers.cost" in ledger.statements, {"statements"}),
+    "whether a statement is a metric": (lambda ledger: "towers.done" in ledger, NAMING),
+    "ids of statements": (lambda ledger: list(ledger.statements), {"statements"}),
+    "every statement": (lambda ledger: dict(ledger.statements), {"statements", *PLACES}),
     "a unit": (lambda ledger: ledger.units["座"], {"units"}),
     "symbols of units": (lambda ledger: list(ledger.units), {"units"}),
     "a list": (lambda ledger: ledger.items("towers.number"), {"lists"}),
@@ -102,6 +114,7 @@ EDITS = {
     "towers": ("编造的造价", "编造的总价"),
     "bridges": ("bridges.share,编造的比例", "bridges.part,编造的比例"),
     "derived": ("towers.ahead", "towers.lead"),
+    "statements": ("已经建成", "已经完工"),
     "lists": ("towers.number,3,fable,1", "towers.number,3,fable,2"),
     "units": ("ten thousand yuan|ten", "10 000 yuan|ten"),
     "sources": ("Nobody", "No one"),
@@ -136,7 +149,8 @@ def test_a_metric_that_is_not_there_is_a_state_of_the_package(folder: Path, list
     ledger = open_ledger(folder.parent)
     listening.clear()
     assert "towers.costs" not in ledger
-    assert listening == [(str(folder / "*.towers.costs"), "none")]
+    assert "towers.costs" not in ledger.statements
+    assert listening == [(str(folder / "*.towers.costs"), "none")] * 2
 
 
 @pytest.mark.parametrize("edited", EDITS)

@@ -16,7 +16,7 @@ from qzcharts.errors import ChartError
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "kind": "条形图", "most": "最多的是{}", "compared": "各项数值",
-        "length": "条长是数值", "band": "换色的一段是取值范围", "open": "末端的尖角表示没有上限",
+        "length": "条长表示数值", "band": "换色的一段是取值范围", "open": "末端的尖角表示没有上限",
     },
     "en": {
         "kind": "Bar chart", "most": "Largest: {}", "compared": "The figures compared",
@@ -25,6 +25,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "open": "a point at the end: no upper bound",
     },
 }  # fmt: skip
+#: How far the point of a bar without an upper bound stands out, in CSS pixels.
+_POINT = 8.0
 
 
 def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
@@ -78,8 +80,8 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
             for metric in found
         ]
         least, most = min(0.0, *(low for low, _, _ in spans)), max(0.0, *(high for _, _, high in spans))
-        # Each value stands beyond the end of its bar.
-        beyond = 10 + max(value.width for value in values)
+        # Each value stands beyond the end of its bar, and of the point that may end it.
+        beyond = 10 + max(value.width for value in values) + (_POINT if "open" in marks else 0)
         left = (column + 14 if column else 0) + (beyond if least < 0 else 0)
         right = sheet.width - (beyond if most > 0 else 0)
 
@@ -104,9 +106,9 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
             tip = x(far)
             if metric.quantity.bounds.upper is None:
                 sheet.polygon(
-                    [(tip, top), (tip + 8, middle), (tip, top + thick)], palette.uncertain, label="open"
+                    [(tip, top), (tip + _POINT, middle), (tip, top + thick)], palette.uncertain, label="open"
                 )
-                tip += 8
+                tip += _POINT
             below = far < 0
             beside = tip - 8 if below else tip + 8
             anchor = "right" if below else "left"

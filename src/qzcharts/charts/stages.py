@@ -57,8 +57,8 @@ def stages(
     Raises
     ------
     ChartError
-        If a table lacks a column, a row names a stage or an extent that there is not, or two stages have
-        the same label.
+        If a table lacks a column, a row names a stage or an extent that there is not, or two stages,
+        of the scale or of a project, are the same.
     UnknownNameError
         If there is no such table, or no such statement.
     """
@@ -66,7 +66,7 @@ def stages(
     words = _WORDS[language]
     table = ledger.package.table(projects)
     rows = [
-        # The statement gives the row its source, section and note.
+        # The statement gives the row its words, source, section and note.
         {**ledger.statement(row["statement"]).row, **row}
         for row in _rows(table, "project_zh", "project_en", "stage", "extent", "statement")
     ]
@@ -82,6 +82,7 @@ def stages(
                     f"allowed: {', '.join(allowed)}; mend: correct the row or the scale"
                 )
     labels = [step[f"label_{language}"] for step in steps]
+    tell_apart((row["statement"], f"{row[f'project_{language}']} {row['stage']}") for row in rows)
     tell_apart((f"{scale} {step['order']}", label) for step, label in zip(steps, labels, strict=True))
     grouped: dict[str, list[Mapping[str, str]]] = {row[f"project_{language}"]: [] for row in rows}
     for row in sorted(rows, key=lambda row: names.index(row["stage"])):
@@ -97,10 +98,12 @@ def stages(
         for project, found in grouped.items()
         for row in found
     ]
+    marks = MARKS[language]
+    facts = [marks.space.join([row[f"subject_{language}"], row[f"text_{language}"]]) for row in rows]
     told = evidence(
         "stages", ledger, [], title=title, kind=words["kind"], unit=words["unit"], items=rows,
-        finding=MARKS[language].semicolon.join(findings),
-        said=sentences(language, MARKS[language].item.join(labels), *(note for *_, note in cells)),
+        finding=marks.semicolon.join(findings),
+        said=sentences(language, marks.semicolon.join(facts), *(note for *_, note in cells)),
         table=(_HEADER[language], cells), language=language,
     )  # fmt: skip
 
@@ -110,11 +113,8 @@ def stages(
         for index, (project, found) in enumerate(grouped.items()):
             sheet.y += 26 if index else 0
             sheet.write(project, "label", gap=8 if level else 4, label="project")
-            marks = {names.index(row["stage"]): row["extent"] for row in found}
-            if level:
-                _level(sheet, labels, marks, words)
-            else:
-                _upright(sheet, labels, marks, words)
+            extents = {names.index(row["stage"]): row["extent"] for row in found}
+            (_level if level else _upright)(sheet, labels, extents, words)
             note = sentences(language, *dict.fromkeys(row[f"note_{language}"] for row in found))
             sheet.y += 4
             sheet.write(note, "note", colour=sheet.palette.muted, label="note")

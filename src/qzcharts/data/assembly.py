@@ -48,8 +48,10 @@ def assemble(
         step()
         if assembly.problems:
             raise DataError(assembly.problems)
-    metrics, rows = assembly.metrics, assembly.rows
-    return assembly.units, {name: metrics[name] for name in rows if name in metrics}, assembly.statements
+    statements = assembly.statements
+    # Derived metrics were made in the order of their operands.
+    metrics = {name: assembly.metrics[name] for name in assembly.rows if name not in statements}
+    return assembly.units, metrics, statements
 
 
 class _Assembly:
@@ -205,17 +207,17 @@ class _Assembly:
             return None
 
     def _read_derived(self, formulas: Mapping[str, Formula]) -> None:
-        known = dict(formulas)
+        known, figures = dict(formulas), self.rows.keys() - self.statements.keys()
         for name, formula in formulas.items():
             for operand in formula.operands:
-                if operand not in self.rows:
+                if operand not in figures:
                     known.pop(name, None)
-                    near = ", ".join(get_close_matches(operand, self.rows, n=3, cutoff=0.5))
+                    near = ", ".join(get_close_matches(operand, sorted(figures), n=3, cutoff=0.5))
                     hint = f"near matches: {near}" if near else "allowed: ids of the data package"
                     message = f"formula {formula.text!r}: unknown id {operand!r}; {hint}"
                     self._problem(self.rows[name], "formula", "formula", message, "correct the id")
         try:
-            order = evaluation_order(known, self.rows)
+            order = evaluation_order(known, figures)
         except FormulaError as error:
             message, name = error.args
             self._problem(self.rows[name], "formula", "formula", message, "let no metric rest on itself")

@@ -7,12 +7,12 @@ lets pass stands in :data:`ALLOWED`, each kind with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.chinese_numerals import VAGUE, chinese_figures, measure_words
+from qzcharts.data.chinese_numerals import CHARACTERS, VAGUE, Phrase, chinese_figures, measure_words
 
 #: Stands for one character of markup, so that what is left keeps its columns: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
@@ -21,6 +21,12 @@ MASK = "\ufffc"
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _HALF_WIDTH |= {ord("％"): ord("%"), ord("．"): ord("."), ord("／"): ord("/"), ord("＃"): ord("#")}
 _NUMBER = r"\d+(?:[.,]\d+)*"
+#: What a phrase can begin with. To look no further makes the search five times as fast.
+_FIRST = (
+    rf"\d\sA-Za-z¼-¾⅐-⅞(（\[［〔{CHARACTERS}壹贰叁肆伍陆柒捌玖拾佰仟萬几数翻双成半过近超逾对不将上破达约满减小大突"
+    "前头首第每去今未此最接年单早中晚凌下傍周星礼图表式代专附案方情步注东西南北电传手邮编证账热统唯惟同逐合之划归如再"
+    "声烟风货胡退信好铁现冬"
+)
 _NUMERAL = re.compile(r"\d+(?:[.,．]\d+)*[%％‰]?|[¼-¾⅐-⅞]")
 
 
@@ -83,12 +89,16 @@ def typed_numerals(text: str) -> Iterator[re.Match[str]]:
 def _grammar(units: frozenset[str], names: frozenset[str]) -> re.Pattern[str]:
     """Give one expression for all, so that what begins first is read first and read whole."""
     measure = measure_words(units)
-    amount = rf"(?: ?[%‰]|[十百千万亿]*{VAGUE}(?: ?(?:{measure}|[级期倍成番]))?)"
+    amount = rf"(?: ?[%‰]|[十百千万亿]*{VAGUE}[万亿]*(?: ?(?:{measure}|[级期倍成番]))?)"
     digits = rf"(?:{_NUMBER}(?: ?[/:：∶] ?{_NUMBER}[万亿]?)*{amount}|[¼-¾⅐-⅞]{amount})"
-    chinese = "|".join(f"(?:{phrase.pattern})" for phrase in chinese_figures(sorted(units)))
-    free = [_whole(name) for name in sorted(names, key=len, reverse=True)]
-    free += [f"(?:{phrase.pattern})" for phrase in ALLOWED]
-    return re.compile(f"{'|'.join(free)}|(?P<digits>{digits})|(?P<chinese>{chinese})", re.ASCII)
+    chinese = _any(chinese_figures(sorted(units)))
+    free = "|".join([*map(_whole, sorted(names, key=len, reverse=True)), _any(ALLOWED)])
+    first = _FIRST + "".join(re.escape(name[0]) for name in names if name)
+    return re.compile(f"(?=[{first}])(?:{free}|(?P<digits>{digits})|(?P<chinese>{chinese}))", re.ASCII)
+
+
+def _any(phrases: Iterable[Phrase]) -> str:
+    return "|".join(pattern for phrase in phrases for pattern in phrase.patterns)
 
 
 def _whole(name: str) -> str:

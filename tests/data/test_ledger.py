@@ -1,0 +1,187 @@
+"""The real package and its ledger: both languages, frames, and what is found where."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from frictionless import validate
+
+from qzcharts.data import frame
+from qzcharts.data.package import DESCRIPTOR, undocumented
+from qzcharts.errors import UnknownNameError
+
+# Columns that hold text in one language only, or none: names, symbols and signs.
+WITHOUT_LANGUAGE = {
+    "id", "value", "unit", "qualifier", "printed", "period_start", "period_end", "source", "locator",
+    "formula", "decimals", "stage", "extent", "order", "list", "dimension", "factor", "english", "date",
+    "issue", "medium", "checksum", "rule", "subject", "origin", "quotation", "statement", "name",
+}  # fmt: skip
+
+
+def test_everything_that_is_read_has_both_languages(package):
+    for table in package.tables.values():
+        for column in table.columns:
+            base, _, language = column.rpartition("_")
+            if language not in ("zh", "en"):
+                assert column in WITHOUT_LANGUAGE
+                continue
+            assert {f"{base}_zh", f"{base}_en"} <= set(table.columns)
+            for line, row in table.numbered():
+                assert bool(row[f"{base}_zh"]) == bool(row[f"{base}_en"]), (table.path, line, base)
+
+
+def test_each_table_is_titled_in_both_languages_and_described(package):
+    for resource in package.descriptor["resources"]:
+        assert resource["title"], resource["name"]
+        assert resource["title_en"], resource["name"]
+        assert resource["description"], resource["name"]
+    assert list(undocumented(package)) == []
+
+
+def test_frictionless_finds_the_package_valid(package):
+    report = validate(str(package.folder / DESCRIPTOR))
+    assert report.flatten(["message"]) == []
+    assert report.valid
+
+
+PUBLISHED_DTYPES = (
+    dict.fromkeys(["id", "unit", "printed", "quotation", "source", "locator"], "string")
+    | dict.fromkeys(
+        [f"{name}_{end}" for name in ("entity", "indicator", "note") for end in ("zh", "en")], "string"
+    )
+    | {
+        "value": "Float64",
+        "qualifier": "category",
+        "origin": "category",
+        "period_start": "datetime64[s]",
+        "period_end": "datetime64[s]",
+    }
+)
+OTHER_DTYPES = {
+    ("derived", "decimals"): "Int64",
+    ("derived", "period_start"): "datetime64[s]",
+    ("derived", "period_end"): "datetime64[s]",
+    ("statements", "period_start"): "datetime64[s]",
+    ("statements", "period_end"): "datetime64[s]",
+    ("projects", "extent"): "category",
+    ("stages", "order"): "Int64",
+    ("lists", "order"): "Int64",
+    ("units", "factor"): "Float64",
+    ("sources", "date"): "datetime64[s]",
+}
+
+
+def test_frames_have_the_dtypes_of_their_schema(package):
+    for table in package.tables.values():
+        data = frame(table)
+        published = "qualifier" in table.columns
+        wanted = {
+            column: PUBLISHED_DTYPES[column]
+            if published
+            else OTHER_DTYPES.get((table.name, column), "string")
+            for column in table.columns
+        }
+        assert data.dtypes.astype(str).to_dict() == wanted, table.name
+        assert len(data) == len(table.rows)
+
+
+def data_of(package, name):
+    return frame(package.table(name)).set_index("id")
+
+
+def test_a_frame_holds_the_figures(package):
+    data = data_of(package, "construction")
+    investment = data.loc["construction.investment"]
+    assert investment["value"] == 12.96
+    assert investment["qualifier"] == "rounded"
+    assert investment["period_start"] == pd.Timestamp("2020-01-01")
+    assert investment["period_end"] == pd.Timestamp("2020-06-30")
+    assert pd.isna(data.loc["construction.parties", "period_start"])
+    # The first day that a start and the last that an end can mean.
+    issued = data_of(package, "certificates").loc["certificates.issued"]
+    assert issued["period_start"] == pd.Timestamp("2020-01-01")
+    inspected = data_of(package, "inspection").loc["inspection.days"]
+    assert inspected["period_start"] == pd.Timestamp("2020-06-21")
+    assert inspected["period_end"] == pd.Timestamp("2020-07-10")
+
+
+@pytest.mark.parametrize(
+    ("name", "leaves"),
+    [
+        ("inspection.units", ["inspection.units"]),
+        ("inspection.pace_per_member", ["inspection.completed", "inspection.people", "inspection.days"]),
+        ("construction.ahead", ["construction.plan_share"]),
+        ("construction.year_days", []),
+    ],
+)
+def test_a_figure_is_followed_to_what_was_published(ledger, name, leaves):
+    assert [metric.id for metric in ledger.published(name)] == leaves
+
+
+def test_a_metric_says_where_it_stands(ledger):
+    metric = ledger["construction.investment"]
+    assert (metric.path, metric.line, metric.table) == ("data/construction.csv", 2, "construction")
+    assert metric.group == "construction"
+    assert metric.label("indicator") == "片区建设完成投资"
+    assert metric.label("indicator", "en") == "Investment completed in area construction"
+    assert metric.locator == {"zh": "第二节", "en": "Section 2"}
+    assert str(metric) == "12.96亿元"
+    assert metric.quotation == "上半年完成片区建设投资12.96亿元"
+    assert metric.anchor == "metric-construction-investment"
+    assert "construction.investment" in ledger
+    assert "construction.invest" not in ledger
+
+
+def test_a_statement_says_where_it_stands(ledger):
+    statement = ledger.statement("construction.panshan_accepted")
+    assert (statement.path, statement.line, statement.table) == ("data/statements.csv", 15, "statements")
+    assert statement.group == "construction"
+    assert statement.anchor == "statement-construction-panshan-accepted"
+    assert statement.label("subject") + str(statement) == "潘山安置房项目已竣工验收"
+    assert f"{statement.label('subject', 'en')} {statement.text('en')}" == (
+        "Panshan resettlement housing is completed and accepted"
+    )
+    assert statement.quotation == "潘山安置房项目已竣工验收"
+    assert statement.locator == {"zh": "第二节", "en": "Section 2"}
+    assert statement.source.date == "2020-07-28"
+    assert ledger.statements[statement.id] is statement
+    assert statement.id not in ledger
+
+
+@pytest.mark.parametrize(
+    ("look_up", "message"),
+    [
+        (
+            lambda ledger: ledger["construction.invesment"],
+            "there is no metric 'construction.invesment'; near matches: construction.investment, "
+            "construction.parties, construction.plan_share",
+        ),
+        (
+            lambda ledger: ledger.statement("certificates.complete"),
+            "there is no statement 'certificates.complete'; near matches: certificates.completion, "
+            "certificates.group, certificates.obstacle",
+        ),
+        (
+            lambda ledger: ledger.items("construction.party"),
+            "there is no list 'construction.party'; near matches: construction.parties, inspection.items",
+        ),
+        (
+            lambda ledger: ledger.package.table("projekts"),
+            "there is no table 'projekts'; near matches: projects",
+        ),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_near_ones(ledger, look_up, message):
+    with pytest.raises(UnknownNameError) as caught:
+        look_up(ledger)
+    assert str(caught.value) == message
+
+
+def test_where_no_name_is_near_some_are_told():
+    assert str(UnknownNameError("table", "x", ["units", "lists"])) == (
+        "there is no table 'x'; known: lists, units"
+    )
+    many = [f"unit{number:02}" for number in range(25)]
+    assert str(UnknownNameError("table", "x", many)) == (
+        f"there is no table 'x'; known: {', '.join(many[:20])} and 5 more"
+    )
