@@ -131,4 +131,4 @@ def test_the_address_keeps_the_query(search: Page) -> None:
     assert "q=%E4%B8%80%E5%AF%B9%E4%B8%80" in search.url
     search.reload()
     expect(search.locator("#search-query")).to_have_value("一对一")
-    expect(search.locator("#search-status")).to_have_text("找到1页。")
+    expect(search.locator("#search-status")).to_have_text("找到2页。")

@@ -150,6 +150,11 @@ WHERE = (
     Fault("in an abbreviation", "{abbr}`甲 (共‸200户)`。", (typed("200户", ALT),)),
     Fault("in reStructuredText", "```{eval-rst}\n投资‸12.96亿元。\n```", (typed("12.96亿元", PROSE),)),
     Fault("for one format only", "```{only} typst\n投资‸12.96亿元。\n```", (typed("12.96亿元", PROSE),)),
+    Fault("in the words of a formula", "$x = \\text{‸62套}$", (typed("62套", FORMULA),)),
+    Fault("in a tooltip", '[甲](https://example.org/a "共‸200户")。', (typed("200户", ALT),)),
+    Fault("in the title of a picture", '![地图](map.svg "共‸200户")', (typed("200户", ALT),)),
+    Fault("in a tooltip of HTML", '<b title="共‸200户">甲</b>乙。', (typed("200户", ALT),)),
+    Fault("split by emphasis", "共‸6**22**套。", (typed("622套", PROSE),)),
     Fault("in a comment of a cell", cell("# 共‸622套\nNone"), (in_code("622套"),)),
     Fault("in a text of a cell", cell('title = "共‸622套"'), (in_code("622套"),)),
     Fault("in a text of several lines", cell('"""题\n共‸622套"""\nNone'), (in_code("622套"),)),
@@ -297,6 +302,14 @@ DOUBLED = (
         (("doubled-wording", "'约' is no word of inspection.units, which reads 622套"),),
     ),
     Fault("more than, behind a count", "排查{metric}`inspection.units`‸以上。", (beside("以上", "622套"),)),
+    Fault(
+        "a fall of less than nothing", "投资‸下降{metric}`made_up.change`。",
+        (("doubled-wording", "'下降' before 约−2.3个百分点 turns its meaning round; allowed: one of the two"),),
+    ),
+    Fault(
+        "a rise of less than nothing", "投资同比‸增长{metric}`made_up.change`。",
+        (("doubled-wording", "'增长' before 约−2.3个百分点 turns its meaning round; allowed: one of the two"),),
+    ),
     Fault("in a table, twice", "| 项 |\n|---|\n| {metric}`inspection.units`‸套 |", (twice("套", "inspection.units", "622套"),)),
 )  # fmt: skip
 

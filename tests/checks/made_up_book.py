@@ -31,6 +31,11 @@ sphinx:
     numfig: true
 """
 
+_BELOW_ZERO = (
+    "made_up.change,样例,Sample,样例的变化,Change of the sample,"
+    '"points(construction.calendar_share, construction.plan_share)",个百分点,1,,,样例。,A sample.\n'
+)
+
 
 def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None = None) -> Project:
     """Write a project with the real data and these pages; carets are left out of them.
@@ -44,6 +49,8 @@ def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None
         Further files, by their path from the project.
     """
     shutil.copytree(PROJECT / "data", folder / "data")
+    with (folder / "data/derived.csv").open("a", encoding="utf-8") as table:
+        table.write(_BELOW_ZERO)
     entries = "".join(f"  - file: {name}\n" for name in pages)
     written = {
         "_config.yml": _CONFIGURATION,

@@ -17,6 +17,7 @@ from made_up_book import by_page, make, read
 
 from qzcharts.checking import check
 from qzcharts.checks import RULES, Manuscript, examine, exemptions
+from qzcharts.checks.page import Sources
 from qzcharts.checks.typography import corrected
 from qzcharts.data import open_ledger
 from qzcharts.errors import DataError
@@ -96,6 +97,12 @@ SPOILED = (
     Spoiled(
         "figure in characters in a note", swap("data/certificates.csv", "应办总数未公布", "应办的约五百本"),
         ("data/certificates.csv:2:note_zh: '五百本' is typed in a text of the data; allowed: dates, ordinals, names [typed-number]",),
+    ),
+    Spoiled(
+        "figure in a title of the data package", swap("data/datapackage.json", '"title": "安置房源排查"', '"title": "622套安置房源排查"'),
+        ("data/datapackage.json:{}:title: '622套' is typed in a text of the data; allowed: dates, ordinals, names [typed-number]".format(
+            next(n for n, text in enumerate((PROJECT / "data/datapackage.json").read_text("utf-8").splitlines(), 1) if '"title": "安置房源排查"' in text)
+        ),),
     ),
     Spoiled(
         "marks in a note", swap("data/certificates.csv", "应办总数未公布，", "应办总数未公布;"),
@@ -179,7 +186,7 @@ def test_the_real_book_has_no_problem(real: Manuscript):
 def test_spoiled_data_are_told_where_they_are_spoiled(spoiled: Spoiled, real: Manuscript, tmp_path: Path):
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     spoiled.change(tmp_path)
-    problems = examine(replace(real, ledger=open_ledger(tmp_path)))
+    problems = examine(replace(real, ledger=open_ledger(tmp_path), sources=Sources(tmp_path)))
     told = [re.sub(r"\{([\w.]+)\}", lambda hole: str(charted(real, hole[1])), text) for text in spoiled.told]
     assert [str(problem).split("\n")[0] for problem in problems] == told
     assert all(problem.mend for problem in problems)
@@ -247,6 +254,18 @@ def test_what_is_included_is_judged_in_its_own_file(tmp_path: Path):
     assert any("'200户' is typed in code that is shown" in each for path in told for each in told[path])
 
 
+def test_the_title_page_is_judged(tmp_path: Path):
+    project = make(tmp_path / "project", {"a": "正文。"})
+    path = project.root / "_config.yml"
+    path.write_text(path.read_text("utf-8").replace("title: 样例", "title: 样例的622套"), "utf-8")
+    path.write_text(path.read_text("utf-8") + "    typst_metadata:\n      subtitle: 共200户\n", "utf-8")
+    told = [str(each).split("\n")[0] for each in by_page(project)["_config.yml"]]
+    assert told == [
+        "_config.yml:1: '622套' is typed in a title; allowed: dates, ordinals, names [typed-number]",
+        "_config.yml:14: '200户' is typed in a title; allowed: dates, ordinals, names [typed-number]",
+    ]
+
+
 def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
     files = {
         "book/_toc.yml": "format: jb-book\nroot: index\nparts:\n  - caption: 共3部分\n    numbered: true\n"
@@ -257,7 +276,7 @@ def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
     assert told["book/b.md"] == ["book/b.md: book/_toc.yml does not name this page [broken-toc]"]
     assert "book/_toc.yml:8: there is no page book/gone.md [broken-toc]" in told["book/_toc.yml"]
     assert (
-        "book/_toc.yml:4: '3' is typed in a heading; allowed: dates, ordinals, names [typed-number]"
+        "book/_toc.yml:4: '3' is typed in a title; allowed: dates, ordinals, names [typed-number]"
         in told["book/_toc.yml"]
     )
     assert (

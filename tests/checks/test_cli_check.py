@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qzcharts.listing import find_metrics
 from qzcharts.cli import main
 from qzcharts.data import open_ledger
 from qzcharts.errors import UnknownNameError
+from qzcharts.listing import find_metrics
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 PROJECT = Path(__file__).parents[2]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from faults import FAULTS, Fault
 from made_up_book import by_page, make, places
 
-from qzcharts.checks import RULES, exemptions
+from faults import FAULTS, Fault
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -7,14 +7,30 @@ from re import _parser as parser  # type: ignore[attr-defined]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from numerals_faults import FAULTS
 from numerals_true import TRUE
-from qzcharts.data.numerals import ALLOWED, figures, typed_numerals
-from qzcharts.data.chinese_numerals import chinese_figures
-from qzcharts.data.numerals import _FIRST, MASK
 
-UNITS = ("套", "本", "户", "人", "天", "项", "方", "级", "类", "期", "次", "元", "万元", "亿元", "%", "个百分点")
+from qzcharts.data.chinese_numerals import chinese_figures
+from qzcharts.data.numerals import _FIRST, ALLOWED, MASK, figures, typed_numerals
+
+UNITS = (
+    "套",
+    "本",
+    "户",
+    "人",
+    "天",
+    "项",
+    "方",
+    "级",
+    "类",
+    "期",
+    "次",
+    "元",
+    "万元",
+    "亿元",
+    "%",
+    "个百分点",
+)
 NAMES = ("5G", "PM2.5", "COVID-19", "1+1>2", "三明")
 PHRASES = (*ALLOWED, *chinese_figures())
 
@@ -127,7 +143,15 @@ def test_digits_on_both_sides_of_a_mask_are_two_figures():
     assert found(f"1{MASK}2") == ["1", "2"]
 
 
-CARRIERS = ("完成{}。", "其中新增{}，其余未变", "共{}", "达到{}；", "（{}）", "截至2020年7月28日，已有{}", "为{}左右")
+CARRIERS = (
+    "完成{}。",
+    "其中新增{}，其余未变",
+    "共{}",
+    "达到{}；",
+    "（{}）",
+    "截至2020年7月28日，已有{}",
+    "为{}左右",
+)
 SMALL = "零一二三四五六七八九"
 
 
@@ -208,4 +232,6 @@ def _collect_class(members, found: set[str]) -> None:
             found.update(map(chr, range(value[0], value[1] + 1)))
         else:
             assert code is codes.CATEGORY, code
-            found.update("0" if value is codes.CATEGORY_DIGIT else "a " if value is codes.CATEGORY_SPACE else "a0")
+            found.update(
+                "0" if value is codes.CATEGORY_DIGIT else "a " if value is codes.CATEGORY_SPACE else "a0"
+            )

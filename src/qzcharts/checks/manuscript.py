@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import patfilter
-from sphinx_external_toc.api import TocTree
+from sphinx_external_toc.api import TocTree, UrlItem
 
 from qzcharts.checks.page import Page, Sources
 from qzcharts.data.ledger import Ledger
-from qzcharts.data.package import Table
+from qzcharts.data.package import DESCRIPTOR, Table
 
-TOC = "book/_toc.yml"
+#: What an edition says of itself among the texts of its title page.
+_IDENTITY = ("date", "commit", "data_digest")
+TOC, CONFIGURATION = "book/_toc.yml", "_config.yml"
 
 
 class DataText(NamedTuple):
@@ -56,6 +58,8 @@ class Manuscript:
     pages : tuple of Page
     parts : tuple of Part
         Of the whole table of contents, wherever they stand in it.
+    titles : tuple of (str, str)
+        Texts of the title page and of the table of contents, each with the file that holds it.
     unlisted : tuple of str
         Pages in ``book/`` that the table of contents does not name, by their path.
     sources : Sources
@@ -65,6 +69,7 @@ class Manuscript:
     ledger: Ledger
     pages: tuple[Page, ...]
     parts: tuple[Part, ...]
+    titles: tuple[tuple[str, str], ...]
     unlisted: tuple[str, ...]
     sources: Sources
 
@@ -95,6 +100,12 @@ class Manuscript:
             for line, row in table.numbered():
                 for column in columns:
                     yield DataText(table.path, line, column, row[column], row[table.columns[0]])
+        descriptor = self.ledger.package.descriptor
+        for described in (descriptor, *descriptor["resources"]):
+            for key in ("title", "title_en", "description"):
+                if text := str(described.get(key, "")):
+                    path = f"{self.ledger.package.folder.name}/{DESCRIPTOR}"
+                    yield DataText(path, self.sources.find(path, 1, text), key, text, str(described["name"]))
 
 
 def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger: Ledger) -> Manuscript:
@@ -114,7 +125,21 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
         for document in env.config.external_site_map.values()
         for tree in document.subtrees
     )
-    return Manuscript(root, ledger, pages, tuple(parts), tuple(_unlisted(root, env)), Sources(root))
+    titles, unlisted = tuple(_titles(env)), tuple(_unlisted(root, env))
+    return Manuscript(root, ledger, pages, tuple(parts), titles, unlisted, Sources(root))
+
+
+def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    config = env.config
+    printed = (value for key, value in config.typst_metadata.items() if key not in _IDENTITY)
+    named = [config.project, config.html_title, *printed]
+    texts = [text for value in named for text in (value if isinstance(value, list) else [value])]
+    yield from dict.fromkeys((CONFIGURATION, str(text)) for text in texts)
+    for document in config.external_site_map.values():
+        for tree in document.subtrees:
+            yield TOC, tree.caption or ""
+            yield from ((TOC, item.title or "") for item in tree.items if isinstance(item, UrlItem))
+        yield TOC, document.title or ""
 
 
 def _pages_of(tree: TocTree, known: Collection[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from typing import get_args
 
-from qzcharts.checks.manuscript import TOC, Manuscript
+from qzcharts.checks.manuscript import Manuscript
 from qzcharts.checks.page import Cell, Kind, Passage
 from qzcharts.checks.rule import Finding, at, in_data, in_passage
 from qzcharts.data import Ledger, Metric
@@ -25,6 +25,7 @@ _LEFTOVER = re.compile(
 )
 #: Whole numbers up to a hundred are indices, exponents and terms of a formula; others are figures.
 _IN_FORMULA = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{4,}|[2-9]\d\d|1(?!00(?!\d))\d\d)(?![\d.])")
+_WORDS_OF_FORMULA = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\w*\{([^{}]*)\}")
 _ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
 _AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
 _QUALIFIER = re.compile(
@@ -47,11 +48,11 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
                 yield from _typed_in(manuscript, passage, printed)
         for cell in page.cells:
             yield from _typed_in_code(manuscript, cell)
-    for part in manuscript.parts:
-        for figure in figures(part.caption, units, names):
-            line = manuscript.sources.find(TOC, 1, part.caption)
-            message = f"{figure.text!r} is typed in a heading; allowed: dates, ordinals, names"
-            yield Finding(TOC, line, "", message, "say it without a figure", figure.text)
+    for path, text in manuscript.titles:
+        for figure in figures(text, units, names):
+            line = manuscript.sources.find(path, 1, text)
+            message = f"{figure.text!r} is typed in a title; allowed: dates, ordinals, names"
+            yield Finding(path, line, "", message, "say it without a figure", figure.text)
     for datum in manuscript.data_texts():
         for figure in figures(datum.text, units, names):
             message = f"{figure.text!r} is typed in a text of the data; allowed: dates, ordinals, names"
@@ -61,7 +62,7 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
 def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]) -> Iterator[Finding]:
     text, mend = passage.text, _CITE
     if passage.kind is Kind.FORMULA:
-        spans = [match.span() for match in _IN_FORMULA.finditer(text)]
+        spans = sorted(_figures_of_formula(text, manuscript.ledger))
     else:
         if passage.output:
             text = printed.sub(lambda form: MASK * len(form[0]), text)
@@ -79,6 +80,15 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
         if passage.output:
             finding = finding._replace(mend=f"{mend} % allow typed-number {finding.subject}: reason")
         yield finding
+
+
+def _figures_of_formula(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
+    """Give the figures of a formula: those in its words, and numbers that are no index or exponent."""
+    for words in _WORDS_OF_FORMULA.finditer(text):
+        for figure in figures(words[1], ledger.units, ledger.names):
+            yield words.start(1) + figure.start, words.start(1) + figure.end
+    bare = _WORDS_OF_FORMULA.sub(lambda words: MASK * len(words[0]), text)
+    yield from (match.span() for match in _IN_FORMULA.finditer(bare))
 
 
 def _typed_in_code(manuscript: Manuscript, cell: Cell) -> Iterator[Finding]:

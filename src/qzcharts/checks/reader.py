@@ -262,8 +262,8 @@ class _Reader:
             assert isinstance(child, nodes.Element)
             if isinstance(child, _UNSEEN):
                 continue
-            if isinstance(child, nodes.abbreviation) and child.get("explanation"):
-                self.add(around, Kind.ALT, [Piece(child["explanation"])])
+            for name in ("explanation", "reftitle"):
+                self.add(around, Kind.ALT, [Piece(child.get(name) or "")])
             match child:
                 case nodes.inline() if child.get(CITES):
                     self.page.uses.append(Use(around.path, around.line, around.exemptions, child[CITES]))
@@ -293,7 +293,8 @@ class _Reader:
         captioned = not around.drawn if around.captioned is None else around.captioned
         seen = around.path, around.line, around.exemptions
         self.page.pictures.append(Picture(*seen, name, alt, captioned, around.drawn))
-        self.add(replace(around, output=""), Kind.ALT, [Piece(alt)])
+        for text in (alt, str(image.get("title") or "")):
+            self.add(replace(around, output=""), Kind.ALT, [Piece(text)])
 
     def raw(self, node: nodes.raw, around: _Around) -> None:
         """Take in markup of an output format: the texts of HTML, block by block, and its pictures."""
@@ -309,6 +310,9 @@ class _Reader:
             self.page.pictures.append(Picture(*seen, Path(name).name, alt, True, around.drawn))
         for text in _html_texts(soup):
             self.add(around, around.kind, [Piece(text)])
+        for tag in soup.find_all():
+            for name in ("alt", "title", "aria-label"):
+                self.add(around, Kind.ALT, [Piece(str(tag.get(name, "")))])
 
     def literal(self, node: nodes.Element, around: _Around) -> None:
         """Take in code that is shown, or the text of an output; that of a cell is taken in with the cell."""
