@@ -17,7 +17,7 @@ import qzcharts as qz
 from qzcharts import charts
 from qzcharts.charts.frame import MIME
 from qzcharts.charts.raw import Finished
-from qzcharts.charts.style import DARK, LIGHT
+from qzcharts.charts.style import DARK, LIGHT, LOOKS
 from qzcharts.data import open_ledger
 from qzcharts.errors import ChartError
 
@@ -126,6 +126,14 @@ GOOD: dict[str, Drawing] = {
 def test_a_figure_that_types_no_number_is_drawn(case: str, axes: Axes) -> None:
     GOOD[case](axes)
     assert finish(axes).svg()
+
+
+def test_a_title_may_hold_every_form_of_a_metric(axes: Axes) -> None:
+    figure = axes.get_figure(root=True)
+    assert figure
+    title = "计划在{construction.plan_implied|range}之间，标题很长，在手机上折行：{construction.investment}"
+    for _ in range(2):
+        assert charts.finish(figure, METRICS, title=title, alt="图").svg(LOOKS[2])
 
 
 TYPED = (

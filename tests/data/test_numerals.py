@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from numerals_faults import FAULTS
 from numerals_true import TRUE
 
+from qzcharts.checks import ALLOWED, figures, typed_numerals
 from qzcharts.data.chinese_numerals import chinese_figures
-from qzcharts.data.numerals import _FIRST, ALLOWED, MASK, figures, typed_numerals
+from qzcharts.data.numerals import _FIRST, MASK
 
 UNITS = (
     "套",
@@ -146,17 +147,19 @@ def test_digits_on_both_sides_of_a_mask_are_two_figures():
 CARRIERS = (
     "完成{}。",
     "其中新增{}，其余未变",
-    "共{}",
+    "共{}，",
     "达到{}；",
     "（{}）",
-    "截至2020年7月28日，已有{}",
+    "截至2020年7月28日，已有{}。",
     "为{}左右",
 )
 SMALL = "零一二三四五六七八九"
 
 
 def in_characters(number: int) -> str:
-    """Write a number from 2 to 99,999 in characters."""
+    """Write a number from 2 to 99,999 in characters, as it counts before a measure word."""
+    if number == 2:
+        return "两"
     thousands, rest = divmod(number, 10_000)
     words = f"{SMALL[thousands]}万" if thousands else ""
     for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -213,7 +216,8 @@ def _collect(items, found: set[str]) -> bool:
             _collect_class(value, found)
             return False
         if code is codes.BRANCH:
-            empty = any([_collect(branch, found) for branch in value[1]])
+            branches = [_collect(branch, found) for branch in value[1]]
+            empty = any(branches)
         elif code is codes.SUBPATTERN:
             empty = _collect(value[3], found)
         else:

@@ -57,8 +57,8 @@ class Finished(Shown):
             return to_pdf(self.figure, self.evidence)
 
     @contextmanager
-    def fitted(self, look: Look) -> Iterator[None]:
-        """Give the figure the width of a look, and its finding as title."""
+    def fitted(self, look: Look) -> Iterator[Text]:
+        """Give the figure the width of a look, and its finding as title, which is what it yields."""
         size = self.figure.get_figwidth(), self.figure.get_figheight()
         width = look.pixels / PIXELS_PER_INCH
         # A phone is higher than wide: the plot loses width, not height.
@@ -67,7 +67,7 @@ class Finished(Shown):
             self.figure.set_size_inches(width, height)
             sheet = Sheet(self.figure, look)
             title = sheet.block(self.evidence.title, "title")
-            self.figure.suptitle(
+            above = self.figure.suptitle(
                 "\n".join(title.lines), x=0, horizontalalignment="left",
                 fontsize=title.size * 72 / PIXELS_PER_INCH, linespacing=1.2,
             )  # fmt: skip
@@ -76,7 +76,7 @@ class Finished(Shown):
                 if axes.get_in_layout() and (place := axes.get_subplotspec()):
                     axes.set_subplotspec(place)
             try:
-                yield
+                yield above
             finally:
                 self.figure.set_size_inches(*size)
 
@@ -115,26 +115,29 @@ def finish(
     said = fill(alt, ledger, language)
     told = evidence("raw", ledger, found, title=title, finding="", kind="", said=said, language=language)
     finished = Finished(figure, told)
-    with finished.fitted(LOOKS[0]):
+    with finished.fitted(LOOKS[0]) as above:
         # Ticks get their labels when they are drawn.
         figure.draw_without_rendering()
-        _judge_texts(figure, ledger, told)
+        _judge_texts(figure, ledger, told, above)
         _judge_labels(figure)
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     return finished
 
 
-def _judge_texts(figure: matplotlib.figure.Figure, ledger: Ledger, told: Evidence) -> None:
-    """Refuse a number in the figure that is neither on a scale nor printed as one of its metrics is."""
+def _judge_texts(figure: matplotlib.figure.Figure, ledger: Ledger, told: Evidence, title: Text) -> None:
+    """Refuse a number in the figure that is neither on a scale nor printed as one of its metrics is.
+
+    The title was judged when its metrics were filled in.
+    """
     printed = sorted((ledger[name].text(told.language) for name in told.metrics), key=len, reverse=True)
     # 7项 stands in 7项 and not in 27项 or 0.7项.
     whole = re.compile("|".join(rf"(?<![\d.,−-]){re.escape(words)}(?![\d.,]*\d)" for words in printed))
-    scales = {text for axis in figure.findobj(Axis) for text in _scale(axis)}
+    judged = {title, *(text for axis in figure.findobj(Axis) for text in _scale(axis))}
     cells = [cell.get_text() for cell in figure.findobj(Cell)]
     for text in _seen([*figure.findobj(Text), *cells]):
         shown = text.get_text()
-        if text not in scales and (typed := typed_figure(whole.sub(MASK, shown), ledger)):
+        if text not in judged and (typed := typed_figure(whole.sub(MASK, shown), ledger)):
             raise ChartError(
                 f"{typed!r} is typed in the text {shown!r} of the figure; allowed: {', '.join(printed)}; "
                 "mend: write it as qz.metric(id).text() gives it, and name the metric in metrics; "

@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -23,6 +21,9 @@ from sphinx.util.typing import ExtensionMetadata
 
 from qzcharts.checks.page import Cell, Exemption, Kind, Page, Passage, Picture, Piece, Sources, Use
 from qzcharts.data import find_folder
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 #: Headings of the part of a chapter that says what its data do not show.
 LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
@@ -301,6 +302,8 @@ class _Reader:
         if "html" not in node.get("format", "").split():
             self.add(around, around.kind, [Piece(node.astext())])
             return
+        from bs4 import BeautifulSoup  # it takes a tenth of a second, and few pages have HTML
+
         soup = BeautifulSoup(node.astext(), "html.parser")
         for hidden in soup(["script", "style", "template"]):
             hidden.decompose()
@@ -372,6 +375,8 @@ def _contents(cell: nodes.container) -> Iterator[str]:
 
 def _html_texts(soup: BeautifulSoup) -> Iterator[str]:
     """Give the texts of HTML, those that stand in one line together."""
+    from bs4.element import NavigableString, PreformattedString, Tag
+
     line: list[str] = []
     for part in soup.descendants:
         if isinstance(part, PreformattedString):

@@ -1,7 +1,7 @@
 """What is written with a number and states no figure: when, where, which, and names made with a number.
 
-A decision stands here once, with its reason. What is no kind but a single name (5G, PM2.5) stands in the table
-of names of the data package.
+A decision stands here once, with its reason. What is no kind but a single name (5G, PM2.5) belongs in the
+table of names of the data package.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ ALLOWED = (
             # Before 1900 a year and a long time look alike: 1087年, and 1300年的历史.
             r"(?<![有近约达逾过历今\d.])1\d{3}年(?!的?历史|前|以上|左右|间|来)",
             rf"{_YEAR}(?:{_DASH}{_YEAR}|/(?:20)?\d\d(?!/))(?:学年度?|财年|年度)?{_NO_AMOUNT}",
-            rf"{_YEAR}(?=学年|财年|[上下]半年)",
+            rf"{_YEAR}(?=学年|财年|[上下]半年|年鉴|》)|(?<=年鉴){_YEAR}{_NO_AMOUNT}",
             rf"(?:{_CHINESE_YEAR}{_TO})*{_CHINESE_YEAR}年",
         ),
     ),
@@ -58,7 +58,8 @@ ALLOWED = (
         "day",
         "says when, where the words around it do: 自28日起, 本月10日, 15日上午",
         (
-            rf"(?:(?<=[于自从])|(?<=[本当上次每]月)|(?<=截至))(?:{_DAY}{_TO})*{_DAY} ?日(?!以?内|之[内后]|后|左右|间)",
+            rf"(?:(?<=[于自从])|(?<=[本当上次每]月)|(?<=截至))(?:{_DAY}{_TO})*{_DAY} ?日"
+            "(?!以?内|之[内后]|后|左右|间)",
             rf"(?<![\d.]){_DAY} ?日(?=起|止|[上下]午|凌晨|清晨|晚|当天)",
         ),
     ),
@@ -80,9 +81,9 @@ ALLOWED = (
             rf"\b{_DAY}(?: ?(?:to|and|[–-]) ?{_DAY})? {_MONTHS}(?: {_YEAR})?(?!\d)",
             rf"\b{_MONTHS} (?:{_DAY}(?:[–-]{_DAY})?, )?{_YEAR}(?!\d)",
             rf"\b{_MONTHS} {_DAY}\b(?![.,]\d|%| (?!and|at|to|the|was|is)[a-z])",
-            rf"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|and|[Ff]or|[Dd]uring|[Bb]etween|[Yy]ear) {_YEAR}"
+            r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|and|[Ff]or|[Dd]uring|[Bb]etween|[Yy]ear)"
             # Not 2020 homes: what is counted stands in the plural.
-            r"(?![\d%]|\.\d| (?!was|is|has|this)[a-z]+s\b)",
+            rf" {_YEAR}(?![\d%-]|\.\d| (?!was|is|has|this)[a-z]+s\b)",
             rf"\b[Tt]he {_YEAR}(?= (?:plan|budget|census|edition|report|bulletin|yearbook)\b)",
             rf"\b(?:mid|end|early|late)-{_YEAR}(?!\d)",
             rf"{_YEAR}s\b",
@@ -90,13 +91,13 @@ ALLOWED = (
     ),
     Phrase(
         "period",
-        "says when: 前三季度, 一季度, 前5个月, 近三年来, 过去五年的, 四十年来, 七十周年, 每十年, 五年一次, 半年报",
+        "says when: 前三季度, 一季度, 前5个月, 近三年来, 过去五年的, 四十年来, 七十周年, 每十年, 五年一次",
         (
             rf"(?:前|第)?[1-4一二三四](?:{_TO}[1-4一二三四])*季度",
             rf"(?:{_FIRST}|[头首])(?:{_WHOLE}|几)(?:个月|[年月天周])",
             rf"{_LAST}(?:{_WHOLE}|几)个?(?:年|月|季度|周|天)(?:以?来|间|内|里|(?=[，、的]))",
             rf"{_WHOLE}[多余]?(?:年|个月)(?:以?来|间)",
-            rf"{_WHOLE}周年|每{_WHOLE}年|{_WHOLE}年一[次遍届度]|[今去]明?两年",
+            rf"{_WHOLE}年期间|{_WHOLE}周年|每{_WHOLE}年|{_WHOLE}年一[次遍届度]|[今去]明?两年",
         ),
     ),
     Phrase(
@@ -147,28 +148,30 @@ ALLOWED = (
         "rank",
         "names the first ones, or an assembly: 前三名, 前10位, 全国百强, 十九届五中全会",
         (
-            rf"{_FIRST}{_WHOLE}(?:名|位|强|列)",
+            rf"{_FIRST}{_WHOLE}(?:名|位|强|列|批)",
             rf"{_WHOLE}强(?!调|化|制|度|国|行|烈|劲|势|力|大|壮)",
             rf"{_WHOLE}届(?={_WHOLE}[中次]全?会|全国|人大|政协|省|市|县)",
         ),
     ),
     Phrase(
         "cross reference",
-        "names a part of a document or of a project: 图1.2, 表3, 图A.1, 式（3-1）, 附件2, 专栏1, Section 2, [12]",
+        "names a part of a document or of a project: 图1.2, 表3, 图A.1, 式（3-1）, 附件2, Section 2, [12]",
         (
-            r"(?:图|表|式|代码|专栏|附[件表图录]|案例|方案|情景|步骤|注)[（(]?(?:[A-Z]\.?)?\d+(?:[.-]\d+)*[）)]?"
-            rf"(?:{_TO}[图表式]?\d+(?:[.-]\d+)*)*{_NO_AMOUNT}",
-            r"\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Pp]ages?|[Pp]hase|[Ii]ssue|[Aa]ppendix|[Nn]o\.)"
+            "(?:图|表|式|代码|专栏|附[件表图录]|案例|方案|情景|步骤|注)"
+            rf"[（( ]?(?:[A-Z]\.?)?\d+(?:[.-]\d+)*[）)]?(?:{_TO}[图表式]?\d+(?:[.-]\d+)*)*{_NO_AMOUNT}",
+            r"\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Pp]ages?|[Pp]hase|[Ii]ssue|[Vv]ersion|[Nn]o\.)"
             r" \d+(?:\.\d+)*(?:(?:–|-| and | to )\d+(?:\.\d+)*)*(?![%\d])",
             r"[\[［]\d{1,3}(?:[,，、—–-]\d{1,3})*[\]］]",
         ),
     ),
     Phrase(
         "list mark",
-        "numbers the items of a list: 1. 总则, （1）范围；（2）口径",
+        "numbers the items of a list: 1. 总则, （1）范围；（2）口径, 注：1. 快报数；2. 年报数",
         (
             r"(?:\A|(?<=\n))\s*\d{1,2}(?:[.、．](?!\d)|[)）])",
-            rf"(?:\A|(?<=\n))\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[ \u3000]+(?!{_MEASURE}|[万亿倍成])(?=[A-Z\u4e00-\u9fff])",
+            r"(?:\A|(?<=\n))\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000]+"
+            rf"(?!{_MEASURE}|[万亿倍成])(?=[A-Z\u4e00-\u9fff])",
+            r"(?<=[：；。])\d{1,2}[.．](?=\s?[^\s\d])",
             rf"(?:\A|(?<=[：；。，、\s]))[(（]\d{{1,2}}[)）](?!{_MEASURE})",
         ),
     ),
@@ -180,7 +183,7 @@ ALLOWED = (
             rf"{_WHOLE}(?:[、—至]{_WHOLE})*(?:标段|单元|地块|楼(?!宇|盘|栋|房|阁|群))",
             rf"{_WHOLE}[栋幢座](?=\d|{_WHOLE}?(?:单元|室|号|层\d))|(?<![\d.,])\d{{3,4}}室|(?<=村){_WHOLE}组",
             rf"{_WHOLE}室{_WHOLE}厅(?:{_WHOLE}[卫厨])*",
-            "二(?=[栋幢座层次轮套处道手批])",
+            "二(?=[栋幢座层次轮套处道手批](?![，。；：、）的]|$))",
         ),
     ),
     Phrase(
@@ -192,7 +195,7 @@ ALLOWED = (
         "designation",
         "is a name, a capital with a number: A12地块, G15高速, M2, 4A级景区",
         (
-            rf"\b[A-Z]-?\d{{1,4}}(?:-\d+)*(?:{_TO}[A-Z]\d{{1,4}})*{_NO_AMOUNT}",
+            rf"\b[A-Z]-?\d{{1,4}}(?:-\d+|[A-Z]\d+)*(?:{_TO}[A-Z]\d{{1,4}})*{_NO_AMOUNT}",
             "[1-5]A(?=级|景区|旅游)",
         ),
     ),
@@ -223,13 +226,14 @@ ALLOWED = (
     ),
     Phrase(
         "size class",
-        "names what it is about: 90平方米以下户型, 90—144平方米住房, 500万元以上项目, 千亿级, 三级医院, 三类水质",
+        "names what it is about: 90平方米以下户型, 90—144平方米住房, 500万元以上项目, 千亿级, 三级医院",
         (
-            rf"(?:{_WHOLE}(?:\.\d+)?{_SIZE}?{_TO})?{_WHOLE}(?:\.\d+)?{_SIZE}(?:及其?)?以[上下][）)]?的?(?:新建)?(?={_SIZED})",
+            rf"(?:{_WHOLE}(?:\.\d+)?{_SIZE}?{_TO})?{_WHOLE}(?:\.\d+)?{_SIZE}"
+            rf"(?:及其?)?以[上下][）)]?的?(?:新建)?(?={_SIZED})",
             rf"{_WHOLE}{_DASH}{_WHOLE}{_SIZE}的?(?=户型|套型|住房|住宅|商品)",
             "[十百千万亿]+(?:元|吨|千瓦|人口?)?级",
             rf"{_COUNTED}{_WHOLE}级(?:及?以上)?(?={_GRADED})",
-            "[一二三四五]类(?:及以上)?(?=水|疫苗|(?:居住|工业|公共)?用地)",
+            "[一二三四五]类(?:及以上)?(?=水|疫?苗|(?:居住|工业|公共)?用地)",
         ),
     ),
     Phrase(
@@ -247,9 +251,10 @@ ALLOWED = (
     ),
     Phrase(
         "standard",
-        "is a name: GB 50300—2013, GB/T 7714-2015, CJJ 37-2012, ISO 8601, DB35/T 1234, WCAG 2.2, PDF/A-2a, UTF-8",
+        "is a name: GB 50300—2013, GB/T 7714-2015, CJJ 37-2012, ISO 8601, DB35/T 1234, WCAG 2.2, PDF/A-2a",
         (
-            r"\b(?:GB[JZ]?|DB\d{2}|ISO|IEC|JCGM|RFC|WCAG|JGJ|CJJ|HJ)(?:/[A-Z]+)* ?\d+(?:[-.:–—]\d+)*(?!\d|[万亿%])",
+            r"\b(?:GB[JZ]?|DB\d{2}|ISO|IEC|JCGM|RFC|WCAG|JGJ|CJJ|HJ)(?:/[A-Z]+)*"
+            r" ?\d+(?:[-.:–—]\d+)*(?!\d|[万亿%])",
             rf"\b[A-Z]{{1,5}}(?:/[A-Z]+)? ?\d+(?:\.\d+)?[-—–:](?:19|20)\d\d{_NO_AMOUNT}",
             r"PDF/(?:UA|A)-\d[a-z]?|UTF-8|SHA-256",
         ),
@@ -265,7 +270,7 @@ ALLOWED = (
     Phrase(
         "address",
         "says where to find or to reach: https://example.org/2020, a2020@example.org, 10.1000/182, v1.0.0,"
-        " ISBN 978-7-5037-0000-0, 电话：0595-22289806、22289807, 邮编362000, 代码为350500, 12345热线, 热线12328",
+        " ISBN 978-7-5037-0000-0, 电话：0595-22289806、22289807, 邮编362000, 代码为350500, 12345热线",
         (
             r"https?://[!-~]+|\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+|\b10\.\d{4,}/[!-~]+|\bIS[BS]N[ :：]*[\d-]+X?",
             r"\bv\d+(?:\.\d+)+",
@@ -278,7 +283,7 @@ ALLOWED = (
     ),
     Phrase(
         "fixed term",
-        "is a word of its own and counts nothing: 五方主体, 八项规定, 三次产业, 四个意识, 五位一体, 三步走, 二元结构",
+        "is a word of its own and counts nothing: 五方主体, 八项规定, 三次产业, 四个意识, 五位一体, 三步走",
         (
             "[两二三四五六七八]方(?=责任主体|主体|联动|协议|共建|合同|物流|支付|平台|检测|机构|评估|会谈|监管)",
             "两个(?=维护|确立|毫不动摇)|三个(?=代表|务必)|四个(?=意识|自信|全面|现代化)|五个(?=一|文明)",
@@ -289,10 +294,10 @@ ALLOWED = (
     ),
     Phrase(
         "idiom",
-        "is a saying or a word that counts nothing: 三天两头, 四处奔走, 千家万户, 在四周, 十年如一日, 五花八门",
+        "is a saying or a word that counts nothing: 三天两头, 四处奔走, 千家万户, 在四周, 五花八门",
         (
-            "三天两头|三番[五两]次|三三两两|两两|三[五两]成群|千家万户|百家争鸣|百花齐放|三令五申|接二连三|一波三折",
-            "四处(?=都|奔|走|打|寻|可|张|扩|求|宣|流|游|碰|活|传|蔓|逃|乱)|(?<=[在其向区楼场])四周|四周(?=[是围有都环均最])",
+            "三天两头|三番[五两]次|三三两两|两两|三[五两]成群|千家万户|百家争鸣|百花齐放|三令五申|接二连三|一波三折|举一反三",
+            "四处(?=[都奔走打寻可张扩求宣流游碰活传蔓逃乱飞散漏])|(?<=[在其向区楼场])四周|四周(?=[是围有都环均最])",
             "四方(?=来|宾|群众)|四面八方|五湖四海|八方(?=支援|响应|来客|宾客)|[声烟风]四起|货比三家|五花八门|三头六臂|胡说八道|退一万步",
             "[几数]?十[几多]?年如一日|百倍(?=努力|信心|警惕|珍惜|的)|信心百倍|好坏参半|半数据|千万(?=不|别|要|小心)",
             "两条腿|两张皮|两手抓|两头(?!牛|猪|羊|驴|骡|鲸|象)|八股|五家渠|三门(?=峡|县|湾)|[一二三四]方面军",

@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 from qzcharts.data.allowed_numerals import ALLOWED
 from qzcharts.data.chinese_numerals import CHARACTERS, VAGUE, Phrase, chinese_figures, measure_words
 
+__all__ = ["ALLOWED", "MASK", "Figure", "figures", "typed_numerals"]
+
 #: Stands for one character of markup, so that what is left keeps its columns: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
 
@@ -23,11 +25,15 @@ _HALF_WIDTH |= {ord("％"): ord("%"), ord("．"): ord("."), ord("／"): ord("/")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 #: What a phrase can begin with. To look no further makes the search five times as fast.
 _FIRST = (
-    rf"\d\sA-Za-z¼-¾⅐-⅞(（\[［〔{CHARACTERS}壹贰叁肆伍陆柒捌玖拾佰仟萬几数翻双成半过近超逾对不将上破达约满减小大突"
+    rf"\d\sA-Za-z¼-¾⅐-⅞(（\[［〔{CHARACTERS}壹贰叁肆伍陆柒捌玖拾佰仟萬几数翻双成半过近超逾对不将上破达约满减小大突占各"
     "前头首第每去今未此最接年单早中晚凌下傍周星礼图表式代专附案方情步注东西南北电传手邮编证账热统唯惟同逐合之划归如再"
-    "声烟风货胡退信好铁现冬"
+    "声烟风货胡退举信好铁现冬"
 )
 _NUMERAL = re.compile(r"\d+(?:[.,．]\d+)*[%％‰]?|[¼-¾⅐-⅞]")
+
+
+Kind = Literal["digits", "chinese"]
+_KINDS: tuple[Kind, ...] = ("digits", "chinese")
 
 
 class Figure(NamedTuple):
@@ -39,14 +45,14 @@ class Figure(NamedTuple):
         Where it stands in the text.
     text : str
         The number with what belongs to it, such as its unit: 12.96亿元, 三分之二.
-    kind : str
+    kind : {"digits", "chinese"}
         Whether it is written in digits or in Chinese characters.
     """
 
     start: int
     end: int
     text: str
-    kind: Literal["digits", "chinese"]
+    kind: Kind
 
 
 def figures(text: str, units: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Figure]:
@@ -67,9 +73,8 @@ def figures(text: str, units: Collection[str] = (), names: Collection[str] = ())
     ['12.96亿元', '过半']
     """
     for match in _grammar(frozenset(units), frozenset(names)).finditer(text.translate(_HALF_WIDTH)):
-        if match.lastgroup == "digits" or match.lastgroup == "chinese":
-            start, end = match.span()
-            yield Figure(start, end, text[start:end], match.lastgroup)
+        start, end = match.span()
+        yield from (Figure(start, end, text[start:end], kind) for kind in _KINDS if match[kind])
 
 
 def typed_numerals(text: str) -> Iterator[re.Match[str]]:
@@ -89,11 +94,12 @@ def typed_numerals(text: str) -> Iterator[re.Match[str]]:
 def _grammar(units: frozenset[str], names: frozenset[str]) -> re.Pattern[str]:
     """Give one expression for all, so that what begins first is read first and read whole."""
     measure = measure_words(units)
-    amount = rf"(?: ?[%‰]|[十百千万亿]*{VAGUE}[万亿]*(?: ?(?:{measure}|[级期倍成番]))?)"
+    amount = rf"(?: ?[%‰]|[十百千万亿]*{VAGUE}(?: ?(?:{measure}|[级期倍成番]))?)"
     digits = rf"(?:{_NUMBER}(?: ?[/:：∶] ?{_NUMBER}[万亿]?)*{amount}|[¼-¾⅐-⅞]{amount})"
     chinese = _any(chinese_figures(sorted(units)))
-    free = "|".join([*map(_whole, sorted(names, key=len, reverse=True)), _any(ALLOWED)])
-    first = _FIRST + "".join(re.escape(name[0]) for name in names if name)
+    longest_first = sorted((name.translate(_HALF_WIDTH) for name in names), key=len, reverse=True)
+    free = "|".join([*map(_whole, longest_first), _any(ALLOWED)])
+    first = _FIRST + "".join(re.escape(name[0]) for name in longest_first)
     return re.compile(f"(?=[{first}])(?:{free}|(?P<digits>{digits})|(?P<chinese>{chinese}))", re.ASCII)
 
 
@@ -103,7 +109,6 @@ def _any(phrases: Iterable[Phrase]) -> str:
 
 def _whole(name: str) -> str:
     """Give the pattern of a name that is no part of a longer number or Latin word."""
-    name = name.translate(_HALF_WIDTH)
     before = r"(?<![A-Za-z\d])(?<!\d[.,])" if re.match(r"[A-Za-z\d]", name) else ""
     after = r"(?![A-Za-z\d]|[.,]\d)" if re.search(r"[A-Za-z\d]\Z", name) else ""
     return before + re.escape(name) + after

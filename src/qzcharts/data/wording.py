@@ -297,8 +297,5 @@ def _date_text(part: str, language: Language) -> str:
                 last = last.removeprefix(_date_text(days[0][:same], "zh"))
                 break
         return f"{first}至{last}之间"
-    return (
-        ""
-        if not part
-        else "".join(f"{int(piece)}{name}" for piece, name in zip(part.split("-"), "年月日", strict=False))
-    )
+    pieces = part.split("-") if part else []
+    return "".join(f"{int(piece)}{name}" for piece, name in zip(pieces, "年月日", strict=False))

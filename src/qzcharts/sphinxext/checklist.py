@@ -43,8 +43,8 @@ def make_checklist(app: Sphinx) -> nodes.document | None:
         if uses:
             rows = [_row(domain, builder, next(numbers), use) for use in uses]
             header = [words[column] for column in _COLUMNS]
-            chapter += nodes.section("", nodes.title("", words[kind]), ids=[f"checklist-{kind}"])
-            chapter[-1] += table(header, rows, list(_COLUMNS.values()))
+            listed = table(header, rows, list(_COLUMNS.values()))
+            chapter += nodes.section("", nodes.title("", words[kind]), listed, ids=[f"checklist-{kind}"])
     document = new_document(str(app.srcdir))
     document += chapter
     return document if any(used.values()) else None
@@ -54,7 +54,7 @@ def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -
     entry, words = domain.entry(use.entry), WORDS[domain.language]
     name = entry.label("indicator" if isinstance(entry, Metric) else "subject", domain.language)
     mark = builder.mark_at(use.docname, use.target)
-    box = [paragraph(nodes.raw("", "#text(14pt, checkbox(false));", format="typst"))]
+    box: list[Node] = [paragraph(nodes.raw("", "#text(14pt, checkbox(false));", format="typst"))]
     return [
         [paragraph(str(number))],
         [paragraph(nodes.literal("", mark) if mark else words["none"])],

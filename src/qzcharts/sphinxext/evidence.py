@@ -6,6 +6,8 @@ from qzcharts.data import Metric, Statement
 from qzcharts.sphinxext.references import EvidenceDomain
 from qzcharts.sphinxext.words import ORIGINS, WORDS
 
+_SINGLE = str.maketrans("“”", "‘’")
+
 
 def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[str, str]]:
     """Give what is known of where an entry comes from, as terms and texts, in order, empty ones left out."""
@@ -46,10 +48,14 @@ def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: b
 
 
 def quoted(domain: EvidenceDomain, entry: Metric | Statement) -> str:
-    """Give the source's words in quotation marks, with their section; empty where none are kept."""
+    """Give the source's words in quotation marks, with their section; empty where none are kept.
+
+    Marks within them are single ones (GB/T 15834-2011, 4.8).
+    """
     if not entry.quotation:
         return ""
-    return WORDS[domain.language]["quoted"].format(entry.quotation, entry.locator[domain.language])
+    within = entry.quotation.translate(_SINGLE)
+    return WORDS[domain.language]["quoted"].format(within, entry.locator[domain.language])
 
 
 def items_text(domain: EvidenceDomain, metric: Metric) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -36,6 +35,8 @@ class FinishOutputs(SphinxPostTransform):
                 raw.children = [nodes.Text(self._cleaned(raw))]
 
     def _cleaned(self, raw: nodes.raw) -> str:
+        from bs4 import BeautifulSoup  # as late as in typst.outputs
+
         soup = BeautifulSoup(raw.astext(), "html.parser")
         if soup.find("script") is not None:
             logger.warning(f"{_SCRIPTS}\n{_MEND}", location=raw)

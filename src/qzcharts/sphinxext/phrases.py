@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 _PHRASE = re.compile(
     r"\d{4}-\d{2}-\d{2}"
     r"|\d+月(?:\d+日)?起?"
-    r"|(?:不少于|不超过|不足|超过|约)?\d[\d.]*(?:[万亿]?(?:个百分点|[\u4e00-\u9fff])|%)(?:/(?:\([^)]*\)|[\u4e00-\u9fff]))?"
+    r"|(?:恰为|不少于|不超过|不足|超过|大于|约|近)?\d[\d.]*(?:[万亿]?(?:个百分点|[\u4e00-\u9fff])|%)(?:/(?:\([^)]*\)|[\u4e00-\u9fff]))?"
     r"|第[\d一二三四五六七八九十]+[\u4e00-\u9fff]"
     r"|[图表](?:[A-Z]\.)?\d[\d.]*"
 )

@@ -174,10 +174,8 @@ def statement_reference(env: BuildEnvironment, source: str) -> ledger_reference:
         If there is no such statement.
     """
     domain = domain_of(env)
-    name = source.strip()
-    if name not in domain.ledger.statements:
-        raise UnknownNameError("statement", name, domain.ledger.statements)
-    return reference(env, name, domain.ledger.statements[name].text(domain.language))
+    statement = domain.ledger.statement(source.strip())
+    return reference(env, statement.id, statement.text(domain.language))
 
 
 class LedgerRole(SphinxRole):

@@ -163,18 +163,18 @@ class TypstBase(SphinxTranslator):
                 return str(prefix % ".".join(map(str, number)))
         return None
 
-    def caption_places(self, caption: nodes.Element | None) -> str:
+    def caption_places(self, node: nodes.Element) -> str:
         """
-        Return the mark and the labels of a caption as a Typst value, to be placed beside it.
+        Return the mark and the labels of the caption of a figure, table or listing as a Typst value.
 
-        Lists of figures and tables say a caption again, and a label must stand in the book once.
+        They are placed beside it, for lists of figures say a caption again, and a label must stand once.
         """
         around, self.body = self.body, []
-        if caption is not None:
+        for caption in (child for child in node if isinstance(child, nodes.caption | nodes.title)):
             if mark := self.builder.mark(caption):
                 self.markup(f"#review-mark({string(mark)});")
-            for node in caption.findall(nodes.Element):
-                self.labels(node)
+            for within in caption.findall(nodes.Element):
+                self.labels(within)
         places, self.body = "".join(self.body), around
         return f"[{places}]"
 

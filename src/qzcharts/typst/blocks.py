@@ -128,8 +128,13 @@ class BlocksMixin(ListsMixin, TablesMixin):
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
 
     def _mark(self, node: nodes.Element) -> None:
-        """Put the reviewers' mark beside a paragraph or item; that of a cell is its row's."""
-        if not isinstance(node.parent, nodes.entry) and (mark := self.builder.mark(node)):
+        """Put the reviewers' mark beside a paragraph or item; of a table, beside the first of each row."""
+        marked, row = node, node.parent.parent
+        if isinstance(row, nodes.row):
+            marked = row
+            if isinstance(row.parent, nodes.thead) or row.next_node(nodes.paragraph) is not node:
+                return
+        if mark := self.builder.mark(marked):
             self.markup(f"#review-mark({string(mark)});")
 
     @staticmethod

@@ -76,8 +76,7 @@ class FiguresMixin(TypstBase):
         name = self.attached_label(node)
         self.origin(node)
         number = option(self.caption_number(node, "figure"))
-        caption = next((child for child in node if isinstance(child, nodes.caption)), None)
-        self.markup(f"\n#picture(name: {name}, number: {number}, places: {self.caption_places(caption)})[")
+        self.markup(f"\n#picture(name: {name}, number: {number}, places: {self.caption_places(node)})[")
 
     def depart_figure(self, node: nodes.figure) -> None:
         self.markup("]\n")
@@ -106,4 +105,4 @@ class FiguresMixin(TypstBase):
         """Begin code with a caption; the caption is its first child."""
         name = self.attached_label(node)
         number = option(self.caption_number(node, "code-block"))
-        self.markup(f"\n#listing(name: {name}, number: {number}, places: {self.caption_places(node[0])})")
+        self.markup(f"\n#listing(name: {name}, number: {number}, places: {self.caption_places(node)})")

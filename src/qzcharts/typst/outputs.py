@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 # Which output of a cell is printed, the first that there is; myst-nb knows no order for other builders.
 MIME_TYPES = (
@@ -52,6 +56,8 @@ def convert(html: str) -> list[nodes.Element]:
     A cell that spans rows or columns spans them in the result. Pictures, nested tables and text before the
     table would be lost or misplaced, so there is no result for them.
     """
+    from bs4 import BeautifulSoup  # it takes a tenth of a second, and few books have such outputs
+
     soup = BeautifulSoup(html, "html.parser")
     for ignored in soup(["style", "script"]):
         ignored.decompose()
@@ -86,7 +92,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(["td", "th"]) if isinstance(cell, Tag)]
+    return list(row.find_all(["td", "th"]))
 
 
 def _width(row: Tag) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from .base import TypstBase
-from .markup import option, string
+from .markup import option
 
 _LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
 
@@ -26,7 +26,7 @@ class TablesMixin(TypstBase):
         """Begin the caption of a table; ``depart_title`` ends it."""
         self.builder.captions.add("table")
         number = option(self.caption_number(node.parent, "table"))
-        self.markup(f"number: {number}, places: {self.caption_places(node)}, caption: [")
+        self.markup(f"number: {number}, places: {self.caption_places(node.parent)}, caption: [")
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         columns = [child for child in node if isinstance(child, nodes.colspec)]
@@ -67,8 +67,6 @@ class TablesMixin(TypstBase):
         self.labels(node.parent)
         if isinstance(node.parent.parent, nodes.thead):
             self.markup("#set text(..header-type);")
-        elif node.parent.index(node) == 0 and (mark := self.builder.mark(node.parent)):
-            self.markup(f"#review-mark({string(mark)});")
         if self._is_stub(node):
             self.markup("#strong[")
 
