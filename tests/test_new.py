@@ -204,17 +204,13 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> N
     places = done.stdout.splitlines()[:4]
     assert places == ["book/green-space.md", "data/green_space.csv", DESCRIPTOR, f"{TOC}:12"]
     page = project / "book/green-space.md"
-    prompts = [
-        number for number, line in enumerate(page.read_text("utf-8").splitlines(), 1) if "待写" in line
-    ]
-    checked = run_command(project, "check")
-    assert checked.returncode == 1
-    found = [line for line in checked.stdout.splitlines() if line.startswith(("book/", "data/"))]
-    assert [int(line.split(":")[1]) for line in found] == prompts
-    assert all("'待写' is left over [leftover]" in line for line in found)
+    lines = page.read_text("utf-8").splitlines()
+    prompts = [number for number, line in enumerate(lines, 1) if line.startswith("待写")]
+    assert len(prompts) == 4
     built = run_command(project, "build")
     assert built.returncode == 1
-    assert "'待写' is left over" in built.stderr
+    for number in prompts:
+        assert f"book/green-space.md:{number}:1: '待写' is left over [leftover]\n" in built.stderr
     built = run_command(project, "build", "--allow-problems")
     assert built.returncode == 0, built.stderr
     html = (project / "_build/html/green-space.html").read_text("utf-8")

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from qzcharts.data import Ledger, open_ledger
-from qzcharts.data.numerals import typed_numerals
+from qzcharts.data.numerals import Figure, figures
 from qzcharts.data.wording import interval, number, range_text, text
 from qzcharts.errors import UnitError
 
@@ -57,6 +57,11 @@ def pages(built: Path) -> Iterator[tuple[str, Tag]]:
             yield path.relative_to(built / "_build/html").as_posix(), article
 
 
+def typed(text: str) -> list[Figure]:
+    """Give the figures of a text that are written in digits."""
+    return [figure for figure in figures(text) if figure.kind == "digits"]
+
+
 def test_every_numeral_of_the_html_edition_traces(built: Path, known: set[str]) -> None:
     linked = generated = 0
     untraced = []
@@ -70,12 +75,12 @@ def test_every_numeral_of_the_html_edition_traces(built: Path, known: set[str]) 
         for block in article.find_all(BLOCKS):
             if block.find(BLOCKS):
                 continue
-            for numeral in typed_numerals(re.sub(r"sha256:\w+", "", block.get_text())):
+            for numeral in typed(re.sub(r"sha256:\w+", "", block.get_text())):
                 evidence = block.find_parent(["table", "figure"])
-                if evidence is not None and numerals(numeral[0]) <= known:
+                if evidence is not None and numerals(numeral.text) <= known:
                     generated += 1
                 else:
-                    untraced.append((page, numeral[0], block.get_text()[:60]))
+                    untraced.append((page, numeral.text, block.get_text()[:60]))
     assert untraced == []
     assert linked > 60
     assert generated > 80
@@ -92,9 +97,9 @@ def test_every_numeral_of_a_chart_traces(built: Path, known: set[str]) -> None:
         assert drawn, picture.name
         assert said, picture.name
         for words in [*drawn, *said]:
-            for numeral in typed_numerals(words):
+            for numeral in typed(words):
                 total += 1
-                assert numerals(numeral[0]) <= known, (picture.name, words)
+                assert numerals(numeral.text) <= known, (picture.name, words)
     assert total > 40
 
 
@@ -104,11 +109,11 @@ def test_every_numeral_of_the_pdf_edition_traces(built: Path, known: set[str]) -
     with pypdfium2.PdfDocument(path) as document:
         for number_, page in enumerate(document, 1):
             words = page.get_textpage().get_text_range().replace("\r", "")
-            for numeral in typed_numerals(_without_own_numbers(words)):
+            for numeral in typed(_without_own_numbers(words)):
                 total += 1
-                if not numerals(numeral[0]) <= known:
+                if not numerals(numeral.text) <= known:
                     untraced.append(
-                        (number_, numeral[0], words[max(0, numeral.start() - 20) : numeral.end() + 20])
+                        (number_, numeral.text, words[max(0, numeral.start - 20) : numeral.end + 20])
                     )
     assert untraced == []
     assert total > 150

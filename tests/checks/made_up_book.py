@@ -25,7 +25,7 @@ parse:
   myst_enable_extensions: [colon_fence, deflist, attrs_inline, dollarmath]
 sphinx:
   config:
-    extensions: [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, qzcharts.sphinxext, qzcharts.typst]
+    extensions: [myst_nb, jupyter_book, sphinx_external_toc, sphinx_comments, qzcharts.sphinxext]
     html_theme: qzcharts
     language: zh_CN
     numfig: true

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from numerals_faults import FAULTS
 from numerals_true import TRUE
 
-from qzcharts.checks import ALLOWED, figures, typed_numerals
+from qzcharts.data.allowed_numerals import ALLOWED
 from qzcharts.data.chinese_numerals import chinese_figures
-from qzcharts.data.numerals import _FIRST, MASK
+from qzcharts.data.numerals import _FIRST, MASK, figures
 
 UNITS = (
     "套",
@@ -81,7 +81,6 @@ def test_the_tables_are_as_large_as_they_should_be():
 def test_a_figure_keeps_its_place():
     for line in FAULT_LINES:
         assert all(line[figure.start : figure.end] == figure.text for figure in figures(line, UNITS))
-        assert all(line[match.start() : match.end()] == match[0] for match in typed_numerals(line))
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.name)
@@ -99,20 +98,6 @@ def test_each_pattern_is_needed_by_a_sentence(phrase):
     sentences = [*TRUE_LINES, *FAULT_LINES, *EXAMPLES]
     for pattern in phrase.patterns:
         assert any(map(re.compile(pattern, re.ASCII).search, sentences)), pattern
-
-
-@pytest.mark.parametrize(
-    ("text", "numerals"),
-    {
-        "完成12.96亿元，约52%": ["12.96", "52%"],
-        "共６２２套，29,094次": ["６２２", "29,094"],
-        "1+1=2": ["1", "1", "2"],
-        "3/4的住户，三分之二的面积": ["3", "4"],
-        "2020年第2章": [],
-    }.items(),
-)
-def test_numerals_are_the_digits_of_figures(text: str, numerals: list[str]):
-    assert [match[0] for match in typed_numerals(text)] == numerals
 
 
 @pytest.mark.parametrize(

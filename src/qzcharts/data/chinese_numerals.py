@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Characters of a numeral; 〇, ○ and 零 do not begin one.
@@ -79,6 +80,7 @@ def chinese_figures(units: Collection[str] = ()) -> tuple[Phrase, ...]:
     """
     c, measure = f"[{CHARACTERS}]", measure_words({*units} - {*_GRADES})
     digit = "[一二两三四五六七八九]"
+    tens = f"(?:{'|'.join(map(''.join, pairwise('一二三四五六七八九')))})十"
     # Not 一 alone, which before a measure word is an article.
     numeral = f"(?:[二两三四五六七八九十廿卅]{c}*|一(?!一){c}+)"
     counting = "|".join(f"(?<={word})" for word in _COUNTING.split())
@@ -122,7 +124,7 @@ def chinese_figures(units: Collection[str] = ()) -> tuple[Phrase, ...]:
             (
                 f"[几数][十百千万亿]+(?![分姓]){VAGUE}{measure}?|[几数]个百分点",
                 f"成[百千]上[千万]{measure}?|数以[十百千万亿]+计",
-                f"(?:{digit}?十[几来多余]|{digit}{{2}}十)[万亿]*{measure}?|[百千万亿]+(?:余[万亿]*{measure}?|[多来]{measure})",
+                f"(?:{digit}?十[几来多余]|{tens})[万亿]*{measure}?|[百千万亿]+(?:余[万亿]*{measure}?|[多来]{measure})",
                 f"(?:突破|超过|[上近逾超过破达约满])[百千万亿]+(?:{measure}|(?=大关|[，。；、！）]|$))",
             ),
         ),

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from qzcharts.data.allowed_numerals import ALLOWED
 from qzcharts.data.chinese_numerals import CHARACTERS, VAGUE, Phrase, chinese_figures, measure_words
 
-__all__ = ["ALLOWED", "MASK", "Figure", "figures", "typed_numerals"]
+__all__ = ["ALLOWED", "MASK", "Figure", "figures"]
 
 #: Stands for one character of markup, so that what is left keeps its columns: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
@@ -29,7 +29,6 @@ _FIRST = (
     "前头首第每去今未此最接年单早中晚凌下傍周星礼图表式代专附案方情步注东西南北电传手邮编证账热统唯惟同逐合之划归如再"
     "声烟风货胡退举信好铁现冬"
 )
-_NUMERAL = re.compile(r"\d+(?:[.,．]\d+)*[%％‰]?|[¼-¾⅐-⅞]")
 
 
 Kind = Literal["digits", "chinese"]
@@ -75,19 +74,6 @@ def figures(text: str, units: Collection[str] = (), names: Collection[str] = ())
     for match in _grammar(frozenset(units), frozenset(names)).finditer(text.translate(_HALF_WIDTH)):
         start, end = match.span()
         yield from (Figure(start, end, text[start:end], kind) for kind in _KINDS if match[kind])
-
-
-def typed_numerals(text: str) -> Iterator[re.Match[str]]:
-    """Find the numerals in digits, Arabic or full-width, of the figures of a text.
-
-    Examples
-    --------
-    >>> [match[0] for match in typed_numerals("2020年上半年完成12.96亿元，见第2章")]
-    ['12.96']
-    """
-    for figure in figures(text):
-        if figure.kind == "digits":
-            yield from _NUMERAL.finditer(text, figure.start, figure.end)
 
 
 @lru_cache(maxsize=8)
