@@ -26,6 +26,44 @@ def test_a_card_says_what_is_behind_a_derived_number(chapter: Page) -> None:
         expect(card).to_contain_text(words)
 
 
+@pytest.mark.parametrize(
+    ("name", "entry", "terms"),
+    [
+        (
+            "inspection",
+            "metric-inspection-units",
+            {"来由": "公布", "原文写法": "622套", "引文": "“提供了622套优质现房”（第一节）"},
+        ),
+        (
+            "inspection",
+            "metric-inspection-items",
+            {"来由": "据清单计数", "清单": "墙壁、门窗、玻璃、栏杆、电线、水管、建筑垃圾"},
+        ),
+        ("construction", "metric-construction-plan-implied", {"来由": "推算", "公式": "12.96亿元 ÷ 约52%"}),
+        (
+            "certificates",
+            "statement-certificates-completion",
+            {
+                "陈述": "“基本完成”",
+                "引文": "“基本完成办证任务”（第三节）",
+                "出处": "泉州城建集团，2020-07-28",
+            },
+        ),
+    ],
+)
+def test_a_card_says_where_its_words_come_from(
+    page: Page, site: str, name: str, entry: str, terms: dict[str, str]
+) -> None:
+    page.goto(f"{site}{name}.html")
+    page.locator(f"p a.evidence-link[href$='#{entry}']").first.hover()
+    card = page.locator(f"#card-{entry}")
+    expect(card).to_be_visible()
+    said = card.evaluate(
+        "(card) => [...card.querySelectorAll('dl > div')].map((line) => [...line.children].map((e) => e.innerText))"
+    )
+    assert terms.items() <= dict(said).items()
+
+
 def test_mouse_opens_keeps_open_on_the_card_and_closes(chapter: Page) -> None:
     _number(chapter).hover()
     card = chapter.locator(CARD)
@@ -141,7 +179,7 @@ def test_copied_text_is_clean(chapter: Page) -> None:
     )
     assert copied.strip() == (
         "上半年片区完成建设投资12.96亿元，是年度计划的约52%。年度计划没有公布；用前者除以后者，推算为约24.92亿元，"
-        "考虑两个数的舍入，在24.68亿～25.17亿元之间。"
+        "计入它们的舍入，在24.67亿～25.18亿元之间。"
     )
     heading = chapter.locator("h2").first
     assert heading.evaluate("(h) => h.innerText").strip() == "2.1 要做什么"

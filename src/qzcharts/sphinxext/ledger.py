@@ -140,11 +140,12 @@ class MetricTable(SphinxDirective):
         domain = domain_of(self.env)
         words = WORDS[domain.language]
         rows = []
-        for line, source in zip(self.content.items, self.content, strict=True):
+        first = self.lineno + self.content_offset + 1
+        for line, source in enumerate(self.content, first):
             try:
                 rows.append(self._row(domain, source.strip()))
             except (UnknownNameError, UnitError) as error:
-                report(self.env, "metric", source, error, (line[1] or 0) + 1)
+                report(self.env, "metric", source, error, line)
         title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         result = table(
             [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
