@@ -7,28 +7,28 @@ READY := .venv/ready
 .PHONY: help book serve test check proof bench lock clean
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-book: $(READY) ## build both editions into _build/
+book: $(READY) ## check the book and publish both editions in _build/, at first with an environment in .venv/
 	$(BIN)/qzcharts build
 
-serve: $(READY) ## show the book in the browser, and each saved change at once
+serve: $(READY) ## show the book in the browser, each saved change at once; Ctrl-C ends it
 	$(BIN)/qzcharts serve
 
-test: $(READY) check ## run every check and every test
+test: check ## build, check and run every test
 	$(BIN)/pytest -n auto
 
-check: $(READY) ## linters, types, the book and its data
+check: book ## build, then linters, types, data package, and what readers see
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
-proof: $(READY) ## the properties of printed intervals on 10,000 random cases each, with counts
+proof: $(READY) ## try the properties of printed intervals on 10,000 random cases each (takes minutes)
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest -m proof --hypothesis-show-statistics
 
-bench: book ## builds, pages and PDFs beside other tools, search, and Lighthouse over every page (takes long)
+bench: book ## time builds, pages, PDFs and search beside other tools, Lighthouse on every page (takes long, needs a network)
 	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/reading.py
@@ -38,11 +38,11 @@ bench: book ## builds, pages and PDFs beside other tools, search, and Lighthouse
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/build.py
 
-lock: $(READY) ## renew requirements.lock from pyproject.toml
+lock: $(READY) ## renew requirements.lock from pyproject.toml (needs a network)
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
-clean: ## remove what was built, keep the environment
+clean: ## remove _build/ and what builds keep for the next, not the environment
 	rm -rf _build .qzcharts
 
 # uv itself comes from the lock, checked against its hashes by pip; then uv makes the environment equal to the lock.

@@ -1,4 +1,4 @@
-"""The command line: ``qzcharts build | serve | verify | check | list``."""
+"""The command line: ``qzcharts build | serve | verify | check | list | new``."""
 
 from __future__ import annotations
 
@@ -58,16 +58,20 @@ _project = click.option(
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="qzcharts")
 def main() -> None:
-    """Build and check a reproducible data report: HTML book and PDF edition."""
+    """Build and check a reproducible data report: an HTML and a PDF edition."""
 
 
 @main.command()
 @_project
-@click.option("--allow-problems", is_flag=True, help="Build in spite of what the check finds, as a draft.")
-@click.option("--review", is_flag=True, help="Make the reviewers' copy of the PDF too, with a page to sign.")
+@click.option("--allow-problems", is_flag=True, help="Publish in spite of what the check finds, as a draft.")
+@click.option("--review", is_flag=True, help="Make the reviewers' copy of the PDF too, with a checklist.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the log of Sphinx.")
 def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
-    """Build both editions, check what readers would see, and publish them in _build."""
+    """Check the book and publish both editions.
+
+    Cells that are out of date are run. The editions appear in _build, as a whole, if they were built without
+    a warning and the check finds nothing; otherwise what was published before stays.
+    """
     from qzcharts.current import recall
     from qzcharts.project import Project
 
@@ -108,9 +112,10 @@ def _phases(quiet: bool = False) -> Phases:
 @_project
 @click.argument("edition", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def verify(folder: Path, edition: Path) -> None:
-    """Build the book anew and say which files of a published EDITION differ, and how.
+    """Compare a published EDITION with its sources.
 
-    EDITION is the folder of an edition, such as _build or a copy of it. The status is 1 if anything differs.
+    The book is built anew, aside and from nothing; each file that differs is named, and how. EDITION is the
+    folder of an edition, such as _build or a copy of it. The status is 1 if anything differs.
     """
     from qzcharts.project import Project
     from qzcharts.verify import verify as find_differences
@@ -128,7 +133,10 @@ def verify(folder: Path, edition: Path) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port, 0 for any (default: 8000).")
 @click.option("--no-open", is_flag=True, help="Do not open the page in the browser.")
 def serve(folder: Path, port: int, no_open: bool) -> None:
-    """Show the book in the browser, and each saved change to it at once; Ctrl-C ends it."""
+    """Show the book in the browser as you write.
+
+    Each saved change is shown at once, with what the check finds listed beside the page. Ctrl-C ends it.
+    """
     from qzcharts.project import Project
     from qzcharts.serve import serve as serve_preview
 
@@ -152,7 +160,7 @@ def _show_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     "form",
     type=click.Choice(["text", "github", "json"]),
     default="text",
-    help="For people, for GitHub Actions, or for programs.",
+    help="For people (default), for GitHub Actions, or for programs.",
 )
 @click.option(
     "--rules",
@@ -163,13 +171,17 @@ def _show_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
     help="List the rules and exit.",
 )
 def check(folder: Path, form: str) -> None:
-    """Find what is wrong with what readers would see, and with the data.
+    """Check what readers would see, and the data.
 
-    Cells are not run: their outputs are those of the last build or preview, and a page whose cells have
-    changed since is a finding. Where the data cannot be used, that alone is told.
+    Cells are not run: their outputs are those of the last `qzcharts build` or `qzcharts serve`, and a page
+    whose outputs are out of date is a finding. Where the data cannot be used, that alone is told. Quotations
+    are compared with sources/ID.txt, where the text of the source ID is there.
 
-    Exempt words of a page with a comment directly above their block, "% allow RULE WORDS: reason", and data
-    with a row of data/exemptions.csv. The status is 1 if there is any problem.
+    Not judged are pictures from files, and whether a sentence is true.
+
+    Exempt words of a page by a comment directly above their block, "% allow RULE WORDS: reason"; words of an
+    output with their place, "% allow RULE WORDS @1.2.3: reason"; data by a row of data/exemptions.csv. The
+    status is 1 if there is any problem.
     """
     from qzcharts.checking import check as check_project
     from qzcharts.checks.formats import FORMATS
@@ -189,12 +201,15 @@ def check(folder: Path, form: str) -> None:
 @main.command("list")
 @_project
 @click.argument("pattern", default="")
-@click.option("--json", "as_json", is_flag=True, help="Give a list of objects.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
 def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
-    """List the metrics whose id or indicator holds PATTERN; * and ? stand for any characters."""
-    from qzcharts.listing import find_metrics, show
+    """List metrics with their printed form and bounds.
 
-    found = find_metrics(folder, pattern)
+    PATTERN is any part of an id or of an indicator, in Chinese or English; * and ? stand for any characters.
+    """
+    from qzcharts.listing import find_entries, show
+
+    found = find_entries(folder, pattern)
     if as_json:
         click.echo(json.dumps([entry._asdict() for entry in found], ensure_ascii=False, indent=2))
     else:
@@ -203,7 +218,7 @@ def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
 
 @main.group()
 def new() -> None:
-    """Begin something new."""
+    """Begin a chapter."""
 
 
 @new.command()
@@ -211,7 +226,11 @@ def new() -> None:
 @click.argument("slug")
 @click.option("--title", default="", help="Title of the chapter (default: the words of SLUG).")
 def chapter(folder: Path, slug: str, title: str) -> None:
-    """Begin a chapter: book/SLUG.md, its CSV and the entry in the data package, its line in the contents."""
+    """Begin the chapter SLUG.
+
+    Makes its notebook book/SLUG.md, its CSV with the entry in data/datapackage.json, and its line in
+    book/_toc.yml: all of them or none. Its prompts say what to write in their place.
+    """
     from qzcharts.data.package import find_folder
     from qzcharts.new import chapter as begin_chapter
 

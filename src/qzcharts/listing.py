@@ -1,4 +1,4 @@
-"""The metrics as a table that a person reads: what to write in ``{metric}``, and what it gives."""
+"""The ledger as a table that a person reads: what to write in ``{metric}`` and ``{statement}``, and what it gives."""
 
 from __future__ import annotations
 
@@ -13,59 +13,66 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qzcharts.data import open_ledger
+from qzcharts.data import Metric, open_ledger
 from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
 
 _LEDGER = re.compile(r"^[`:]{3,}\{ledger\}", re.MULTILINE)
 
 
-class Entry(NamedTuple):
-    """A metric; `ledger` is the address of its row in the HTML edition."""
+class Listed(NamedTuple):
+    """A metric or a statement, as it is listed.
+
+    Attributes
+    ----------
+    id : str
+    value : str
+        What `{metric}` or `{statement}` gives.
+    bounds : str
+        Empty for a statement.
+    about : str
+        Its indicator, or its subject.
+    ledger : str
+        Address of its row in the HTML edition.
+    """
 
     id: str
     value: str
     bounds: str
-    indicator: str
+    about: str
     ledger: str
 
 
-def find_metrics(folder: Path, pattern: str = "") -> list[Entry]:
-    """Give the metrics of a project whose id or indicator holds a pattern, in the order of the ledger.
+def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
+    """Give the metrics and statements whose id, indicator or subject holds a pattern, in the ledger's order.
 
     Parameters
     ----------
     folder : Path
         Of the project, or any folder in it.
     pattern : str
-        Any part of an id or of an indicator, in Chinese or English; ``*`` and ``?`` stand for any characters.
+        Any part of these, in Chinese or English; ``*`` and ``?`` stand for any characters.
 
     Raises
     ------
     DataError
         If the data have problems.
     UnknownNameError
-        If no metric fits.
+        If none fits.
     """
     ledger = open_ledger(folder)
     page = _ledger_page(ledger.package.folder.parent / "book")
     wanted = f"*{pattern.casefold()}*"
-    found = [
-        Entry(
-            metric.id,
-            metric.text(),
-            interval(metric.quantity),
-            metric.label("indicator"),
-            f"{page}#{metric.anchor}" if page else "",
-        )
-        for metric in ledger
-        if any(
-            fnmatchcase(text.casefold(), wanted)
-            for text in (metric.id, metric.label("indicator"), metric.label("indicator", "en"))
-        )
-    ]
+    found = []
+    for entry in (*ledger, *ledger.statements.values()):
+        about = "indicator" if isinstance(entry, Metric) else "subject"
+        texts = (entry.id, entry.label(about), entry.label(about, "en"))
+        if any(fnmatchcase(text.casefold(), wanted) for text in texts):
+            bounds = interval(entry.quantity) if isinstance(entry, Metric) else ""
+            address = f"{page}#{entry.anchor}" if page else ""
+            found.append(Listed(entry.id, entry.text(), bounds, entry.label(about), address))
     if not found:
-        raise UnknownNameError("metric", pattern, ledger.metrics)
+        raise UnknownNameError("metric or statement", pattern, [*ledger.metrics, *ledger.statements])
     return found
 
 
@@ -77,20 +84,20 @@ def _ledger_page(book: Path) -> str:
     return next((path.relative_to(book).with_suffix(".html").as_posix() for path in holders), "")
 
 
-def show(entries: Sequence[Entry]) -> None:
-    """Print metrics: as a table on a terminal, as lines with tabs into a pipe."""
+def show(entries: Sequence[Listed]) -> None:
+    """Print entries: as a table on a terminal, as lines with tabs into a pipe."""
     console = Console(highlight=False)
     if not console.is_terminal:
-        for entry in (Entry._fields, *entries):
+        for entry in (Listed._fields, *entries):
             print("\t".join(entry))
         return
     page = entries[0].ledger.partition("#")[0]
-    table = Table("Metric, ledger anchor", "Value, bounds", "Indicator", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table("Id, ledger anchor", "Value, bounds", "About", box=box.SIMPLE_HEAD, pad_edge=False)
     for entry in entries:
         table.add_row(
             Text.assemble((entry.id, "bold"), "\n", (entry.ledger.removeprefix(page), "dim")),
             Text.assemble(entry.value, "\n", (entry.bounds, "dim")),
-            Text(entry.indicator),
+            Text(entry.about),
         )
     console.print(table)
     if page:

@@ -68,7 +68,7 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
             _refuse(name, "taken", "is there already; allowed: a chapter of its own name", "choose another")
     ledger = open_ledger(root)
     package = ledger.package
-    for figure in figures(title, ledger.units):
+    for figure in figures(title, ledger.units, ledger.names):
         message = f"{figure.text!r} is typed in the title; allowed: dates, ordinals, names"
         _refuse(page, "title", message, "say it without a figure")
     if table in package.tables:

@@ -58,10 +58,26 @@ def test_a_card_says_where_its_words_come_from(
     page.locator(f"p a.evidence-link[href$='#{entry}']").first.hover()
     card = page.locator(f"#card-{entry}")
     expect(card).to_be_visible()
-    said = card.evaluate(
-        "(card) => [...card.querySelectorAll('dl > div')].map((line) => [...line.children].map((e) => e.innerText))"
-    )
-    assert terms.items() <= dict(said).items()
+    said = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
+    assert terms.items() <= said.items()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_card_hides_no_line_of_the_words_it_is_about(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}certificates.html")
+    link = page.locator("p a.evidence-link[href$='#statement-certificates-obstacle']").first
+    lines = link.evaluate("(link) => [...link.getClientRects()].map((each) => each.toJSON())")
+    assert len(lines) > 1
+    for line in lines:
+        page.mouse.move(0, 0)
+        page.mouse.move(line["x"] + 4, line["y"] + line["height"] / 2)
+        card = page.locator("#card-statement-certificates-obstacle")
+        expect(card).to_be_visible()
+        box = card.bounding_box()
+        assert box is not None
+        assert all(box["y"] >= each["bottom"] or box["y"] + box["height"] <= each["top"] for each in lines)
+        page.keyboard.press("Escape")
 
 
 def test_mouse_opens_keeps_open_on_the_card_and_closes(chapter: Page) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from qzcharts.cli import main
 from qzcharts.data import open_ledger
 from qzcharts.errors import UnknownNameError
-from qzcharts.listing import find_metrics
+from qzcharts.listing import find_entries
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 PROJECT = Path(__file__).parents[2]
@@ -126,7 +126,7 @@ def test_outside_a_project_the_mend_is_told(tmp_path: Path):
 def test_metrics_are_listed_with_tabs_into_a_pipe():
     done = command(PROJECT, "list", "plan")
     assert done.stdout.splitlines() == [
-        "id\tvalue\tbounds\tindicator\tledger",
+        "id\tvalue\tbounds\tabout\tledger",
         "construction.plan_share\t约52%\t51.5%～52.5%\t完成投资占年度计划的比例"
         "\tappendix/ledger.html#metric-construction-plan-share",
         "construction.plan_implied\t约24.92亿元\t24.67亿～25.18亿元\t推算的年度投资计划"
@@ -141,7 +141,7 @@ def test_metrics_are_listed_as_json():
             "id": "certificates.issued",
             "value": "478本",
             "bounds": "恰为478本",
-            "indicator": "东宝花苑已办出的不动产权证",
+            "about": "东宝花苑已办出的不动产权证",
             "ledger": "appendix/ledger.html#metric-certificates-issued",
         }
     ]
@@ -149,20 +149,20 @@ def test_metrics_are_listed_as_json():
 
 def test_every_metric_is_listed_in_the_order_of_the_ledger():
     ledger = open_ledger(PROJECT)
-    assert [entry.id for entry in find_metrics(PROJECT)] == list(ledger.metrics)
-    assert all(entry.ledger.endswith(f"#{ledger[entry.id].anchor}") for entry in find_metrics(PROJECT))
+    assert [entry.id for entry in find_entries(PROJECT)] == list(ledger.metrics)
+    assert all(entry.ledger.endswith(f"#{ledger[entry.id].anchor}") for entry in find_entries(PROJECT))
 
 
 @pytest.mark.parametrize("pattern", ["issued", "CERTIF", "不动产", "property cert", "cert*issued", "iss?ed"])
 def test_a_pattern_finds_ids_and_indicators(pattern: str):
-    assert [entry.id for entry in find_metrics(PROJECT, pattern)] == ["certificates.issued"]
+    assert [entry.id for entry in find_entries(PROJECT, pattern)] == ["certificates.issued"]
 
 
 def test_a_pattern_that_fits_nothing_gets_near_matches():
     with pytest.raises(
         UnknownNameError, match=r"no metric 'inspection\.unit-'; near matches: inspection\.units"
     ):
-        find_metrics(PROJECT, "inspection.unit-")
+        find_entries(PROJECT, "inspection.unit-")
 
 
 @pytest.mark.parametrize(

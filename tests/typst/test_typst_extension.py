@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 import pytest
+from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.docutils import new_document
 from typst_books import Build
 
 from qzcharts.typst.compiler import Compilation
@@ -84,12 +86,61 @@ def test_the_review_copy_marks_paragraphs_and_ends_with_a_signing_page(small_boo
     assert "第一段。" in text_of_review
 
 
-def test_items_have_marks_and_cells_have_none(small_book: SmallBook) -> None:
-    text = "# 书\n\n- 一项。\n- 二项。\n\n词\n\n| 甲 |\n|----|\n| 乙 |\n"
-    build = small_book(text, typst_review=True)
+MARK = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}\b")
+MARKED = {
+    "items": ("- 一项。\n- 二项。\n", 2),
+    "rows, and neither cells nor heads": ("| 甲 | 乙 |\n|----|----|\n| 丙 | 丁 |\n| 戊 | 己 |\n", 2),
+    "a row whose first cell is empty": ("| 甲 | 乙 |\n|----|----|\n|    | 丁 |\n", 1),
+    "captions of tables": ("```{list-table} 表题\n* - 甲\n* - 乙\n```\n", 3),
+    "captions and legends of figures": ("```{figure} boat.svg\n:alt: 船\n\n图题\n\n图注\n```\n", 2),
+    "captions of listings": ("```{code-block} python\n:caption: 题\n\nsail()\n```\n", 1),
+    "notes": ("词[^a]。\n\n[^a]: 注。\n", 2),
+}
+
+
+@pytest.mark.parametrize("case", MARKED)
+def test_what_has_marks(case: str, small_book: SmallBook) -> None:
+    text, number = MARKED[case]
+    build = small_book(f"# 书\n\n{text}", {"boat.svg": SVG}, typst_review=True)
     with pypdfium2.PdfDocument(build.pdf) as pdf:
         page = pdf[len(pdf) - 2].get_textpage().get_text_range()
-    assert len(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}\b", page)) == 3
+    assert len(MARK.findall(page)) == number
+
+
+def test_marks_stand_on_the_page_of_their_text(small_book: SmallBook) -> None:
+    text = "# 书\n\n" + "".join(f"第{number}段，{'纸船' * 40}。\n\n" for number in range(60))
+    build = small_book(text, typst_review=True)
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        texts = [pdf[number].get_textpage().get_text_range() for number in range(3, len(pdf) - 1)]
+    assert len(texts) > 3
+    for page in texts:
+        assert len(MARK.findall(page)) == len(re.findall(r"第\s*\d+\s*段", page))
+
+
+def test_other_extensions_end_the_review_copy_and_name_marks(small_book: SmallBook) -> None:
+    asked: list[str] = []
+
+    def end(app: SphinxTestApp) -> nodes.document:
+        asked.append(app.builder.mark_at("index", "there"))
+        tree = new_document("")
+        title = nodes.title("", "末章")
+        tree += nodes.section("", title, nodes.paragraph("", f"见{asked[-1]}。"), ids=["last"])
+        return tree
+
+    def extend(app: SphinxTestApp) -> None:
+        app.connect("typst-review-matter", end)
+        app.connect("typst-review-matter", lambda app: None)
+
+    text = "# 书\n\n(there)=\n\n这一段。\n"
+    edition = small_book(text, extend=extend)
+    assert asked == []
+    assert "末章" not in edition.structure().text
+    review = small_book(text, extend=extend, typst_review=True)
+    assert [heading.text for heading in review.structure().walk("H1")][-2:] == ["末章", "审签"]
+    with pypdfium2.PdfDocument(review.pdf) as pdf:
+        before, last = (pdf[len(pdf) - at].get_textpage().get_text_range() for at in (3, 2))
+    assert asked and asked[0] in before, "the mark beside the paragraph"
+    assert MARK.findall(last) == asked, "what ends the copy names marks and has none"
 
 
 def test_a_paragraph_keeps_its_mark_wherever_it_goes(small_book: SmallBook) -> None:

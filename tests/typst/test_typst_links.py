@@ -105,3 +105,19 @@ def test_a_place_to_lead_to_changes_nothing_else(small_book: Callable[..., Build
         elements = [each for each in walked if "后" in each.text]
         found.append([(each.role, each.text.replace("词", "")) for each in elements])
     assert found[0] == found[1] != []
+
+
+REPEATED = {
+    "a heading": "## 节{index}`词`\n\n文字。\n",
+    "a caption of a table": "```{list-table} 题{index}`词`\n:name: boats\n\n* - 船\n* - 一\n```\n",
+    "a caption of a figure": "```{figure} boat.svg\n:alt: 船\n\n题{index}`词`\n```\n",
+}
+
+
+@pytest.mark.parametrize("place", REPEATED)
+def test_a_place_in_what_lists_repeat_stands_once(small_book: Callable[..., Build], place: str) -> None:
+    text = REPEATED[place].replace("```{list-table}", ":::{list-table}").replace("* - 一\n```", "* - 一\n:::")
+    build = small_book(f"# 书\n\n{text}", {"boat.svg": SVG}, numfig=True)
+    assert build.error is None, build.error
+    index = [each.text for each in build.structure().walk("P") if each.text.strip().startswith("词，")]
+    assert [entry.strip() for entry in index] == ["词，1"]

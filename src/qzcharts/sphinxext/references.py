@@ -26,6 +26,7 @@ from sphinx.util.nodes import make_refnode
 from qzcharts.data import Ledger, Metric, Statement, open_ledger
 from qzcharts.data.wording import Language, render
 from qzcharts.errors import DataError, UnitError, UnknownNameError
+from qzcharts.typst.base import TypstBase
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,10 @@ class ledger_reference(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutil
     ``entry`` is the id of a metric or a statement, ``ids`` hold the anchor of this use; ``shown`` is what
     readers see of the entry where that is not the text of the node, as in a chart.
     """
+
+
+class statement_words(nodes.inline):  # noqa: N801
+    """The words of a statement within their link; they are many, and set more quietly than a number."""
 
 
 class Use(NamedTuple):
@@ -223,8 +228,10 @@ class LinkToLedger(SphinxPostTransform):
         domain = domain_of(self.env)
         for node in list(self.document.findall(ledger_reference)):
             entry = domain.entry(node["entry"])
-            kind = "metric" if isinstance(entry, Metric) else "statement"
-            words = nodes.inline("", "", *node.children, classes=[kind], entry=entry.id)
+            kind, make = (
+                ("metric", nodes.inline) if isinstance(entry, Metric) else ("statement", statement_words)
+            )
+            words = make("", "", *node.children, classes=[kind], entry=entry.id)
             if not domain.data["ledger"]:
                 node.replace_self([nodes.target(ids=node["ids"]), words])
                 continue
@@ -253,10 +260,21 @@ def show_words(translator: SphinxTranslator, node: ledger_reference) -> None:
     """Write the words alone: in lists of contents, a heading leads to its section only."""
 
 
+def visit_statement_typst(translator: TypstBase, node: statement_words) -> None:
+    """Begin the words of a statement."""
+    translator.markup("#dotted[")
+
+
+def depart_statement_typst(translator: TypstBase, node: statement_words) -> None:
+    """End them."""
+    translator.markup("];")
+
+
 def setup(app: Sphinx) -> None:
     """Register roles, node, domain and link."""
     app.add_domain(EvidenceDomain)
     app.add_role("metric", LedgerRole(metric_reference))
     app.add_role("statement", LedgerRole(statement_reference))
     app.add_node(ledger_reference, html=(show_words, show_words), typst=(show_words, show_words))
+    app.add_node(statement_words, typst=(visit_statement_typst, depart_statement_typst))
     app.add_post_transform(LinkToLedger)

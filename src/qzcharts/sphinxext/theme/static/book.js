@@ -67,24 +67,26 @@ function folded(text) {
     shown = null;
   };
 
-  const place = (card, link, x) => {
+  /* Beside all lines of the link, so that it hides none of them; it begins where the line at `y` does. */
+  const place = (card, link, y) => {
     const lines = [...link.getClientRects()];
-    const line = lines.find((each) => x >= each.left && x <= each.right) ?? lines[0];
+    const line = lines.find((each) => y >= each.top && y <= each.bottom) ?? lines[0];
+    const { top, bottom } = link.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     const height = document.documentElement.clientHeight;
     const left = Math.max(GAP, Math.min(line.left, width - card.offsetWidth - GAP));
-    const below = line.bottom + GAP + card.offsetHeight <= height || line.top < card.offsetHeight + GAP;
+    const below = bottom + GAP + card.offsetHeight <= height || top < card.offsetHeight + GAP;
     card.style.left = `${left}px`;
-    card.style.top = `${below ? line.bottom + GAP : line.top - GAP - card.offsetHeight}px`;
+    card.style.top = `${below ? bottom + GAP : top - GAP - card.offsetHeight}px`;
   };
 
-  const open = (link, x) => {
+  const open = (link, y) => {
     const card = cardOf(link);
     if (shown?.card === card && shown.link === link) return;
     close();
     if (!card?.showPopover) return;
     card.showPopover();
-    place(card, link, x);
+    place(card, link, y);
     shown = { card, link };
   };
 
@@ -102,7 +104,7 @@ function folded(text) {
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const link = linkAt(event);
-    if (link) later(() => open(link, event.clientX), OPEN_DELAY);
+    if (link) later(() => open(link, event.clientY), OPEN_DELAY);
     else if (shown && shown.card.contains(event.target)) clearTimeout(timer);
     else if (shown) later(close, CLOSE_DELAY);
     else clearTimeout(timer);
@@ -120,7 +122,7 @@ function folded(text) {
     const link = linkAt(event);
     if (!link || !touched || shown?.link === link || !cardOf(link)) return;
     event.preventDefault();
-    open(link, event.clientX);
+    open(link, event.clientY);
   });
   document.addEventListener("keydown", (event) => {
     touched = false;

@@ -1,0 +1,237 @@
+"""What README, CONTRIBUTING, the gallery and ``--help`` show works as it stands; what they name exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qzcharts import charts, notebook
+from qzcharts.checks import RULES
+from qzcharts.checks.exemptions import CODES
+from qzcharts.cli import main
+from qzcharts.data import open_ledger
+from qzcharts.data.quotations import MOST_CHARACTERS
+from qzcharts.data.wording import interval, render
+from support import NOTEBOOK_HEAD, PROJECT
+
+#: Commands that the documents show and this test does not run, with the reason.
+NOT_RUN = {
+    "make serve": "does not end by itself",
+    "qzcharts serve": "does not end by itself",
+    "make test": "runs this test",
+    "pytest": "runs this test",
+    "make lock": "needs a network",
+    "pip install -e '.[test]'": "needs a network",
+    "qzcharts verify _build": "stands in test_same_bytes.py",
+}
+#: What a command in running text begins with.
+PROGRAMS = {".", "frictionless", "git", "jupyter-book", "make", "mypy", "npm", "pip", "pytest", "python"}
+PROGRAMS |= {"python3", "qzcharts", "ruff", "sh", "uv"}
+#: A word in a command that stands for what the reader puts there.
+_PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
+_PATH = re.compile(r"[\w.-]+/[\w./-]*|[\w-]+\.(?:py|md|csv|json|yml|toml)")
+_COPIED = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__", "sources")
+
+
+def commands_of(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of the command itself, and of each command below it."""
+    yield before
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands_of(command, *before, name)
+        else:
+            yield *before, name
+
+
+HELP = {
+    words: CliRunner().invoke(main, [*words, "--help"], prog_name="qzcharts").stdout
+    for words in commands_of(main)
+}
+WRITTEN = {name: (PROJECT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")}
+GALLERY = (PROJECT / "book/appendix/gallery.md").read_text("utf-8")
+TEXTS = [*WRITTEN.values(), GALLERY, *HELP.values()]
+
+
+def tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def spans(text: str) -> list[str]:
+    """Give the code in the running text and the tables of a document."""
+    inline = (token for token in tokens(text) if token.type == "inline")
+    return [part.content for token in inline for part in token.children or () if part.type == "code_inline"]
+
+
+def fences(text: str, kind: str) -> list[str]:
+    return [token.content for token in tokens(text) if token.type == "fence" and token.info == kind]
+
+
+def rows(text: str, header: str) -> list[list[Token]]:
+    """Give the rows of the table whose first column has a header, each as its cells."""
+    found, row, inside = [], list[Token](), False
+    for token in tokens(text):
+        match token.type:
+            case "tr_open":
+                row = []
+            case "inline":
+                row.append(token)
+            case "tr_close" if inside or row[0].content == header:
+                found.append(row)
+                inside = True
+            case "table_close" if inside:
+                return found[1:]
+    raise AssertionError(f"no table has the header {header!r}")
+
+
+def code(cell: Token) -> str:
+    return next(part.content for part in cell.children or () if part.type == "code_inline")
+
+
+def shown_commands(text: str) -> Iterator[str]:
+    """Give the commands of a document in the order in which it shows them."""
+    for token in tokens(text):
+        if token.type == "fence" and token.info == "sh":
+            yield from (re.sub(r"\s+#.*", "", line) for line in token.content.splitlines() if line)
+        for part in token.children or ():
+            first = part.content.partition(" ")[0]
+            if part.type == "code_inline" and (first in PROGRAMS or first.startswith(".venv/bin/")):
+                yield part.content
+
+
+SHOWN = list(dict.fromkeys(command for text in TEXTS for command in shown_commands(text)))
+RUN = [command for command in SHOWN if command not in NOT_RUN and not _PLACEHOLDER.search(command)]
+
+
+def copy(target: Path) -> Path:
+    """Copy the project, with this environment as if make had made it, and a page of all that is shown."""
+    shutil.copytree(PROJECT, target, ignore=_COPIED)
+    (target / ".venv").mkdir()
+    (target / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    (target / ".venv/ready").touch()
+    shown = [fence for text in WRITTEN.values() for fence in fences(text, "markdown")]
+    shown += [span for text in WRITTEN.values() for span in spans(text) if re.fullmatch(r"\$.+\$", span)]
+    (target / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
+    with (target / "book/_toc.yml").open("a", encoding="utf-8") as contents:
+        contents.write("      - file: shown\n")
+    return target
+
+
+def test_what_is_shown_works(tmp_path: Path) -> None:
+    """One shell runs every command of the documents in their order, over a book with every example in it."""
+    project = copy(tmp_path / "project")
+    lines = [line for command in RUN for line in (f"echo {shlex.quote(f'$ {command}')}", command)]
+    # Python's own warnings are for the tests; types are known from the last run in this project.
+    environment = os.environ | {"PYTHONWARNINGS": "", "MYPY_CACHE_DIR": str(PROJECT / ".mypy_cache")}
+    done = subprocess.run(
+        ["sh", "-e"], input="\n".join(lines), cwd=project, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    assert "WARNING" not in done.stdout + done.stderr
+
+    page = BeautifulSoup((project / "_build/html/shown.html").read_text("utf-8"), "html.parser").get_text()
+    given = [said for text in WRITTEN.values() for said in re.findall(r"```\n\ngives (.+)", text)]
+    assert given
+    for said in given:
+        assert said in page
+
+    for name, text in WRITTEN.items():
+        for path in filter(_PATH.fullmatch, spans(text)):
+            assert (project / path).exists() or any(project.rglob(path)), f"{name}: there is no {path}"
+
+
+def test_every_command_that_is_not_run_is_shown() -> None:
+    assert set(NOT_RUN) - set(SHOWN) == set()
+    assert '"verify", "_build"' in (PROJECT / "tests/test_same_bytes.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize("usage", [command for command in SHOWN if _PLACEHOLDER.search(command)])
+def test_a_command_with_a_placeholder_is_that_of_its_help(usage: str) -> None:
+    program, *words, placeholder = usage.split()
+    assert HELP[tuple(words)].startswith(f"Usage: {program} {' '.join(words)} [OPTIONS] {placeholder}\n")
+
+
+def test_every_command_stands_in_the_table_of_the_readme() -> None:
+    named = {code(row[0]).split()[1] for row in rows(WRITTEN["README.md"], "Command")}
+    assert named == set(main.commands)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_option_that_is_named_exists(name: str) -> None:
+    existing = set(re.findall(r"--[a-z-]+", "".join(HELP.values())))
+    assert {span.split()[0] for span in spans(WRITTEN[name]) if span.startswith("--")} <= existing
+
+
+@pytest.mark.parametrize("words", HELP, ids=" ".join)
+def test_the_help_of_a_command_says_its_purpose_in_a_line(words: tuple[str, ...]) -> None:
+    """A longer one would be cut off in the list of commands."""
+    assert "..." not in HELP[words].partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_rows_that_are_shown_stand_in_the_data(name: str) -> None:
+    tables = [path.read_text("utf-8").splitlines() for path in (PROJECT / "data").glob("*.csv")]
+    for header, *shown in map(str.splitlines, fences(WRITTEN[name], "csv")):
+        assert any(table[0] == header and set(shown) <= set(table) for table in tables), shown
+
+
+def test_forms_give_what_is_said() -> None:
+    ledger = open_ledger(PROJECT)
+    for written, gives in rows(WRITTEN["CONTRIBUTING.md"], "written"):
+        name, _, form = code(written).partition("|")
+        assert render(ledger[name].quantity, form, ledger.units) == gives.content
+
+
+def test_qualifiers_stand_for_what_is_said() -> None:
+    shown = {
+        code(qualifier): (said.content.partition(",")[0], stands.content.partition(",")[0])
+        for qualifier, said, stands in rows(WRITTEN["CONTRIBUTING.md"], "qualifier")
+    }
+    printed = {
+        (metric.quantity.qualifier, metric.row["printed"]): interval(metric.quantity)
+        for metric in open_ledger(PROJECT)
+        if metric.origin == "published"
+    }
+    assert {qualifier for qualifier, _ in printed} <= set(shown)
+    for qualifier, (said, stands) in shown.items():
+        # No figure of the report is published as "at least".
+        assert qualifier == "at_least" or printed[qualifier, said] == stands
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_rules_are_spelled_as_they_are(text: str) -> None:
+    rules = {rule.code for rule in RULES} | set(CODES)
+    exempted = re.findall(r"^% allow ([\w-]+)", text, re.MULTILINE)
+    assert set(exempted) <= rules
+    for span in spans(text):
+        assert span in rules or not get_close_matches(span, rules, cutoff=0.8)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_a_cell_can_use_is_named_as_it_is(text: str) -> None:
+    assert set(re.findall(r"\bqz\.(\w+)", text)) <= set(notebook.__all__)
+
+
+def test_every_form_stands_in_the_gallery() -> None:
+    assert set(charts.__all__) - {"Figure"} <= set(re.findall(r"\bqz\.(\w+)\(", GALLERY))
+
+
+def test_limits_are_those_of_the_package() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in WRITTEN["README.md"]
+    assert f"at most {MOST_CHARACTERS} characters" in WRITTEN["CONTRIBUTING.md"]
