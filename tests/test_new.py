@@ -94,7 +94,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     "title with a figure": (
         lambda project: None,
         ["parks", "--title", "12个公园"],
-        "book/parks.md:12:3: '12' is typed in a heading; allowed: figures of the ledger, dates, ordinals",
+        "book/parks.md: '12个' is typed in the title; allowed: dates, ordinals, names [title]",
     ),
     "a page of that name": (
         lambda project: None,
@@ -134,8 +134,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         ["parks"],
         f"{DESCRIPTOR}: no table with a column 'qualifier'",
     ),
-    "contents that are no YAML": (put(TOC, "root: [index\n"), ["parks"], f"{TOC}:2:1: is no YAML"),
-    "no contents": (lambda project: (project / TOC).unlink(), ["parks"], f"{TOC}: is missing [broken-toc]"),
+    "contents that are no YAML": (put(TOC, "root: [index\n"), ["parks"], f"{TOC}:2: is no YAML"),
+    "no contents": (
+        lambda project: (project / TOC).unlink(),
+        ["parks"],
+        f"{TOC}: is missing; allowed: the table of contents [broken-toc]",
+    ),
     "contents without chapters": (
         put(TOC, "format: jb-article\nroot: index\nsections:\n- file: inspection\n"),
         ["parks"],

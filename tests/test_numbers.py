@@ -128,7 +128,7 @@ def _without_own_numbers(page: str) -> str:
     page = re.sub(r"[图表]\s*[A-Z]\.\d+", "", page)
     # Text of a PDF has a space, or a line's end, where Chinese meets a digit.
     page = re.sub(rf"(?<={CHINESE})\s+(?=\d)|(?<=\d)\s+(?={CHINESE})", "", page)
-    page = re.sub(r"(?<=\d)\s*\n\s*(?=\d+日)", "", page)
+    page = re.sub(r"(?<=\d)\s*\n\s*(?=\d+日)|\n(?=至)", "", page)
     page = re.sub(
         r"sha256:[0-9a-f\s]{64,}|[0-9a-f]{40,}|版本\s*\S+|version = \S+|@\w+\{\w+|year = \S+", "", page
     )

@@ -76,7 +76,7 @@ def test_a_build_ends_with_a_summary(built: Path, tmp_path: Path) -> None:
         return done.stdout
 
     assert re.fullmatch(SUMMARY, build(CI=""))
-    phases = r"check +\S+ s\nreading +\S+ s\nHTML +\S+ s\nPDF +\S+ s\npublish +\S+ s\n"
+    phases = r"reading +\S+ s\nHTML +\S+ s\ncheck +\S+ s\nPDF +\S+ s\npublish +\S+ s\n"
     assert re.fullmatch(phases + SUMMARY, build(CI="true"))
     assert "building [html]" in build("-v", CI="")
 

@@ -203,9 +203,10 @@ def check(folder: Path, form: str) -> None:
 @click.argument("pattern", default="")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
 def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
-    """List metrics with their printed form and bounds.
+    """List metrics and statements: ids, words, bounds.
 
-    PATTERN is any part of an id or of an indicator, in Chinese or English; * and ? stand for any characters.
+    PATTERN is any part of an id, an indicator or a subject, in Chinese or English; * and ? stand for any
+    characters.
     """
     from qzcharts.listing import find_entries, show
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from qzcharts.data import quotations
 from qzcharts.edition import SOURCES, Edition, identify, package_digest
 from qzcharts.project import Project
 from qzcharts.publish import Editions
@@ -69,5 +70,6 @@ def remember(
 
 
 def _state(project: Project, edition: Edition, review: bool) -> str:
-    published = stamps(project.output)
-    return json.dumps([environment(package_digest()), repr(edition), review, published])
+    # The texts that quotations are compared with are no part of an edition, but can forbid one.
+    files = stamps(project.output), stamps(project.root / quotations.FOLDER)
+    return json.dumps([environment(package_digest()), repr(edition), review, *files])

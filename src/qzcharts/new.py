@@ -75,10 +75,7 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         message = f"there is a table {table!r} already; allowed: a chapter of its own name"
         _refuse(descriptor, "taken", message, "choose another")
 
-    try:
-        contents, line = _with_entry((root / TOC).read_bytes().decode(), slug)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        _refuse(TOC, "broken-toc", f"cannot be read: {error}", "restore or correct the file")
+    contents, line = _with_entry(_contents_text(root / TOC), slug)
     resource = _resource(package, table, title, slug)
     names = {"slug": slug, "table": table, "title": title}
     template = resources.files("qzcharts").joinpath("chapter.md").read_text("utf-8")
@@ -96,6 +93,24 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         name = Path(error.filename).name if error.filename else root.name
         _refuse(name, "unwritable", message, "make room, or grant the right to write")
     return [page, csv, descriptor, f"{TOC}:{line}"]
+
+
+def _contents_text(path: Path) -> str:
+    """Read the table of contents, which has to be YAML."""
+    try:
+        text = path.read_bytes().decode()
+        yaml.compose(text, Loader=yaml.SafeLoader)
+        return text
+    except OSError:
+        _refuse(TOC, "broken-toc", "is missing; allowed: the table of contents", "restore the file")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        _refuse(f"{TOC}:{line}", "encoding", "is not UTF-8; allowed: UTF-8 only", "save the file as UTF-8")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{TOC}:{mark.line + 1}" if mark else TOC
+        what = getattr(error, "problem", None) or getattr(error, "reason", error)
+        _refuse(place, "broken-toc", f"is no YAML: {what}", "correct the YAML")
 
 
 def _refuse(path: str, code: str, message: str, mend: str) -> NoReturn:

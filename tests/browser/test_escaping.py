@@ -39,7 +39,7 @@ def test_a_query_does_nothing(page: Page, site: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
-    card = {"anchor": "metric-made-up", "indicator": text, "entries": [(text, text)]}
+    card = {"anchor": "metric-made-up", "title": text, "known": [(text, text)]}
     page.set_content(
         templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", words=INTERFACE["zh"])
     )
@@ -72,8 +72,8 @@ def test_a_hostile_label_in_a_csv_stays_text_on_every_page(project: Path, page: 
     path = project / "data/inspection.csv"
     rows = path.read_text("utf-8")
     label = "<script>window.entered = true</script>现房"
-    assert rows.count("提供并排查的安置现房") == 1
-    path.write_text(rows.replace("提供并排查的安置现房", label), "utf-8")
+    assert rows.count("提供的安置现房") == 1
+    path.write_text(rows.replace("提供的安置现房", label), "utf-8")
     contents = {"format": "jb-book", "root": "index"}
     chapters = [{"file": name} for name in ("inspection", "appendix/ledger", "appendix/sources")]
     (project / "book/_toc.yml").write_text(yaml.safe_dump({**contents, "chapters": chapters}), "utf-8")

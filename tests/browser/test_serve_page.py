@@ -98,3 +98,25 @@ def test_the_overlay_keeps_a_strict_policy(page: Page, live: Live) -> None:
     live.edit(PAGE, "{metric}`inspection.unit`", FIGURE)
     expect(page.get_by_role("alert")).to_have_count(0, timeout=SECONDS * 1000)
     assert complaints == []
+
+
+def test_findings_of_the_check_stand_beside_the_page(page: Page, live: Live) -> None:
+    page.set_default_timeout(SECONDS * 1000)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live.url}inspection.html")
+    findings = page.locator("details", has_text="of the check")
+    expect(findings).to_have_count(0)
+    live.edit(PAGE, "## 数字没有说明什么\n", "## 数字没有说明什么\n\n共看了3套。\n")
+    expect(page.locator("main")).to_contain_text("共看了3套。", timeout=SECONDS * 1000)
+    expect(findings).to_contain_text("1 finding of the check", timeout=SECONDS * 1000)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    findings.locator("summary").click()
+    expect(findings).to_contain_text("'3套' is typed in the prose")
+    expect(findings).to_contain_text("book/inspection.md:")
+    # What is listed there is remembered over the reload that mends it.
+    live.edit(PAGE, "共看了3套。", "共看了3套，又4套。")
+    expect(findings).to_contain_text("2 findings of the check", timeout=SECONDS * 1000)
+    expect(findings.locator("ol")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    live.edit(PAGE, "\n共看了3套，又4套。\n", "")
+    expect(findings).to_have_count(0, timeout=SECONDS * 1000)

@@ -282,6 +282,11 @@ ROLES = (
         "| 项 |\n|---|\n| ‸{metric}`construction.plan_implied|range` |",
         (role("{metric}"),),
     ),
+    Fault(
+        "a role in the title of a backtick fence",
+        "```‸{metric-table} 共{metric}`inspection.units`\ninspection.units\n```",
+        (role("{metric-table}"),),
+    ),
     Fault("another role", "见‸{numref} `fig-a`。", (role("{numref}"),)),
     Fault("a statement", "原文称‸{statement}‘certificates.completion’。", (role("{statement}"),)),
 )

@@ -276,7 +276,7 @@ def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
     assert told["book/b.md"] == ["book/b.md: book/_toc.yml does not name this page [broken-toc]"]
     assert "book/_toc.yml:8: there is no page book/gone.md [broken-toc]" in told["book/_toc.yml"]
     assert (
-        "book/_toc.yml:4: '3' is typed in a title; allowed: dates, ordinals, names [typed-number]"
+        "book/_toc.yml:4: '3部分' is typed in a title; allowed: dates, ordinals, names [typed-number]"
         in told["book/_toc.yml"]
     )
     assert (

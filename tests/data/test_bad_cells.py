@@ -385,7 +385,7 @@ CASES = [
 @pytest.mark.parametrize("known", [False, True], ids=["first read", "read before the edit"])
 @pytest.mark.parametrize(("mutate", "message"), CASES)
 def test_cells_stop_with_place_and_mend(data, mutate, message, known, monkeypatch):
-    monkeypatch.setattr(validation, "_sound", set())
+    monkeypatch.setattr(validation, "sound", set())
     if known:
         read(data)
     mutate(data)

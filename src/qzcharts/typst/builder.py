@@ -67,7 +67,6 @@ class TypstBuilder(Builder):
         self.current_docname = ""
         self._marks = Marks()
         self._marking: bool = self.config.typst_review
-        self._marks_at: dict[tuple[str, str], str] = {}
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
         self._labels: dict[str, set[str]] = {}
@@ -192,7 +191,7 @@ class TypstBuilder(Builder):
 
     def mark_at(self, docname: str, identifier: str) -> str:
         """Return the reviewers' mark of what this identifier of a document stands in; "" if it has none."""
-        return self._marks_at.get((docname, identifier), "")
+        return self._marks.at(docname, identifier)
 
     # -- steps ----------------------------------------------------------------------------------------------
 
@@ -260,7 +259,7 @@ class TypstBuilder(Builder):
         translator = cast(TypstTranslator, self.create_translator(tree, self))
         tree.walkabout(translator)
         if self._marking:
-            self._marks_at |= {(docname, name): mark for name, mark in _marked(tree)}
+            self._marks.note_places(docname, tree)
         return "".join(translator.body)
 
     def _write_chapter(self, source: Path, docname: str, markup: str) -> str:
@@ -323,13 +322,3 @@ def _identifiers(tree: nodes.document) -> Iterator[str]:
         yield from (name for name in node["ids"] if not _RANDOM.fullmatch(name))
         if isinstance(node, addnodes.index):
             yield from (entry[2] for entry in node["entries"])
-
-
-def _marked(tree: nodes.document) -> Iterator[tuple[str, str]]:
-    """Give each identifier with the mark of what it stands in, where this has one."""
-    for node in tree.findall(nodes.Element):
-        around: nodes.Element | None = node if node["ids"] else None
-        while around is not None and "mark" not in around:
-            around = around.parent
-        if around is not None:
-            yield from ((name, around["mark"]) for name in node["ids"])
