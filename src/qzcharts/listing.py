@@ -1,4 +1,4 @@
-"""The ledger as a table for a person: what to write in ``{metric}`` and ``{statement}``, and what it gives."""
+"""The ledger as a table for a person: what to write in a role, and what it gives."""
 
 from __future__ import annotations
 

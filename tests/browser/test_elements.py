@@ -118,7 +118,7 @@ def test_hidden_parts_of_cells_are_named_by_what_they_are(page_of_elements: Page
 
 
 def test_no_space_stands_where_a_line_of_the_source_ends(page_of_elements: Page) -> None:
-    expect(page_of_elements.locator("#p-1")).to_contain_text("页内链接表。第二行接着写")
+    expect(page_of_elements.locator("main p").first).to_contain_text("页内链接表。第二行接着写")
 
 
 def test_what_a_version_changed_is_said_in_chinese(page_of_elements: Page, elements: Path) -> None:

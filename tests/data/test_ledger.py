@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from frictionless import validate
@@ -130,6 +132,13 @@ def test_a_metric_says_where_it_stands(ledger):
     assert metric.anchor == "metric-construction-investment"
     assert "construction.investment" in ledger
     assert "construction.invest" not in ledger
+
+
+def test_no_two_entries_have_one_anchor(ledger):
+    entries = [*ledger, *ledger.statements.values()]
+    names = ["a.b_c", "a_b.c", "a.b_c_d", "a_b.c_d", "a_b_c.d"]
+    entries += [replace(ledger["construction.investment"], id=name) for name in names]
+    assert len({entry.anchor for entry in entries}) == len(entries)
 
 
 def test_a_statement_says_where_it_stands(ledger):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from typst_books import Build
 
 SmallBook = Callable[..., Build]
@@ -50,6 +54,14 @@ BAD = {
         "# 书\n\n文字。\n\n![船](broken.pdf)\n",
         f"index.md:5: the picture 'broken.pdf' {NOT_READ}",
     ),
+    "picture for a printing press": (
+        "# 书\n\n文字。\n\n![船](press.JPG)\n",
+        "index.md:5: the picture 'press.JPG' has CMYK colours; allowed: RGB and grey. Save it again as RGB",
+    ),
+    "drawing with a picture for a printing press": (
+        "# 书\n\n文字。\n\n![船](press.svg)\n",
+        "index.md:5: the picture 'press.svg' has CMYK colours; allowed: RGB and grey. Save it again as RGB",
+    ),
     "character without glyph": ("# 书\n\n第一段。\n\n第二段有𠮷字。\n", f"index.md:5: {NO_GLYPH}"),
     "character without glyph in a table": ("# 书\n\n| 甲 |\n|----|\n| 𠮷 |\n", f"index.md:5: {NO_GLYPH}"),
     "unknown command in a formula": (
@@ -69,6 +81,38 @@ BAD = {
 }
 
 
+def encoded(mode: str, colour: int = 0) -> bytes:
+    """Return a JPEG of one colour."""
+    content = io.BytesIO()
+    Image.new(mode, (4, 3), colour).save(content, "JPEG")
+    return content.getvalue()
+
+
+def drawing(jpeg: bytes) -> str:
+    """Return a drawing that holds a JPEG."""
+    href = f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{href}"/></svg>'
+
+
+def test_pictures_of_other_colours_are_shown(small_book: SmallBook) -> None:
+    """Grey, RGB, 16 bits a channel, and RGB within a drawing."""
+    deep = io.BytesIO()
+    Image.new("I;16", (4, 3), 51400).save(deep, "PNG")
+    files = {
+        "grey.jpg": encoded("L"),
+        "colour.jpg": encoded("RGB"),
+        "deep.png": deep.getvalue(),
+        "held.svg": drawing(encoded("RGB", 99)),  # of another colour: equal ones are kept once
+    }
+    build = small_book("# 书\n\n" + "".join(f"![图]({name})\n\n" for name in files), files)
+    assert build.error is None
+    with pikepdf.open(build.pdf) as pdf:
+        images = [image for page in pdf.pages for image in page.get_images().values()]
+        greys = [pikepdf.PdfImage(image).as_pil_image().convert("L").getpixel((0, 0)) for image in images]
+    assert len(greys) == len(files)
+    assert 51400 >> 8 in greys
+
+
 @pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD.keys())
 def test_a_problem_names_file_line_and_mend(small_book: SmallBook, text: str, message: str) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9"/></svg>'
@@ -77,6 +121,8 @@ def test_a_problem_names_file_line_and_mend(small_book: SmallBook, text: str, me
         "broken.pdf": b"no pdf \xff",
         "broken.svg": "no drawing",
         "binary.svg": b"<svg>\xff\xfe</svg>",
+        "press.JPG": encoded("CMYK"),
+        "press.svg": drawing(encoded("CMYK")),
     }
     files = {"boat.svg": svg, **broken}
     build = small_book(text, files)

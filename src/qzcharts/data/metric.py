@@ -63,9 +63,12 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``."""
-        kind = type(self).__name__.lower()
-        return f"{kind}-{self.id.replace('.', '-').replace('_', '-')}"
+        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``.
+
+        The group keeps its underscores, so that ``a.b_c`` and ``a_b.c`` have names of their own.
+        """
+        kind, own = type(self).__name__.lower(), self.id.removeprefix(f"{self.group}.")
+        return f"{kind}-{self.group}-{own.replace('_', '-')}"
 
     @property
     def quotation(self) -> str:

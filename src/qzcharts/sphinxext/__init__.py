@@ -14,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from qzcharts.data import find_folder
 from qzcharts.edition import Edition, identify
 from qzcharts.sphinxext import (
+    anchors,
     attachments,
     captions,
     changes,
@@ -23,6 +24,7 @@ from qzcharts.sphinxext import (
     execution,
     feed,
     figure,
+    files,
     ledger,
     mathematics,
     metadata,
@@ -43,11 +45,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
-    book = (references, pages, ledger, sources, figure, chinese, changes, execution, attachments, checklist)
+    book = (
+        *(references, pages, ledger, sources, figure, anchors, files),
+        *(chinese, changes, execution, attachments, checklist),
+    )
     html = (translator, phrases, captions, outputs, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 5, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

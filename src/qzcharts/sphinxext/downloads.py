@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from qzcharts.data import find_folder
+from qzcharts.sphinxext.names import digest
 
 
 def zip_folder(folder: Path, target: Path, timestamp: int) -> None:
@@ -56,7 +56,7 @@ def name_by_content(app: Sphinx, doctree: nodes.document) -> None:
     for node in doctree.findall(addnodes.download_reference):
         if (path := names.get(node.get("filename"))) is not None:
             content = Path(app.srcdir, path).read_bytes()
-            node["filename"] = f"{hashlib.sha256(content).hexdigest()[:12]}/{Path(path).name}"
+            node["filename"] = f"{digest(content)}/{Path(path).name}"
             files[path] = files[path][0], node["filename"]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import csv
-import hashlib
 import io
 import re
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from docutils import nodes
-from docutils.nodes import Node, make_id
+from docutils.nodes import Node
 from jinja2 import Environment, PackageLoader, select_autoescape
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx import addnodes
@@ -26,6 +26,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
+from qzcharts.sphinxext.names import digest, file_name
 from qzcharts.sphinxext.pages import page_numbers, skip
 from qzcharts.sphinxext.references import domain_of, reference
 from qzcharts.sphinxext.tables import GENERATED, paragraph, table
@@ -63,26 +64,26 @@ class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
             return []  # A book that does not use the extension shows the plain SVG of the same bundle.
         assert isinstance(data.content, dict)
         options = data.cell_metadata.get("mystnb", {}).get("figure", {})
-        name = make_id(str(options.get("name") or f"{env.docname}-{data.cell_index}"))
-        return _nodes(renderer, env, data.content, name)
+        words = str(options.get("name") or options.get("caption") or "")
+        return _nodes(renderer, env, data.content, words)
 
 
 def _nodes(
-    renderer: NbElementRenderer, env: BuildEnvironment, bundle: dict[str, Any], name: str
+    renderer: NbElementRenderer, env: BuildEnvironment, bundle: dict[str, Any], named: str
 ) -> list[Node]:
+    """Make picture and legend; files are called by the words `named`, or by their content without any."""
     evidence = bundle["evidence"]
     words = WORDS[domain_of(env).language]
+    data = _csv(evidence).encode("utf-8-sig")
+    name = file_name(named) if named else digest(data)
     sizes = {variant: _SIZE.findall(bundle["svg"][variant])[:2] for variant in VARIANTS}
     picture = chart(cards=bundle.get("html"), sizes=sizes, title=evidence["title"])
     for variant in VARIANTS:
         content = bundle["svg"][variant].encode()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        uri = renderer.write_file(
-            [f"{name}-{variant}-{digest}.svg"], content, overwrite=False, exists_ok=True
-        )
+        uri = renderer.write_file([f"{name}-{variant}-{digest(content)}.svg"], content, exists_ok=True)
         picture += nodes.image(uri=uri, alt=evidence["alt"])
     files = {
-        "CSV": (f"{name}.csv", _csv(evidence).encode("utf-8-sig")),
+        "CSV": (f"{name}.csv", data),
         "SVG": (f"{name}.svg", bundle["svg"]["wide-light"].encode()),
         "PDF": (f"{name}.pdf", base64.b64decode(bundle["pdf"])),
     }
@@ -90,7 +91,7 @@ def _nodes(
     downloads["classes"] = ["figure-downloads"]
     downloads[GENERATED] = "all"
     for kind, (filename, content) in files.items():
-        target = renderer.write_file([filename], content, overwrite=True)
+        target = renderer.write_file([digest(content), filename], content, exists_ok=True)
         downloads += [
             addnodes.download_reference("", kind, reftarget=target, refdoc=env.docname, classes=["download"]),
             nodes.Text(" "),
@@ -179,7 +180,7 @@ class PlaceCharts(SphinxTransform):
 def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
     """Write the picture in its variants, or the cards in words."""
     images = [child for child in node.children if isinstance(child, nodes.image)]
-    files = [translator.builder.images.get(image["uri"], image["uri"]) for image in images]
+    files = [quote(translator.builder.images.get(image["uri"], image["uri"])) for image in images]
     folder = translator.builder.imgpath
     paths = {variant: f"{folder}/{file}" for variant, file in zip(VARIANTS, files, strict=True)}
     domain = domain_of(translator.builder.env)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
-from docutils.nodes import Node, make_id
+from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
@@ -150,7 +150,8 @@ def domain_of(env: BuildEnvironment) -> EvidenceDomain:
 
 def reference(env: BuildEnvironment, entry: str, words: str, shown: str = "") -> ledger_reference:
     """Make words that lead to a row of the ledger; `shown` is what readers see of it if not the words."""
-    target = f"use-{make_id(entry)}-{env.new_serialno('use')}"
+    number = env.new_serialno(f"use of {entry}") + 1
+    target = f"use-{number}-{domain_of(env).entry(entry).anchor}"
     return ledger_reference(entry, words, entry=entry, shown=shown, ids=[target])
 
 

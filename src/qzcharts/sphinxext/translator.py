@@ -31,7 +31,7 @@ _HELD_TOGETHER = 3
 
 
 class FinishParagraphs(SphinxPostTransform):
-    """Give each paragraph of a section an anchor, ``p-`` and its number on the page; hold its end together.
+    """Hold the end of each paragraph of a section together.
 
     CLREQ (W3C) would have no character stand alone on the last line of a paragraph.
     """
@@ -41,9 +41,7 @@ class FinishParagraphs(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through the paragraphs of one document."""
-        found = (node for node in self.document.findall(nodes.paragraph) if _in_section(node))
-        for number, paragraph in enumerate(found, 1):
-            paragraph["ids"].insert(0, f"p-{number}")
+        for paragraph in filter(_in_section, list(self.document.findall(nodes.paragraph))):
             last = paragraph.children[-1]
             if isinstance(last, nodes.Text) and len(last) > 1:
                 start, end = last[:-_HELD_TOGETHER], last[-_HELD_TOGETHER:]

@@ -24,7 +24,7 @@ from .index import DOCNAME as INDEX
 from .index import index_markup
 from .markup import string
 from .metadata import Metadata
-from .pictures import Pictures
+from .pictures import UNREADABLE, PictureError, Pictures
 from .references import INTERNAL
 from .review import Marks
 from .structure import Chapter, letter_captions, plan
@@ -162,16 +162,24 @@ class TypstBuilder(Builder):
         chapter = self._chapters[docname]
         return chapter.letter if chapter.letter and chapter.is_chapter else None
 
-    def image_file(self, uri: str) -> str | None:
-        """Return the name of a doctree's picture among the generated inputs; None if it cannot be read."""
-        name = self.images.get(uri)
-        return self._pictures.add(Path(self.srcdir, uri), name) if name else None
+    def image_file(self, uri: str) -> str:
+        """
+        Return the name of a doctree's picture among the generated inputs.
+
+        Raises
+        ------
+        PictureError
+            It cannot be read, or the PDF cannot hold it.
+        """
+        if uri not in self.images:
+            raise PictureError(UNREADABLE)
+        return self._pictures.add(Path(self.srcdir, uri), self.images[uri])
 
     def add_image(self, path: str) -> str:
         """Take a picture that no node stands for into the book; return its name like `image_file`."""
         uri = os.path.relpath(Path(self.srcdir, path), self.srcdir)
         self.images.setdefault(uri, f"{len(self.images)}-{Path(path).name}")
-        return str(self.image_file(uri))
+        return self.image_file(uri)
 
     def expect_label(self, docname: str, identifier: str, path: str, line: int) -> None:
         """Note a link at a place: a problem, if the book turns out to have no such label."""

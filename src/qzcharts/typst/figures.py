@@ -9,6 +9,7 @@ from docutils import nodes
 
 from .base import TypstBase, typst_length
 from .markup import option, string
+from .pictures import PictureError
 
 
 def holds_only_pictures(node: nodes.Element) -> bool:
@@ -24,14 +25,11 @@ class FiguresMixin(TypstBase):
     """Visit methods of pictures and of what carries a caption."""
 
     def visit_image(self, node: nodes.image) -> None:
-        name = self.builder.image_file(node["uri"])
-        if name is None:
-            self.problem(
-                node,
-                f"the picture {node['uri']!r} cannot be read; "
-                "give the path, from this file, of an svg, png, jpeg, gif, webp or pdf file that exists",
-            )
-            raise nodes.SkipNode
+        try:
+            name = self.builder.image_file(node["uri"])
+        except PictureError as error:
+            self.problem(node, f"the picture {node['uri']!r} {error}")
+            raise nodes.SkipNode from None
         alt = node.get("alt", "").strip()
         if not alt:
             self.problem(

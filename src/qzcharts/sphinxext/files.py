@@ -1,0 +1,109 @@
+"""The files that a page shows or hands out: found under any name, and pictures pasted into a notebook.
+
+Markdown's parser writes characters other than ASCII, spaces and percent signs of an address in percent
+encoding, and Sphinx looks for a file of the encoded name.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.images import get_image_extension
+
+from qzcharts.sphinxext.names import digest
+
+logger = logging.getLogger(__name__)
+_PASTED = "attachment:"
+#: myst-nb numbers a line of an .ipynb as cell * 10000 + line in the cell + 1, both from 1.
+_NOTEBOOK_LINE = 10_000
+
+
+class FindFiles(SphinxTransform):
+    """Give pictures and downloads the names that their files have."""
+
+    default_priority = 400  # before Sphinx looks for them, once the document is read
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through the pictures and links of one document."""
+        for image in list(self.document.findall(nodes.image)):
+            uri = image["uri"]
+            if uri.startswith(_PASTED):
+                self._unpack(image, unquote(uri.removeprefix(_PASTED)))
+            elif "%" in uri and not uri.startswith("data:") and "://" not in uri:
+                image["uri"] = self._found(image, uri)
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link["reftype"] == "myst" and link["refdomain"] is None and "%" in link["reftarget"]:
+                self._lead_to_file(link)
+
+    def _lead_to_file(self, link: addnodes.pending_xref) -> None:
+        """Lead to a page or a download what MyST took for a label, as it looks for the encoded name."""
+        address, _, anchor = link["reftarget"].partition("#")
+        name = unquote(address)
+        if not self._path(name).is_file():
+            return
+        if docname := self.env.path2doc(str(self._path(name))):
+            link.attributes.update(refdomain="doc", reftarget=docname, reftargetid=anchor)
+            return
+        download = addnodes.download_reference("", "", *link.children, reftarget=name)
+        download.source, download.line = link.source, link.line
+        link.replace_self(download)
+
+    def _path(self, name: str) -> Path:
+        return Path(self.env.relfn2path(name, self.env.docname)[1])
+
+    def _found(self, image: nodes.image, uri: str) -> str:
+        """Give the name of the file that an address stands for, as it is or decoded."""
+        decoded = unquote(uri)
+        if decoded != uri and self._path(uri).is_file():
+            if not self._path(decoded).is_file():
+                return uri
+            message = (
+                f"the address {uri!r} stands for two files, {uri!r} and {decoded!r} [picture]\n"
+                "  mend: give one of them a name without percent signs and spaces"
+            )
+            logger.warning(message, location=image)
+        return decoded
+
+    def _unpack(self, image: nodes.image, name: str) -> None:
+        """Write a picture that was pasted into a cell to a file, or report that there is none."""
+        cell = (image.line or image.parent.line or 0) // _NOTEBOOK_LINE
+        forms = self._cell(cell).get("attachments", {}).get(name, {})
+        for mime_type, content in forms.items():
+            if ending := get_image_extension(mime_type):
+                image["uri"] = self._write("".join(content), ending)
+                return
+        within = f"cell {cell} holds" if cell else "a page in Markdown holds"
+        message = (
+            f"{within} no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg [picture]\n"
+            "  mend: paste it again into this cell, or save it beside the page and show it as ![words](file)"
+        )
+        logger.warning(message, location=image)
+        image.replace_self(nodes.Text(name))
+
+    def _cell(self, number: int) -> dict[str, Any]:
+        """Give a cell of the notebook, from 1, as it is in its file; {} where there is none."""
+        path = Path(self.env.doc2path(self.env.docname))
+        cells = json.loads(path.read_bytes())["cells"] if path.suffix == ".ipynb" else []
+        return dict(cells[number - 1]) if 0 < number <= len(cells) else {}
+
+    def _write(self, content: str, ending: str) -> str:
+        data = content.encode() if content.lstrip().startswith("<") else base64.b64decode(content)
+        file = Path(self.env.mystnb_config.output_folder, f"{digest(data)}{ending}")  # type: ignore[attr-defined]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        return "/" + os.path.relpath(file, self.env.srcdir)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(FindFiles)
