@@ -80,15 +80,18 @@ qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hol
     "a metric id that does not exist": (
         replace("book/inspection.md", "{metric}`inspection.units`", "{metric}`inspection.unit`"),
         """\
-qzcharts: book/inspection.md:16:64: there is no metric 'inspection.unit'; near matches: \
-inspection.units, inspection.items, inspection.pace [unknown-metric]
+qzcharts: book/inspection.md:16: there is no metric 'inspection.unit'; near matches: \
+inspection.units, inspection.items, inspection.pace [metric]
   mend: write an id of the ledger; `qzcharts list` shows them
+metrics or statements without evidence in: inspection
 """,
     ),
     "a CSV with too many columns": (
-        replace("data/outlook.csv", "Counted from the published list.", "Counted, from the published list."),
+        replace(
+            "data/outlook.csv", "Counted by this report from the source's list.", "Counted, by this report."
+        ),
         """\
-qzcharts: data/outlook.csv:2: too many columns (16); allowed: 15, as in the header [columns]
+qzcharts: data/outlook.csv:2: too many columns (18); allowed: 17, as in the header [columns]
   mend: give the row as many columns as the header; quote a cell that holds a comma
 """,
     ),
@@ -126,17 +129,21 @@ allowed: each id once [unique-error]
     ),
     "a formula with an unknown id": (
         replace(
-            "data/derived.csv", "inspection.units / inspection.days,", "inspection.units / inspection.hours,"
+            "data/derived.csv",
+            "inspection.completed / inspection.days,",
+            "inspection.completed / inspection.hours,",
         ),
         """\
-qzcharts: data/derived.csv:2:formula: formula 'inspection.units / inspection.hours': \
+qzcharts: data/derived.csv:2:formula: formula 'inspection.completed / inspection.hours': \
 unknown id 'inspection.hours'; near matches: inspection.units, inspection.days, inspection.items [formula]
   mend: correct the id
 """,
     ),
     "a formula in a cycle": (
         replace(
-            "data/derived.csv", "inspection.units / inspection.days,", "inspection.pace / inspection.days,"
+            "data/derived.csv",
+            "inspection.completed / inspection.days,",
+            "inspection.pace / inspection.days,",
         ),
         """\
 qzcharts: data/derived.csv:2:formula: formulas form a cycle: inspection.pace → inspection.pace [formula]
@@ -167,7 +174,7 @@ qzcharts: _config.yml: a value that cannot be used: TypeError: unhashable type: 
     "a table of contents that is not UTF-8": (
         recode("book/_toc.yml", "gb18030"),
         """\
-qzcharts: book/_toc.yml:4: byte 0xce is not UTF-8; allowed: UTF-8 only [encoding]
+qzcharts: book/_toc.yml:4: byte 0xb8 is not UTF-8; allowed: UTF-8 only
   mend: save the file as UTF-8
 """,
     ),

@@ -260,6 +260,66 @@ def test_cell_that_takes_too_long(book: Book) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [
+        ("for number in range(2_001):\n    print(number)", "shows 2,001 lines; allowed: 2,000"),
+        ("print('a' * 1_000_001)", "shows 1,000,002 characters; allowed: 1,000,000"),
+        (
+            "from IPython.display import HTML\nHTML('<table>' + '<tr><td></td></tr>' * 2_001 + '</table>')",
+            "shows 2,001 lines; allowed: 2,000",
+        ),
+        (
+            "from IPython.display import Markdown\nfor _ in range(3):\n    display(Markdown('a\\n' * 700))",
+            "shows 2,100 lines; allowed: 2,000",
+        ),
+    ],
+)
+def test_cell_that_shows_too_much(book: Book, cell: str, what: str) -> None:
+    assert str(fails(book, cell)) == (
+        f"book/part/counts.md:17: code cell 2, from line 17 on, {what}\n"
+        f"    {cell.splitlines()[0]}\nShow a part of it, such as .head(), or what it comes to."
+    )
+
+
+@pytest.mark.parametrize("cell", ["print('a\\n' * 1_999)", "print('a' * 999_999)"])
+def test_cell_at_the_limit_runs(book: Book, cell: str) -> None:
+    book.edit("book/part/counts.md", "1 + 1", cell)
+    assert book.build() == BOTH
+
+
+def test_what_is_printed_in_pieces_is_one_text_of_each_kind(book: Book) -> None:
+    cell = "import sys\nfor part in ('a\\rb', '\\rc\\n', 'd\\r\\n'):\n"
+    cell += "    print(part, end='', flush=True)\n    print(part, end='', flush=True, file=sys.stderr)"
+    book.edit("book/part/counts.md", "1 + 1", cell)
+    book.build()
+    entry = json.loads((book.root / "_build/.execution/part/counts.json").read_text().splitlines()[1])
+    assert [(each["name"], each["text"]) for each in entry[0][1]] == [
+        ("stdout", "c\nd\r\n"),
+        ("stderr", "c\nd\r\n"),
+    ]
+
+
+def test_notebook_that_keeps_too_much(book: Book) -> None:
+    cell = {
+        "cell_type": "code",
+        "metadata": {},
+        "execution_count": 1,
+        "id": "a",
+        "source": "",
+        "outputs": [{"output_type": "stream", "name": "stdout", "text": ["a\n"] * 2_001}],
+    }
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    book.write("book/kept.ipynb", json.dumps(notebook))
+    book.edit("book/index.md", "reads", "reads\nkept")
+    with pytest.raises(ExecutionFailed) as caught:
+        book.build()
+    assert str(caught.value) == (
+        "book/kept.ipynb:1: cell 1 shows 2,001 lines; allowed: 2,000\n"
+        "Show a part of it, such as .head(), or what it comes to."
+    )
+
+
 def test_all_failures_are_in_one_message(book: Book) -> None:
     book.edit("book/reads.md", "import glob", "import glob, missing")
     message = str(fails(book, "divide(0)"))

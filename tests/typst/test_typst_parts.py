@@ -1,4 +1,4 @@
-"""The parts that can be asked alone: escaping, lengths, marks, structure, HTML tables."""
+"""The parts that can be asked alone: escaping, lengths, marks, structure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sphinx import addnodes
 import typst
 from qzcharts.typst.base import typst_length
 from qzcharts.typst.markup import origin_mark, origin_of, plain, string
-from qzcharts.typst.outputs import convert
 from qzcharts.typst.review import Marks
 from qzcharts.typst.structure import Captions, letter_captions, plan
 from qzcharts.typst.translator import TypstTranslator
@@ -125,40 +124,6 @@ def test_captions_in_an_appendix_begin_with_its_letter() -> None:
         "x1": {"figure": {"five": ("A", 3)}},
         "y": {"figure": {"six": ("B", 1)}},
     }
-
-
-@pytest.mark.parametrize(
-    ("html", "rows"),
-    [
-        ("<table><tr><th>a</th></tr><tr><td>1</td></tr></table>", [["a"], ["1"]]),
-        ("<div><style>x</style><table><tr><td>1<br>2</td><td>3</td></tr></table></div>", [["1 2", "3"]]),
-        ("<table><tr><td colspan=2>1</td></tr><tr><td>2</td><td>3</td></tr></table>", [["1"], ["2", "3"]]),
-    ],
-)
-def test_simple_html_tables_are_tables(html: str, rows: list[list[str]]) -> None:
-    converted = convert(html)
-    table = converted[0]
-    assert [[cell.astext() for cell in row] for row in table.findall(nodes.row)] == rows
-
-
-def test_the_note_under_a_shortened_frame_stays() -> None:
-    table, note = convert("<div><table><tr><td>1</td></tr></table><p>90 rows × 1 columns</p></div>")
-    assert isinstance(table, nodes.table)
-    assert note.astext() == "90 rows × 1 columns"
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>text</p>",
-        "<p>text</p><table><tr><td>1</td></tr></table>",
-        "<table><tr><td><img src=x></td></tr></table>",
-        "<table></table>",
-        "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>",
-    ],
-)
-def test_other_html_is_not_taken_for_a_table(html: str) -> None:
-    assert convert(html) == []
 
 
 # Bases of others; what is replaced before a builder sees it; and what only stands in other trees.

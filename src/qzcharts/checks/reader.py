@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,9 +21,6 @@ from sphinx.util.typing import ExtensionMetadata
 
 from qzcharts.checks.page import Cell, Exemption, Kind, Page, Passage, Picture, Piece, Sources, Use
 from qzcharts.data import find_folder
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
 
 #: Headings of the part of a chapter that says what its data do not show.
 LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
@@ -38,9 +35,6 @@ _ELSEWHERE = "said-elsewhere"
 _ALLOW = re.compile(r"allow\b")
 _UNSEEN = (nodes.Invisible, nodes.substitution_definition, nodes.system_message, nodes.meta)
 _NUMBERS = (nodes.footnote_reference, nodes.citation_reference, nodes.label)
-#: Elements of HTML that stand in a line of text.
-_INLINE = {"a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small"}
-_INLINE |= {"span", "strong", "sub", "sup", "u", "var"}
 
 
 class CheckBuilder(DummyBuilder):
@@ -163,8 +157,6 @@ class _Reader:
         match node:
             case nodes.image():
                 self.picture(node, around)
-            case nodes.raw():
-                self.raw(node, around)
             case nodes.math_block():
                 self.add(around, Kind.FORMULA, [Piece(node.astext())])
             case nodes.literal_block() | nodes.doctest_block():
@@ -282,8 +274,8 @@ class _Reader:
                 case nodes.image():
                     self.picture(child, replace(around, captioned=True))
                     found.append(Piece("", typed=False))
-                case nodes.raw():
-                    self.raw(child, around)
+                case nodes.raw() if "html" in child["format"].split():
+                    found.append(Piece("", typed=False))  # a break of the line: no other HTML is left
                 case _:
                     found += self.pieces(child, around)
         return found
@@ -296,26 +288,6 @@ class _Reader:
         self.page.pictures.append(Picture(*seen, name, alt, captioned, around.drawn))
         for text in (alt, str(image.get("title") or "")):
             self.add(replace(around, output=""), Kind.ALT, [Piece(text)])
-
-    def raw(self, node: nodes.raw, around: _Around) -> None:
-        """Take in markup of an output format: the texts of HTML, block by block, and its pictures."""
-        if "html" not in node.get("format", "").split():
-            self.add(around, around.kind, [Piece(node.astext())])
-            return
-        from bs4 import BeautifulSoup  # it takes a tenth of a second, and few pages have HTML
-
-        soup = BeautifulSoup(node.astext(), "html.parser")
-        for hidden in soup(["script", "style", "template"]):
-            hidden.decompose()
-        for image in soup.find_all("img"):
-            name, alt = str(image.get("src", "")), str(image.get("alt", "")).strip()
-            seen = around.path, around.line, around.exemptions
-            self.page.pictures.append(Picture(*seen, Path(name).name, alt, True, around.drawn))
-        for text in _html_texts(soup):
-            self.add(around, around.kind, [Piece(text)])
-        for tag in soup.find_all():
-            for name in ("alt", "title", "aria-label"):
-                self.add(around, Kind.ALT, [Piece(str(tag.get(name, "")))])
 
     def literal(self, node: nodes.Element, around: _Around) -> None:
         """Take in code that is shown, or the text of an output; that of a cell is taken in with the cell."""
@@ -369,24 +341,6 @@ def _contents(cell: nodes.container) -> Iterator[str]:
             yield "picture"
         elif isinstance(node, nodes.table) and not _generated(node):
             yield "table"
-        elif isinstance(node, nodes.raw) and "<" in node.astext():
-            yield "table" if "<table" in node.astext() else "picture" if "<img" in node.astext() else "text"
-
-
-def _html_texts(soup: BeautifulSoup) -> Iterator[str]:
-    """Give the texts of HTML, those that stand in one line together."""
-    from bs4.element import NavigableString, PreformattedString, Tag
-
-    line: list[str] = []
-    for part in soup.descendants:
-        if isinstance(part, PreformattedString):
-            continue  # a comment, a declaration
-        if isinstance(part, NavigableString):
-            line.append(str(part))
-        elif isinstance(part, Tag) and part.name not in _INLINE and line:
-            yield " ".join("".join(line).split())
-            line = []
-    yield " ".join("".join(line).split())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -150,8 +150,13 @@ class _Session:
         if problem:
             self._tell(problem)
             return
-        with self._building:
-            findings = tuple(map(str, self._preview.findings()))
+        try:
+            with self._building:
+                findings = tuple(map(str, self._preview.findings()))
+        except QzchartsError:
+            return  # a file has changed meanwhile, which comes next
+        except Exception:
+            findings = (f"the check: an error that nobody foresaw\n{traceback.format_exc()}",)
         if findings != self.server.findings:
             self.server.publish(snapshot, "", findings)
             self._tell(f"{len(findings)} findings of the check" if findings else "no finding of the check")

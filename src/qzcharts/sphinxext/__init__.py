@@ -32,6 +32,7 @@ from qzcharts.sphinxext import (
     page,
     pages,
     phrases,
+    rawhtml,
     references,
     search,
     sources,
@@ -46,13 +47,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, pages, ledger, sources, figure, anchors, files),
+        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml),
         *(chinese, changes, execution, attachments, checklist),
     )
-    html = (translator, phrases, captions, outputs, mathematics, search, page, metadata, downloads, feed)
+    html = (translator, phrases, captions, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 5, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 6, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

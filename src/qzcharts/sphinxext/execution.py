@@ -20,6 +20,7 @@ from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
 
+import nbformat
 from docutils import nodes
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_nb.sphinx_ import Parser
@@ -36,7 +37,7 @@ from qzcharts.data import find_folder
 from . import kernels
 from .execution_cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
-from .notebook import ExecutionFailed, Notebook
+from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
 
 EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
@@ -187,7 +188,7 @@ class Execution:
         app = self._app
         own = (sys.prefix, sys.base_prefix, edition.PACKAGE, self.folder, app.outdir, app.doctreedir, scratch)
         recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
-        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout, "coalesce_streams": True}
+        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
         # Times would differ from run to run, and an output must not be lost because a machine is slow.
         options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
         try:
@@ -220,6 +221,7 @@ class NotebookParser(Parser):  # type: ignore[misc]
             raise ExecutionFailed(Path(env.doc2path(env.docname)), line, message)
         notebook = _executions[env.app].notebook(env, inputstring)
         if notebook is None:
+            _check_stored(Path(env.doc2path(env.docname)), inputstring)
             super().parse(inputstring, document)
             return
         config = env.mystnb_config
@@ -233,6 +235,15 @@ class NotebookParser(Parser):  # type: ignore[misc]
         for cell in document.findall(nodes.container):
             if cell.get("nb_element") == "cell_code":
                 _describe(cell, notebook)
+
+
+def _check_stored(path: Path, text: str) -> None:
+    """Refuse a notebook in which a cell has kept more outputs than may be shown."""
+    if path.suffix == ".ipynb":
+        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        for number, cell in enumerate(notebook.cells, 1):
+            if what := too_much(cell.get("outputs", [])):
+                raise ExecutionFailed(path, 1, f"cell {number} {what}\n{SHOW_LESS}")
 
 
 def _describe(container: nodes.container, notebook: Notebook) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
 from .execution_cache import Origin
+
+#: How much text a cell may show: pages and formats take all of it in, many times over.
+MOST_LINES, MOST_CHARACTERS = 2_000, 1_000_000
+SHOW_LESS = "Show a part of it, such as .head(), or what it comes to."
 
 _TERMINAL_CODE = re.compile(r"\x1b\[[0-9;]*m")
 _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
@@ -124,9 +129,56 @@ class Notebook:
             what = f"raises {raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
             mend = "Mend the cell, or tag it `raises-exception` if readers are to see the error."
             raise self.failure(place, what, mend, trace)
-        for output in cell.outputs:
-            if output.output_type == "stream":
-                output.text = _CELL_FILE.sub("<cell>", output.text)  # which names a process
+        if what := too_much(cell.outputs):
+            raise self.failure(place, what, SHOW_LESS)
+        cell.outputs = _joined(cell.outputs)
+
+
+def _joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """Join what a cell printed in pieces, standard output first, each line as it was left.
+
+    nbclient can do so too, but takes time by the square of the length of a line.
+    """
+    joined: list[NotebookNode] = []
+    streams: dict[str, NotebookNode] = {}
+    for output in outputs:
+        if output.output_type != "stream":
+            joined.append(output)
+        elif output.name in streams:
+            streams[output.name].text += output.text
+        else:
+            joined.append(output)
+            streams[output.name] = output
+    for stream in streams.values():
+        stream.text = "\n".join(map(_as_left, stream.text.split("\n")))
+        if "ipykernel_" in stream.text:
+            stream.text = _CELL_FILE.sub("<cell>", stream.text)  # which names a process
+    for at in range(len(joined) - 1):
+        if [output.get("name") for output in joined[at : at + 2]] == ["stderr", "stdout"]:
+            joined[at : at + 2] = [joined[at + 1], joined[at]]
+    return joined
+
+
+def _as_left(line: str) -> str:
+    """Give what is seen of a line after carriage returns within it."""
+    end = "\r" if line.endswith("\r") else ""
+    return line.removesuffix("\r").rpartition("\r")[2] + end
+
+
+def too_much(outputs: Sequence[NotebookNode]) -> str:
+    """Say how many lines (of a table, rows) or characters the outputs of a cell have, if too many."""
+    lines = characters = 0
+    for output in outputs:
+        forms = output.get("data", {"text/plain": output.get("text", "")})
+        texts = {kind: str(form) for kind, form in forms.items() if kind.startswith("text/")}
+        characters += max(map(len, texts.values()), default=0)
+        counts = (text.count("<tr" if kind == "text/html" else "\n") for kind, text in texts.items())
+        lines += max(counts, default=0)
+    if lines > MOST_LINES:
+        return f"shows {lines:,} lines; allowed: {MOST_LINES:,}"
+    if characters > MOST_CHARACTERS:
+        return f"shows {characters:,} characters; allowed: {MOST_CHARACTERS:,}"
+    return ""
 
 
 def _tags(cell: NotebookNode) -> list[str]:

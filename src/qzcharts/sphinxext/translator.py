@@ -8,7 +8,8 @@ lead and leave no sign in copied text.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -28,6 +29,8 @@ _OUTSIDE = {"http", "https"}
 _REFUSED = {"javascript", "vbscript", "data"}
 #: Characters at the end of a paragraph that stay on one line: two and a full stop.
 _HELD_TOGETHER = 3
+#: Of widths in per cent, as the stylesheet has them.
+_STEP = 5
 
 
 class FinishParagraphs(SphinxPostTransform):
@@ -71,10 +74,12 @@ class RefuseLinks(SphinxPostTransform):
 class BookTranslator(HTML5Translator):
     """Sphinx's translator with the differences above."""
 
+    #: Elements that the class of an inline node names; Sphinx has none, docutils more.
+    supported_inline_tags = {"mark", "small", "s", "del", "u"}  # noqa: RUF012 - as docutils has it
+
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(document, builder)
         self.words = INTERFACE[domain_of(builder.env).language]
-        self._columns: list[list[str]] = []
 
     def add_permalink_ref(self, node: Element, title: str) -> None:
         """Link to a heading, a figure or a table."""
@@ -133,33 +138,43 @@ class BookTranslator(HTML5Translator):
         """Write a rule as HTML has it, with no slash that means nothing."""
         self.body.append("<hr>\n")
 
-    def visit_table(self, node: Element) -> None:
-        """Note the names of the columns."""
-        head = next(iter(node.findall(nodes.thead)), None)
-        self._columns.append([entry.astext() for entry in head.children[-1].children] if head else [])
-        super().visit_table(node)
+    def visit_image(self, node: Element) -> None:
+        """Write a picture; a width in per cent is a class of the stylesheet, in steps of five."""
+        if _is_share(width := node.get("width", "")):
+            share = min(max(round(float(width[:-1]) / _STEP), 1), 100 // _STEP) * _STEP
+            node["classes"].append(f"width-{share}")
+        super().visit_image(node)
 
-    def depart_table(self, node: Element) -> None:
-        """Forget the names of the columns."""
-        self._columns.pop()
-        super().depart_table(node)
+    def image_size(self, node: nodes.image) -> str:
+        """Give the style of a picture, which has none where its class says its width."""
+        return "" if _is_share(node.get("width", "")) else str(super().image_size(node))
+
+    def visit_table(self, node: Element) -> None:
+        """Note for each cell the name of its column."""
+        names: dict[int, str] = {}
+        for part in node.children[-1].children:
+            for entry, columns in _placed(part):
+                if isinstance(part, nodes.thead):
+                    names |= dict.fromkeys(columns, entry.astext())
+                elif columns[0] in names:
+                    entry["column_name"] = names[columns[0]]
+        super().visit_table(node)
 
     def depart_colspec(self, node: Element) -> None:
         """Leave the widths of columns to the stylesheet."""
 
     def visit_entry(self, node: nodes.entry) -> None:
         """Write a cell with the name of its column, or a heading with its scope."""
-        row: Any = node.parent
-        column, names = row.column, self._columns[-1]
         super().visit_entry(node)
-        if isinstance(row.parent, nodes.thead):
+        if isinstance(node.parent.parent, nodes.thead):
             if node.astext():
                 self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
             else:  # the corner of a data frame heads nothing
                 self.body[-1] = self.body[-1].replace("<th", "<td", 1)
                 self.context[-1] = "</td>\n"
-        elif column < len(names):
-            self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{self.attval(names[column])}"', 1)
+        elif "column_name" in node:
+            name = self.attval(node["column_name"])
+            self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{name}"', 1)
 
 
 def visit_code(translator: BookTranslator, node: Element) -> None:
@@ -174,6 +189,26 @@ def visit_code(translator: BookTranslator, node: Element) -> None:
 def depart_code(translator: BookTranslator, node: Element) -> None:
     """Close the disclosure."""
     translator.body.append("</details>\n")
+
+
+def _placed(part: nodes.Node) -> Iterator[tuple[nodes.entry, range]]:
+    """Give the cells of a part of a table, each with its columns: those that a cell above covers are none."""
+    covered: dict[int, int] = {}  # by column, for how many rows more
+    for row in part.children:
+        below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
+        column = 0
+        for entry in cast(list[nodes.entry], row.children):
+            while column in covered:
+                column += 1
+            columns = range(column, column + entry.get("morecols", 0) + 1)
+            below |= dict.fromkeys(columns, entry["morerows"]) if entry.get("morerows") else {}
+            yield entry, columns
+            column = columns.stop
+        covered = below
+
+
+def _is_share(width: str) -> bool:
+    return re.fullmatch(r"[0-9]+(\.[0-9]+)?%", width) is not None
 
 
 def _is_dropdown(node: Element | None) -> bool:

@@ -43,15 +43,24 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from .builder import TypstBuilder
-from .outputs import MIME_TYPES, ConvertHtmlOutputs
 
 __version__ = "0.1.0"
+
+# Which output of a cell is printed, the first that there is; myst-nb knows no order for other builders.
+_MIME_TYPES = (
+    "image/svg+xml",
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "text/markdown",
+    "text/latex",
+    "text/plain",
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
     app.add_builder(TypstBuilder)
-    app.add_post_transform(ConvertHtmlOutputs)
     app.add_event("typst-review-matter")
     app.add_config_value("typst_filename", "book", "", str)
     app.add_config_value("typst_metadata", {}, "", dict)
@@ -68,5 +77,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _order_outputs(app: Sphinx, config: Config) -> None:
     """Tell myst-nb, where it is used, which outputs this builder prints; the author's own order stands."""
     if "nb_mime_priority_overrides" in config.values:
-        ours = [("typst", mime_type, 10 * rank) for rank, mime_type in enumerate(MIME_TYPES, start=1)]
+        ours = [("typst", mime_type, 10 * rank) for rank, mime_type in enumerate(_MIME_TYPES, start=1)]
         config["nb_mime_priority_overrides"] = [*ours, *config["nb_mime_priority_overrides"]]

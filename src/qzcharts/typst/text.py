@@ -16,6 +16,14 @@ from .mathematics import to_typst
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
 _SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
 _FROM_HTML = {"<s>": "#strike[", "</s>": "];", "<br />": "#linebreak();"}
+# The template's or Typst's functions for classes of inline nodes; docutils writes them as elements of HTML.
+_ROLES = {
+    **dict.fromkeys(("guilabel", "menuselection", "kbd", "sd-badge"), "interface"),
+    **dict.fromkeys(("s", "del", "strike"), "strike"),
+    "mark": "highlight",
+    "u": "underline",
+    "small": "text(size: 0.85em)",
+}
 
 
 class TextMixin(TypstBase):
@@ -69,9 +77,7 @@ class TextMixin(TypstBase):
     @staticmethod
     def _role(node: nodes.Element) -> str:
         """Return the template's function for what an inline node stands for, or "" for plain text."""
-        if {"guilabel", "menuselection", "kbd", "sd-badge"} & set(node["classes"]):
-            return "interface"
-        return "strike" if "strike" in node["classes"] else ""
+        return next((_ROLES[name] for name in node["classes"] if name in _ROLES), "")
 
     visit_generated = visit_target = visit_manpage = visit_sd_badge = visit_inline
     depart_generated = depart_target = depart_manpage = depart_sd_badge = depart_inline

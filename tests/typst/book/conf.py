@@ -3,7 +3,15 @@
 project = "北辰县虚构年报"
 author = "虚构编辑部"
 language = "zh_CN"
-extensions = ["myst_nb", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_external_toc", "qzcharts.typst"]
+extensions = [
+    "myst_nb",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_external_toc",
+    "qzcharts.typst",
+    "qzcharts.sphinxext.outputs",
+    "qzcharts.sphinxext.rawhtml",
+]
 external_toc_path = "_toc.yml"
 bibtex_bibfiles = ["works.bib"]
 exclude_patterns = ["_build"]

@@ -1,0 +1,95 @@
+"""Where the links and pictures of HTML lead: to pages and files of the book, as in Markdown, or out of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+_PERCENTAGE = re.compile(r"\d+(\.\d+)?%")
+_SHOWN = 60  # characters of an address, which may hold a whole picture
+
+
+class AddressError(ValueError):
+    """An address that leads nowhere; `mend` says what to do."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.mend = mend
+
+
+def link(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.Element:
+    """Make the node of a link on the page being read.
+
+    Parameters
+    ----------
+    env : BuildEnvironment
+    attributes : dict of str to str
+        With ``href``: an address, ``#`` and the name of a place, or a path from the page, of a page (as
+        Markdown or as HTML) or of a file.
+
+    Raises
+    ------
+    AddressError
+        If there is no such page or file.
+    """
+    address, title = attributes["href"].strip(), attributes.get("title")
+    parts, here = urlsplit(address), env.docname
+    if parts.scheme or parts.netloc:
+        return nodes.reference(refuri=address, **({"reftitle": title} if title else {}))
+    if title:
+        raise AddressError("a link within the book has a title, which paper cannot show", "take it out")
+    path, place = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return nodes.reference(refuri=f"#{place}", id_link=True)  # as MyST has it
+    _, file = env.relfn2path(path, here)
+    page = env.path2doc(re.sub(r"\.html$", ".md", file))
+    if page in env.found_docs:
+        target: dict[str, Any] = {"refdomain": "doc", "reftarget": page, "reftargetid": place or None}
+        words = nodes.inline()  # MyST takes the words of the link from its first child
+        return addnodes.pending_xref("", words, refdoc=here, reftype="myst", refexplicit=True, **target)
+    if _is_in_book(env, path) and Path(file).is_file():
+        return addnodes.download_reference(reftarget=path, refdoc=here)
+    mend = "give the path of one, from this page, or an address with https:"
+    raise AddressError(f"the link to {address!r} leads to no page and no file of the book", mend)
+
+
+def image(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.image:
+    """Make the node of a picture on the page being read.
+
+    Parameters
+    ----------
+    env : BuildEnvironment
+    attributes : dict of str to str
+        With ``src``, a path from the page; of others, ``alt``, ``title`` and a ``width`` in per cent count.
+
+    Raises
+    ------
+    AddressError
+        If the path is none within the book. Whether there is a file, Sphinx tells.
+    """
+    address = attributes.get("src", "").strip()
+    parts = urlsplit(address)
+    path = unquote(parts.path)
+    if not path or parts.scheme or parts.netloc or not _is_in_book(env, path):
+        shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+        mend = (
+            "save the picture beside the page and give its path from there; a cell can show it as its value"
+        )
+        raise AddressError(f"the picture {shown!r} is no file of the book", mend)
+    node = nodes.image(
+        uri=path, **{name: attributes[name] for name in ("alt", "title") if name in attributes}
+    )
+    if _PERCENTAGE.fullmatch(attributes.get("width", "")):
+        node["width"] = attributes["width"]
+    return node
+
+
+def _is_in_book(env: BuildEnvironment, path: str) -> bool:
+    _, file = env.relfn2path(path, env.docname)
+    return Path(file).resolve().is_relative_to(Path(env.srcdir).resolve())
