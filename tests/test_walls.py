@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "sphinxext": {"errors", "data", "edition", "typst"},
     "checks": {"errors", "data"},
     "checking": {"errors", "data", "checks", "application", "edition", "project", "workspace"},
+    "gate": {"errors"},
     "listing": {"errors", "data"},
     "new": {"errors", "data"},
     "project": {"errors"},
@@ -29,7 +30,7 @@ MAY_IMPORT = {
     "current": {"data", "edition", "project", "publish", "workspace"},
     "application": {"errors", "project"},
     "build": {
-        *("errors", "data", "checks", "checking", "sphinxext", "typst"),
+        *("errors", "data", "checks", "checking", "gate", "sphinxext", "typst"),
         *("application", "current", "edition", "memory", "phases", "project", "publish", "workspace"),
     },
     "verify": {"errors", "edition", "build", "phases", "project"},

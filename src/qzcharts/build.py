@@ -27,6 +27,7 @@ from qzcharts.current import remember
 from qzcharts.data import open_ledger
 from qzcharts.edition import Edition, package_digest, source_files
 from qzcharts.errors import BuildError, ProblemsError
+from qzcharts.gate import Gate
 from qzcharts.memory import free_memory
 from qzcharts.phases import Phases
 from qzcharts.project import Project
@@ -132,6 +133,11 @@ def _build(
         workspace.keep(package, {"code": code, "edition": identity})
     if written is None:
         raise ProblemsError(problems)
+    phases.begin("compare")
+    if differences := Gate(
+        written.html, written.compilations[0].pdf, written.documents, project.root
+    ).judge():
+        raise BuildError("\n".join(map(str, differences)))
     phases.begin("publish")
     copies = [compilation.pdf for compilation in written.compilations]
     edition = {**asdict(written.edition), "draft": bool(problems), "review": review}
@@ -149,10 +155,11 @@ def _build(
 class _Written:
     """What is to be known of a book that Sphinx has written, and let go of.
 
-    ``compilations`` are the PDF edition and its copies.
+    ``documents`` has the source of each document by its name; ``compilations`` are the PDF edition and its
+    copies.
     """
 
-    documents: frozenset[str]
+    documents: dict[str, Path]
     inputs: set[str]
     edition: Edition
     html: Path
@@ -193,7 +200,8 @@ def _write_pdf(
         builder = run(project, "typst", folder, overrides=settings, log=log).builder
         assert isinstance(builder, TypstBuilder)
         compilations.append(builder.compilation)
-    documents, inputs = frozenset(html.env.found_docs), _inputs(project, html.env)
+    documents = {name: Path(html.env.doc2path(name)) for name in sorted(html.env.found_docs)}
+    inputs = _inputs(project, html.env)
     edition = html.config.qzcharts_edition
     return _Written(documents, inputs, edition, Path(html.outdir), compilations)
 

@@ -39,8 +39,8 @@ def test_tables_stand_apart_and_the_data_of_charts_are_left_out(
     index: dict[str, tuple[str, Sections]],
 ) -> None:
     _, sections = index["outlook.html"]
-    assert any("合格率是多少" in cells for _, _, _, cells in sections)
-    assert not any("合格率是多少" in text for _, _, text, _ in sections)
+    assert any("办结率是多少" in cells for _, _, _, cells in sections)
+    assert not any("办结率是多少" in text for _, _, text, _ in sections)
     assert not any("基层党建联抓" in cells for _, _, _, cells in sections)
 
 

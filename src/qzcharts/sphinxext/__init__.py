@@ -28,6 +28,7 @@ from qzcharts.sphinxext import (
     ledger,
     mathematics,
     metadata,
+    one_format,
     outputs,
     page,
     pages,
@@ -47,13 +48,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml),
+        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format),
         *(chinese, changes, execution, attachments, checklist),
     )
     html = (translator, phrases, captions, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 6, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

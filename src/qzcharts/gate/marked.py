@@ -1,0 +1,119 @@
+"""What is painted on the pages of a PDF: pieces of text and pictures, each with its box and its mark."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+ARTIFACT = -1
+"""Mark of what is no content, such as running heads and rules."""
+
+Box = tuple[float, float, float, float]
+"""Left, foot, right and head, in points from the lower left corner of the page."""
+
+_OBJECTS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
+_OBJECTS[pdfium.FPDF_PAGEOBJ_FORM] = "picture"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text or a picture that is painted at once.
+
+    Attributes
+    ----------
+    text : str
+        Empty for a picture.
+    mark : int
+        Identifier of the marked content that it is (``MCID``), or `ARTIFACT`.
+    baseline : float
+        Height of the line that the text stands on, in points from the foot of the page.
+    box : Box
+        Where its ink is.
+    """
+
+    text: str
+    mark: int
+    baseline: float
+    box: Box
+
+
+class Page:
+    """A page of an open PDF.
+
+    Parameters
+    ----------
+    page : pypdfium2.PdfPage
+
+    Attributes
+    ----------
+    size : (float, float)
+        Width and height in points.
+    pieces : list of Piece
+        In the order in which they are painted.
+    """
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
+        self._text = page.get_textpage()
+        self.size: tuple[float, float] = page.get_size()
+        self.pieces = list(self._read())
+
+    def by_mark(self) -> dict[int, list[Piece]]:
+        """Give the pieces of each mark."""
+        found: dict[int, list[Piece]] = defaultdict(list)
+        for piece in self.pieces:
+            found[piece.mark].append(piece)
+        return found
+
+    def characters(self) -> Iterator[tuple[str, Box]]:
+        """Give every visible character of the text, with the box of its glyph."""
+        text = self._text.raw
+        left, right, foot, head = (ctypes.c_double() for _ in range(4))
+        sides = [ctypes.byref(side) for side in (left, right, foot, head)]
+        for number in range(pdfium.FPDFText_CountChars(text)):
+            character = chr(pdfium.FPDFText_GetUnicode(text, number))
+            if not character.isspace() and pdfium.FPDFText_GetCharBox(text, number, *sides):
+                yield character, (left.value, foot.value, right.value, head.value)
+
+    def render(self) -> list[bytes]:
+        """Give the page as grey values, a byte a point, a row after the other from its head."""
+        bitmap = self._page.render(scale=1, grayscale=True)
+        points = bytes(bitmap.buffer)
+        return [
+            points[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)
+        ]
+
+    def _read(self) -> Iterator[Piece]:
+        matrix, sides = pdfium.FS_MATRIX(), [ctypes.c_float() for _ in range(4)]
+        for number in range(pdfium.FPDFPage_CountObjects(self._page.raw)):
+            item = pdfium.FPDFPage_GetObject(self._page.raw, number)
+            kind = _OBJECTS.get(pdfium.FPDFPageObj_GetType(item))
+            if kind is None:
+                continue
+            text = self._text_of(item) if kind == "text" else ""
+            pdfium.FPDFPageObj_GetMatrix(item, matrix)
+            pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
+            left, foot, right, head = (side.value for side in sides)
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            yield Piece(text, mark, matrix.f, (left, foot, right, head))
+
+    def _text_of(self, item: Any) -> str:
+        length = pdfium.FPDFTextObj_GetText(item, self._text.raw, None, 0)
+        buffer = (ctypes.c_ushort * max(length // 2, 1))()
+        pdfium.FPDFTextObj_GetText(item, self._text.raw, buffer, length)
+        return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+
+
+def read_pages(path: Path) -> Iterator[Page]:
+    """Give the pages of a PDF one after another; each is open only until the next."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            yield Page(page)
+            page.close()
