@@ -85,7 +85,9 @@ def test_what_cannot_be_shown_safely_stops_the_build_at_its_line(project: Path) 
         "```{eval-rst}\n`链接 <javascript:alert(1)>`__\n```": "may not start with javascript:",
         "```{eval-rst}\n.. contents::\n```": "is never carried out",
         "```{code-cell} python\nfrom IPython.display import HTML\n"
-        "HTML('<p onclick=\"f()\">甲</p><script>window.entered = true</script>')\n```": "<script> has no form in both formats",
+        "HTML('<p onclick=\"f()\">甲</p><script>window.entered = true</script>')\n```": (
+            "<script> has no form in both formats"
+        ),
     }
     write_elements(project, "", "\n" + "\n\n".join(faults) + "\n")
     done = run_command(project, "build", "--allow-problems")

@@ -280,7 +280,13 @@ ROLES = (
     Fault(
         "a bar in a pipe table",
         "| 项 |\n|---|\n| ‸{metric}`construction.plan_implied|range` |",
-        (role("{metric}"),),
+        (
+            role("{metric}"),
+            (
+                "markdown",
+                "'| {metric}`construction.plan_implied|range` |' loses its end, for it has 2 cells; allowed: 1",
+            ),
+        ),
     ),
     Fault(
         "a role in the title of a backtick fence",
@@ -341,6 +347,12 @@ PICTURES = (
 CARE = (
     Fault("a half-width comma", "甲‸,乙。", (marks("甲,乙"),)),
     Fault("a space", "在‸ 片区里。", (marks("在 片"),)),
+    Fault("straight quotation marks beside letters", '有‸"引号‸"的词。', (marks('有"引'), marks('号"的'))),
+    Fault("of one word that is not Chinese", '名为‸"ABC‸"的词。', (marks('为"A'), marks('C"的'))),
+    Fault("single ones", "有‸'引号‸'的词。", (marks("有'引"), marks("号'的"))),
+    Fault("quotation marks in a pipe table", '| 名称 |\n| --- |\n| 甲‸"好‸"的 |', (marks('甲"好'), marks('好"的'))),
+    Fault("quotation marks in a directive's table", '```{csv-table}\n甲, 说‸"好‸"的\n```', (marks('说"好'), marks('好"的'))),
+    Fault("quotation marks in a footnote", '见[^a]。\n\n[^a]: 甲‸"好‸"的。', (marks('甲"好'), marks('好"的'))),
     Fault("a space that a line break makes", "甲类‸\nA类。", (marks("类 A"),)),
     Fault("in a heading, marks", "## 甲‸,乙\n\n正文。", (marks("甲,乙"),)),
     Fault("in the title of a chart", "‸" + captioned('import qzcharts as qz\nqz.units("inspection.units", title="甲,乙")'), (marks("甲,乙"),)),

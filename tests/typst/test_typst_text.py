@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 from docutils import nodes
 from sphinx import addnodes
 from tagged import Element
@@ -136,3 +138,13 @@ def test_what_cells_hide_or_remove_is_not_printed(structure: Element) -> None:
 
 def test_the_build_says_nothing(book: Build) -> None:
     assert [line for line in book.warnings.splitlines() if "card_legacy" not in line] == []
+
+
+@pytest.mark.parametrize("form", ["{}", "**{}**", "*{}*", "`{}`", "# {}", "| 名 |\n| - |\n| {} |"])
+def test_rare_characters_of_names_are_printed(small_book: Callable[..., Build], form: str) -> None:
+    name = "某𠮷𬎆䶮㙟𫖯㛃"
+    build = small_book(f"# 书\n\n{form.format(name)}\n")
+    assert build.error is None, build.error
+    with pypdfium2.PdfDocument(build.pdf) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert name in text

@@ -308,7 +308,8 @@ class _Reader:
                 if column > 1 or row not in body or not numbered:
                     self.visit(entry, replace(around, output=f"{around.output}.{row_number}.{column}"))
         for title in table.findall(nodes.title):
-            self.visit(title, around)
+            typed = title.get("typed")  # by the author, as the caption of the cell
+            self.visit(title, replace(around, output="") if typed else around)
 
     def cell(self, node: nodes.container, around: _Around) -> None:
         """Take in a code cell: its code, and what it shows."""

@@ -29,7 +29,11 @@ _CORRECTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<={_NEXT})--+|--+(?={_NEXT})", "——"),
     (rf"(?<={_NEXT})[,;:!?]|[,;:!?](?=[{CHINESE}])", lambda mark: _FULL_WIDTH[mark[0]]),
     (rf"(?<=[{CHINESE}{MASK}%])\.(?=\s|$|[{CHINESE}{MASK}])", "。"),
-    (rf'"([^"“”]*[{CHINESE}][^"“”]*)"', r"“\1”"),
+    (
+        rf'"([^"“”]*[{CHINESE}][^"“”]*)"|(?<={_NEXT})"([^"“”]+)"|"([^"“”]+)"(?={_NEXT})',
+        lambda mark: f"“{mark[1] or mark[2] or mark[3]}”",
+    ),
+    (rf"(?<![0-9A-Za-z])'([^'‘’]*[{CHINESE}][^'‘’]*)'(?![0-9A-Za-z])", r"‘\1’"),
     # After a stroke a bracket belongs to a unit: 套/(人·天).
     (rf"(?<!/)\(([^()（）]*[{CHINESE}][^()（）]*)\)|(?<={_NEXT})\(([^()（）]*)\)", r"（\1\2）"),
     (r"（([^()（）]*)\)|\(([^()（）]*)）", r"（\1\2）"),

@@ -164,13 +164,6 @@ def bracket(classifier: Element) -> bool:
     return True
 
 
-def double_dash(attribution: Element) -> bool:
-    """Write the dash before a name as Chinese has it."""
-    text = attribution.text or ""
-    attribution.text = f"——{text.lstrip().removeprefix('—')}"
-    return text.lstrip().startswith("—")
-
-
 def _raise_mark(mark: Element) -> None:
     text = words(mark).strip("[]")
     mark[:] = []

@@ -174,13 +174,6 @@ TABLE: tuple[Lawful, ...] = (
         changes.bracket,
     ),
     Lawful("colon of a field", "html", f".//dt/*[{of_class('colon')}]", "the PDF sets terms apart"),
-    Lawful(
-        "attribution",
-        "html",
-        f".//*[{of_class('attribution')}]",
-        "docutils writes one dash, Chinese has two",
-        changes.double_dash,
-    ),
 )
 
 

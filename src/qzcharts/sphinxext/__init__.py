@@ -20,6 +20,7 @@ from qzcharts.sphinxext import (
     changes,
     checklist,
     chinese,
+    columns,
     downloads,
     execution,
     feed,
@@ -37,6 +38,7 @@ from qzcharts.sphinxext import (
     references,
     search,
     sources,
+    table_captions,
     translator,
 )
 
@@ -49,12 +51,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
         *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format),
-        *(chinese, changes, execution, attachments, checklist),
+        *(chinese, changes, execution, table_captions, columns, attachments, checklist),
     )
     html = (translator, phrases, captions, mathematics, search, page, metadata, downloads, feed)
     for part in (*book, *html):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 7, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
 _CHINESE = (
@@ -46,6 +47,11 @@ def _join(block: nodes.TextElement) -> None:
             text.parent.replace(text, nodes.Text(joined))
 
 
+def _keep_quotation_marks(app: Sphinx, config: Config) -> None:
+    config.smartquotes = False
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transform; quotation marks stay as typed, for Sphinx would close what it is to open."""
+    app.connect("config-inited", _keep_quotation_marks)
     app.add_transform(JoinChineseLines)

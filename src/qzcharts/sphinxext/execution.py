@@ -37,6 +37,7 @@ from qzcharts.data import find_folder
 from . import kernels
 from .execution_cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
+from .markdown import chinese_markdown
 from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
 
 EXECUTED = "qzcharts-notebook-executed"
@@ -44,6 +45,9 @@ EXECUTED = "qzcharts-notebook-executed"
 
 _OUTPUTS = "qzcharts_outputs"
 """Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
+
+#: Signs that nobody sees and that part words, turn their direction or hide in copied text.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 
 logger = logging.getLogger(__name__)
 
@@ -215,21 +219,23 @@ class NotebookParser(Parser):  # type: ignore[misc]
         """Parse a page, a notebook that is to be run with its outputs."""
         env: Any = self.env
         # YAML takes no control characters, nor does HTML; of the head of a page, myst-parser lets it fail.
-        if found := Reader.NON_PRINTABLE.search(inputstring):
+        if found := Reader.NON_PRINTABLE.search(inputstring) or _INVISIBLE.search(inputstring):
             line = inputstring.count("\n", 0, found.start()) + 1
             message = f"the character U+{ord(found[0]):04X} is none that a text may hold\n  mend: delete it"
             raise ExecutionFailed(Path(env.doc2path(env.docname)), line, message)
         notebook = _executions[env.app].notebook(env, inputstring)
         if notebook is None:
             _check_stored(Path(env.doc2path(env.docname)), inputstring)
-            super().parse(inputstring, document)
+            with chinese_markdown():
+                super().parse(inputstring, document)
             return
         config = env.mystnb_config
         reader = (f"{__name__}.as_executed", {"notebook": notebook.node}, False)
         formats = {**config.custom_formats, Path(env.doc2path(env.docname)).name: reader}
         env.mystnb_config = config.copy(execution_mode="off", custom_formats=formats)
         try:
-            super().parse(inputstring, document)
+            with chinese_markdown():
+                super().parse(inputstring, document)
         finally:
             env.mystnb_config = config
         for cell in document.findall(nodes.container):

@@ -47,6 +47,8 @@ INTERFACE: dict[Language, dict[str, str]] = {
         "code_and_output": "代码和输出",
         "copy_text": "复制",
         "copied": "已复制",
+        "scrolling_table": "表格：{}",
+        "scrolling_formula": "公式：{}",
         "to_ledger": "在台账中查看",
         "external": "站外链接",
         "feed": "新版通知",
@@ -95,6 +97,8 @@ INTERFACE: dict[Language, dict[str, str]] = {
         "copied": "Copied",
         "to_ledger": "Find it in the ledger",
         "external": "external link",
+        "scrolling_table": "Table: {}",
+        "scrolling_formula": "Formula: {}",
         "feed": "Feed of editions",
     },
 }

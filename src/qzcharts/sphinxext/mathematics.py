@@ -19,11 +19,14 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 import typst
+from qzcharts.sphinxext.interface import INTERFACE
+from qzcharts.sphinxext.scrolling import scrolling
 from qzcharts.typst.latex import FormulaError, quoted
 from qzcharts.typst.mathematics import to_typst
 
 logger = logging.getLogger(__name__)
 RENDERER = "qzcharts"
+_SHORT = 24  # characters of LaTeX that surely have room in a line
 _FORMULA = b'#math.equation(block: sys.inputs.display == "yes", eval(sys.inputs.formula, mode: "math"))'
 _MATHML = re.compile(r"<math.*</math>", re.DOTALL)
 #: A letter that browsers slant by themselves; the plain one is found when the page is searched for it.
@@ -87,15 +90,26 @@ def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> 
         logger.warning(message, location=node)
 
 
+def _words(translator: HTML5Translator) -> dict[str, str]:
+    """Give the words of the book's translator; another, which has none, speaks Chinese."""
+    return getattr(translator, "words", INTERFACE["zh"])
+
+
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
-    """Write a formula in a line."""
+    """Write a formula in a line; browsers break none, so a long one has a box to scroll in."""
+    latex = node.astext()
+    if len(latex) > _SHORT:
+        box = scrolling(_words(translator), "formula", latex)
+        translator.body.append(translator.starttag(node, "span", "", CLASS="scroll long-formula", **box))
     _write(translator, node)
+    translator.body.append("</span>" if len(latex) > _SHORT else "")
     raise nodes.SkipNode
 
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula on lines of its own, with its number if it has one."""
-    translator.body.append(translator.starttag(node, "div", CLASS="formula"))
+    box = scrolling(_words(translator), "formula", node.astext())
+    translator.body.append(translator.starttag(node, "div", CLASS="scroll formula", **box))
     _write(translator, node)
     if node.get("number"):
         number = translator.encode(get_node_equation_number(translator, node))

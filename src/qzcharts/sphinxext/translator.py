@@ -8,8 +8,7 @@ lead and leave no sign in copied text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -23,6 +22,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from qzcharts.sphinxext.interface import INTERFACE
 from qzcharts.sphinxext.references import domain_of
+from qzcharts.sphinxext.scrolling import scrolling
+from qzcharts.typst.table_sizes import placed
 
 logger = logging.getLogger(__name__)
 _OUTSIDE = {"http", "https"}
@@ -134,6 +135,14 @@ class BookTranslator(HTML5Translator):
             self.body[-1] = self.body[-1].replace("<p", "<summary", 1)
             self.context[-1] = "</summary>\n"
 
+    def visit_attribution(self, node: Element) -> None:
+        """Open who said what is quoted, behind a dash as the PDF has it."""
+        self.body.append(self.starttag(node, "p", self.words["dash"], CLASS="attribution"))
+
+    def depart_attribution(self, node: Element) -> None:
+        """Close it."""
+        self.body.append("</p>\n")
+
     def visit_transition(self, node: Element) -> None:
         """Write a rule as HTML has it, with no slash that means nothing."""
         self.body.append("<hr>\n")
@@ -150,15 +159,26 @@ class BookTranslator(HTML5Translator):
         return "" if _is_share(node.get("width", "")) else str(super().image_size(node))
 
     def visit_table(self, node: Element) -> None:
-        """Note for each cell the name of its column."""
+        """Open the box in which the table scrolls, and note for each cell the name of its column."""
         names: dict[int, str] = {}
         for part in node.children[-1].children:
-            for entry, columns in _placed(part):
+            for entry, column in (each for row in placed(part) for each in row):
                 if isinstance(part, nodes.thead):
-                    names |= dict.fromkeys(columns, entry.astext())
-                elif columns[0] in names:
-                    entry["column_name"] = names[columns[0]]
+                    across = range(column, column + entry.get("morecols", 0) + 1)
+                    names |= dict.fromkeys(across, entry.astext())
+                elif column in names:
+                    entry["column_name"] = names[column]
+        if not names or _has_spans(node):
+            node["classes"].append("whole")
+        name = _name(node) or self.words["comma"].join(filter(None, names.values())) or node.astext()
+        box = scrolling(self.words, "table", name)
+        self.body.append(self.starttag(nodes.container(), "div", CLASS="scroll", **box))
         super().visit_table(node)
+
+    def depart_table(self, node: Element) -> None:
+        """Close the box."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
 
     def depart_colspec(self, node: Element) -> None:
         """Leave the widths of columns to the stylesheet."""
@@ -166,12 +186,16 @@ class BookTranslator(HTML5Translator):
     def visit_entry(self, node: nodes.entry) -> None:
         """Write a cell with the name of its column, or a heading with its scope."""
         super().visit_entry(node)
+        if "pad" in node:
+            self.body[-1] = self.body[-1].replace("<td", f'<td data-pad="{self.attval(node["pad"])}"', 1)
         if isinstance(node.parent.parent, nodes.thead):
             if node.astext():
                 self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
             else:  # the corner of a data frame heads nothing
                 self.body[-1] = self.body[-1].replace("<th", "<td", 1)
                 self.context[-1] = "</td>\n"
+        elif self.body[-1].startswith("<th"):
+            self.body[-1] = self.body[-1].replace("<th", '<th scope="row"', 1)
         elif "column_name" in node:
             name = self.attval(node["column_name"])
             self.body[-1] = self.body[-1].replace("<td", f'<td data-column="{name}"', 1)
@@ -191,28 +215,19 @@ def depart_code(translator: BookTranslator, node: Element) -> None:
     translator.body.append("</details>\n")
 
 
-def _placed(part: nodes.Node) -> Iterator[tuple[nodes.entry, range]]:
-    """Give the cells of a part of a table, each with its columns: those that a cell above covers are none."""
-    covered: dict[int, int] = {}  # by column, for how many rows more
-    for row in part.children:
-        below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
-        column = 0
-        for entry in cast(list[nodes.entry], row.children):
-            while column in covered:
-                column += 1
-            columns = range(column, column + entry.get("morecols", 0) + 1)
-            below |= dict.fromkeys(columns, entry["morerows"]) if entry.get("morerows") else {}
-            yield entry, columns
-            column = columns.stop
-        covered = below
-
-
 def _is_share(width: str) -> bool:
     return re.fullmatch(r"[0-9]+(\.[0-9]+)?%", width) is not None
 
 
 def _is_dropdown(node: Element | None) -> bool:
     return node is not None and isinstance(node, nodes.Admonition) and "dropdown" in node["classes"]
+
+
+def _has_spans(table: Element) -> bool:
+    """Say whether one name would not do for all of a column, so that rows cannot be shown as cards."""
+    heads = sum(len(head.children) for head in table.findall(nodes.thead))
+    spans = any(each.get("morecols") or each.get("morerows") for each in table.findall(nodes.entry))
+    return heads > 1 or spans
 
 
 def _in_section(node: Element) -> bool:

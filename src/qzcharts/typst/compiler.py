@@ -22,6 +22,8 @@ _DIAGNOSTIC = re.compile(
 _PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _HINT = re.compile(r"= hint: (?P<hint>[^\n]+)")
 _GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font `"(?P<font>.+?)"`')
+# What the template refuses by itself, which knows the author's line where the compiler has lost it.
+_REFUSED = re.compile(r"@(?P<path>[^\n]+?):(?P<line>\d+): (?P<message>.+)")
 
 
 class CompileError(Exception):
@@ -139,6 +141,9 @@ def _problems(diagnostic: str, kind: str, sources: Path) -> list[Problem]:
     problems = []
     for found in _DIAGNOSTIC.finditer(diagnostic):
         if found["kind"] != kind:
+            continue
+        if refused := _REFUSED.search(found["message"]):
+            problems.append(Problem(refused["path"], int(refused["line"]), refused["message"]))
             continue
         origins = (_origin(place) for place in _PLACE.finditer(found["rest"]))
         origin = next(filter(None, origins), None)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 from .base import TypstBase
 from .markup import option, string
 
 _BOX = "task-list-item-checkbox"
+_DONE = re.compile("☑|checked=")
 
 
 class ListsMixin(TypstBase):
@@ -38,11 +41,12 @@ class ListsMixin(TypstBase):
 
     @staticmethod
     def _task_mark(item: nodes.Node) -> str:
-        """Return what stands before an item of a list of tasks: its box, which is raw HTML in the doctree."""
-        first = item.children[:1]
-        boxes = (raw.astext() for node in first for raw in node.findall(nodes.raw) if _BOX in raw.astext())
-        box = next(boxes, None)
-        return "[•]" if box is None else f"checkbox({option('checked' in box)})"
+        """Return what stands before an item of a list of tasks: its box, of MyST raw HTML in the doctree."""
+        for node in item.children[:1]:
+            for box in node.findall(nodes.TextElement):
+                if _BOX in box.astext() or "checkbox" in box["classes"]:
+                    return f"checkbox({option(bool(_DONE.search(box.astext())))})"
+        return "[•]"
 
     @staticmethod
     def _is_tight(node: nodes.Element) -> str:

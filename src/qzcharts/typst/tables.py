@@ -6,7 +6,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from .base import TypstBase
-from .markup import option
+from .markup import option, string
+from .table_sizes import TableSizes
 
 _LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
 
@@ -33,6 +34,13 @@ class TablesMixin(TypstBase):
         given = "colwidths-given" in node.parent["classes"]
         widths = ", ".join(f"{column['colwidth']}fr" if given else "auto" for column in columns)
         self.markup(f"columns: ({widths},), ")
+        sizes = TableSizes.of(node)
+        if sizes.may_be_too_wide([column["colwidth"] for column in columns] if given else None):
+            path, line = self.locate(node.parent)
+            self.markup(f"at: {option(sizes.columns)}, origin: {string(f'{path}:{line}')}, ")
+            self.markup(f"in-flow: {option(self._is_in_flow(node.parent))}, ")
+        elif sizes.stays_whole:
+            self.markup("whole: true, ")
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         pass
@@ -71,7 +79,16 @@ class TablesMixin(TypstBase):
             self.markup("#strong[")
 
     def depart_entry(self, node: nodes.entry) -> None:
+        self.markup(f"#room-of({string(node['pad'])})" if "pad" in node else "")
         self.markup("]]," if self._is_stub(node) else "],")
+
+    @staticmethod
+    def _is_in_flow(node: nodes.Element) -> bool:
+        """Return whether the table stands on the page itself, so that its page can be turned."""
+        outer = node.parent
+        while type(outer) is nodes.container:
+            outer = outer.parent
+        return isinstance(outer, nodes.section | nodes.document)
 
     @staticmethod
     def _is_stub(node: nodes.entry) -> bool:

@@ -24,6 +24,7 @@ _ROLES = {
     "u": "underline",
     "small": "text(size: 0.85em)",
 }
+_SHORT_FORMULA = 40  # characters of LaTeX that surely have room in a line
 
 
 class TextMixin(TypstBase):
@@ -69,6 +70,10 @@ class TextMixin(TypstBase):
 
     def visit_inline(self, node: nodes.Element) -> None:
         self.labels(node)
+        if "checkbox" in node["classes"]:
+            # A list of tasks has the box where others have a dot.
+            self.markup("" if self._is_task(node) else f"#checkbox({option('☑' in node.astext())});")
+            raise nodes.SkipNode
         self.markup(f"#{self._role(node)}[" if self._role(node) else "")
 
     def depart_inline(self, node: nodes.Element) -> None:
@@ -78,6 +83,11 @@ class TextMixin(TypstBase):
     def _role(node: nodes.Element) -> str:
         """Return the template's function for what an inline node stands for, or "" for plain text."""
         return next((_ROLES[name] for name in node["classes"] if name in _ROLES), "")
+
+    @staticmethod
+    def _is_task(node: nodes.Element) -> bool:
+        items = node.parent.parent.parent
+        return isinstance(items, nodes.bullet_list) and "contains-task-list" in items["classes"]
 
     visit_generated = visit_target = visit_manpage = visit_sd_badge = visit_inline
     depart_generated = depart_target = depart_manpage = depart_sd_badge = depart_inline
@@ -113,9 +123,11 @@ class TextMixin(TypstBase):
             return
         self.origin(node)
         number = option(self._equation_number(node) if display else None)
+        path, line = self.locate(node)
+        origin = option(f"{path}:{line}" if display and len(latex) > _SHORT_FORMULA else None)
         self.markup(
             f"#formula({string(formula)}, display: {option(display)}, alt: {string(latex)}, "
-            f"number: {number}, name: {name});"
+            f"number: {number}, name: {name}, origin: {origin});"
         )
 
     def _equation_number(self, node: nodes.Element) -> str | None:

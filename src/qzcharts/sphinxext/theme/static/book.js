@@ -48,6 +48,17 @@ function folded(text) {
   button.hidden = false;
 }
 
+/* A box that scrolls to the side is a stop of the keyboard; one whose content is all in sight is none. */
+for (const box of document.querySelectorAll(".scroll")) {
+  const attributes = ["role", "tabindex", "aria-label"].map((name) => [name, box.getAttribute(name)]);
+  new ResizeObserver(() => {
+    for (const [name, value] of attributes) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  }).observe(box);
+}
+
 /* Cards: what stands behind a number. Mouse: hover. Keyboard: focus; Escape closes; Enter follows the link.
    Touch: the first tap opens, the second follows. WCAG 2.2, 1.4.13: the pointer may move onto the card. */
 {
