@@ -225,7 +225,7 @@ TABLES = (
         "columns described",
         "<table><colgroup><col><col></colgroup><tr><td>甲</td><td>乙</td></tr></table>",
         '<tbody><tr class="row-odd"><td><p>甲</p></td>',
-        'columns: (auto, auto,), table.cell()[#[#"甲"',
+        'columns: (auto, auto,), whole: true, table.cell()[#[#"甲"',
     ),
 )
 
@@ -255,7 +255,7 @@ OUTPUTS = (
     Shown(
         "tables and text",
         "<h3>甲</h3><p>乙</p><table><tr><td>丙</td></tr></table>丁<table><tr><td>戊</td></tr></table>",
-        '</table><p>丁</p><table class="dataframe',
+        "</table></div><p>丁</p><div ",
         '#par[#"丁";]',
         "text/html",
     ),

@@ -120,12 +120,6 @@ def plain_number(label: Element) -> bool:
     return True
 
 
-def box_as_character(box: Element) -> bool:
-    """Write the box of a task as the character that shows whether it is done."""
-    box.tag, box.text = "span", "☑" if "checked" in box.attrib else "☐"
-    return True
-
-
 def caption_first(figure: Element) -> bool:
     """Put the line of the caption before the picture; its legend stays after it."""
     line = figure.find("figcaption/p")

@@ -139,13 +139,6 @@ TABLE: tuple[Lawful, ...] = (
         changes.plain_number,
     ),
     Lawful(
-        "box of a task",
-        "html",
-        ".//input[@type='checkbox']",
-        "a control in HTML, a character in the PDF",
-        changes.box_as_character,
-    ),
-    Lawful(
         "place of a caption",
         "html",
         ".//figure[figcaption]",

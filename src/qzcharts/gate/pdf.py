@@ -61,7 +61,9 @@ class Structure:
         self.formulas: set[tuple[int, int]] = set()
         self._last: tuple[int, float, str] = (0, 0.0, "")
         starts = {
-            name[:-1]: self._place(found) for name, found in self._destinations.items() if name.endswith("#")
+            name[:-1].decode(): self._place(found)
+            for name, found in self._destinations.items()
+            if name.endswith(b"#")
         }
         self._starts = sorted(starts.items(), key=lambda start: start[1])
         self.first_pages = {name: page for name, (page, _) in self._starts}
@@ -159,16 +161,24 @@ class Structure:
     def _note_target(self, element: Element, annotation: Node) -> None:
         target = annotation.get("/Dest") or annotation.get("/A", {}).get("/D")
         if isinstance(target, pikepdf.String | pikepdf.Name):
-            target = self._destinations.get(str(target))
+            target = self._destinations.get(bytes(target))
         if target is not None:
             element.set("page", self._labels[self._place(target)[0]])
 
     # -- destinations ---------------------------------------------------------------------------------------
 
     @staticmethod
-    def _read_destinations(pdf: pikepdf.Pdf) -> dict[str, Node]:
+    def _read_destinations(pdf: pikepdf.Pdf) -> dict[bytes, Node]:
+        """Read the tree of names; its keys are bytes (ISO 32000-2, 7.9.6), which Typst writes as UTF-8."""
+        found: dict[bytes, Node] = {}
         names: Node = pdf.Root.get("/Names", {})
-        return dict(pikepdf.NameTree(names.Dests).items()) if "/Dests" in names else {}
+        branches: list[Node] = [names.get("/Dests", {})]
+        while branches:
+            branch = branches.pop()
+            branches.extend(branch.get("/Kids", []))
+            leaves = list(branch.get("/Names", []))
+            found |= {bytes(name): place for name, place in zip(leaves[::2], leaves[1::2], strict=True)}
+        return found
 
     def _place(self, target: Node) -> tuple[int, float]:
         """Give page and height, from the head down, of a destination."""

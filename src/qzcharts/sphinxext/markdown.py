@@ -137,6 +137,7 @@ def chinese_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.at("emphasis", _beside_chinese(emphasis.tokenize))
     md.inline.ruler.at("strikethrough", _beside_chinese(strikethrough.tokenize))
     md.core.ruler.after("block", "lost_cells", _find_lost_cells)  # later, MyST-NB joins cells without source
+    md.core.ruler.disable("github-tasklists", ignoreInvalid=True)  # MyST's own, else there are two boxes
     md.core.ruler.after("inline", "tasks", _find_tasks)
     md.core.ruler.before("text_join", "unset_markup", _find_unset)  # after it, nothing tells what is escaped
     # The renderer finds its methods under their whole names.
