@@ -25,7 +25,7 @@ check: book ## build, then linters, types, data package, and what readers see
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 
-proof: $(READY) ## try the properties of printed intervals on 10,000 random cases each (takes minutes)
+proof: $(READY) ## try what tests try by samples on all cases: intervals, altered digits, faults of the disk (takes long)
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest -m proof --hypothesis-show-statistics
 
 bench: book ## time builds, pages, PDFs and search beside other tools, Lighthouse on every page (takes long, needs a network)

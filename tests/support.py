@@ -13,6 +13,8 @@ import pytest
 from filelock import FileLock
 
 PROJECT = Path(__file__).parents[1]
+#: Whether `make proof` runs, which tries far more cases.
+PROOF = os.environ.get("HYPOTHESIS_PROFILE") == "proof"
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 
 NOTEBOOK_HEAD = """---

@@ -6,7 +6,6 @@ in each format of the real book, and prints how many each row hid.
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import shutil
@@ -25,9 +24,9 @@ from qzcharts.gate.html import read_page
 from qzcharts.gate.lawful import TABLE
 from qzcharts.gate.marked import read_pages
 from qzcharts.gate.pdf import Structure, open_pdf
+from support import PROOF
 
 pytestmark = pytest.mark.proof
-PROOF = os.environ.get("HYPOTHESIS_PROFILE") == "proof"
 ALTERED = 500 if PROOF else 20
 _SAID = re.compile(rb">[^<]*<|\balt(?:text)?=\"[^\"]*\"")
 
