@@ -26,7 +26,7 @@ from support import PROOF, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
 DATE = {"SOURCE_DATE_EPOCH": "1595894400", "PYTHONWARNINGS": ""}
-COARSER = 1 if PROOF else 4
+COARSER, KILLS = (1, 8) if PROOF else (4, 4)
 pytestmark = pytest.mark.proof
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and mounts a file system")
 
@@ -132,7 +132,7 @@ def test_kills_at_any_time(versions: Path, tmp_path: Path) -> None:
     shutil.copyfile(versions / "after/book/index.md", project / "book/index.md")
     moments = random.Random(20200728)
     ended = 0
-    for _ in range(8):
+    for _ in range(KILLS):
         shutil.rmtree(project / ".qzcharts/execution", ignore_errors=True)  # a kernel runs too
         process = subprocess.Popen(
             [sys.executable, "-m", "qzcharts", "build", "--allow-problems"],
@@ -148,7 +148,7 @@ def test_kills_at_any_time(versions: Path, tmp_path: Path) -> None:
             process.kill()
             process.wait()
         assert digests(project / "_build") in (before, after)
-    assert ended < 8
+    assert ended < KILLS
     assert run_command(project, "build", "--allow-problems").returncode == 0
     assert digests(project / "_build") == after
 

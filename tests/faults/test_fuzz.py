@@ -9,12 +9,13 @@ import pytest
 from fuzz import fuzz
 from support import PROOF
 
+CASES = 10 if PROOF else 5
 pytestmark = pytest.mark.proof
 
 
 @pytest.mark.parametrize("start", [0, 10, 20, 30] if PROOF else [0])
 def test_damage_never_shows_a_traceback_or_publishes(start: int, built: Path, tmp_path: Path) -> None:
-    endings = list(fuzz(built, tmp_path, range(start, start + 10)))
+    endings = list(fuzz(built, tmp_path, range(start, start + CASES)))
     assert [ending for ending in endings if not ending.good] == []
     # Damage that nothing notices would prove nothing.
-    assert sum(ending.kind == "refused" for ending in endings) >= 5
+    assert sum(ending.kind == "refused" for ending in endings) >= CASES // 2

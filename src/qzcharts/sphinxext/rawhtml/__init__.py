@@ -21,6 +21,7 @@ from qzcharts.sphinxext.tables import GENERATED
 
 logger = logging.getLogger(__name__)
 _OUTPUT = "text_html"  # MyST-NB's class for the HTML of an output
+_TASK = "task-list-item-checkbox"  # MyST's HTML for the box before a task, in books without our own
 
 
 def convert(document: nodes.document, env: BuildEnvironment) -> None:
@@ -42,10 +43,10 @@ def convert(document: nodes.document, env: BuildEnvironment) -> None:
 
 
 def _is_html(node: nodes.Node) -> bool:
-    """Return whether a node is HTML that is to be converted; MyST's own for a break has a form."""
+    """Return whether a node is HTML that is to be converted; MyST makes two kinds that have a form."""
     if not isinstance(node, nodes.raw) or "html" not in node.get("format", "").split():
         return False
-    return node.astext() != BREAK
+    return node.astext() != BREAK and _TASK not in node.astext()
 
 
 def _read(
