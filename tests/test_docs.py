@@ -33,6 +33,7 @@ from support import NOTEBOOK_HEAD, PROJECT
 NOT_RUN = {
     "make serve": "does not end by itself",
     "qzcharts serve": "does not end by itself",
+    "make check": "has run: make test begins with it",
     "make test": "runs this test",
     "pytest": "runs this test",
     "make lock": "needs a network",

@@ -65,7 +65,7 @@ def test_without_scripts_every_box_is_a_stop_with_a_name(browser: Browser, const
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_page_is_accessible(browser: Browser, constructs: Path, state: str) -> None:
-    with browser.new_context(**STATES[state]) as context:  # type: ignore[arg-type]
+    with browser.new_context(**STATES[state]) as context:
         page = context.new_page()
         page.goto((constructs / "_build/html/elements.html").as_uri())
         assert _violations(page) == []

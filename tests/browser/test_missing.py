@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from site_facts import FOLDER
 from sites import serving, write_elements
 
-from support import run_command
+from support import PROOF, run_command
 
 
 def _leads_home(page: Page, address: str, home: str, missing: str) -> None:
@@ -41,6 +41,8 @@ def test_at_a_known_address_below_a_host(page: Page, elements: Path, missing: st
         _leads_home(page, address, "elements.html", missing)
 
 
+@pytest.mark.proof
+@pytest.mark.skipif(not PROOF, reason="builds a book of its own; make proof")
 def test_at_a_known_address_at_the_root_of_a_host(page: Page, elements: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(elements, project)

@@ -189,7 +189,7 @@ def fraction(written: str) -> Fraction:
 
 
 READERS: dict[Language, Callable[[str, Unit], Said]] = {"zh": read_chinese, "en": read_english}
-many = settings(max_examples=max(300, settings.default.max_examples))
+many = settings(max_examples=max(150, settings.default.max_examples))
 
 
 @many

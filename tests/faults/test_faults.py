@@ -26,7 +26,7 @@ from support import PROOF, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
 DATE = {"SOURCE_DATE_EPOCH": "1595894400", "PYTHONWARNINGS": ""}
-COARSER, KILLS = (1, 8) if PROOF else (4, 4)
+COARSER, KILLS, STEP = (1, 8, 96 * 1024) if PROOF else (4, 3, 320 * 1024)
 pytestmark = pytest.mark.proof
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and mounts a file system")
 
@@ -108,7 +108,7 @@ def test_a_full_disk(versions: Path, small_disk: Path) -> None:
     project = shutil.copytree(versions / "before", small_disk / "project")
     before, after = digests(project / "_build"), digests(versions / "after/_build")
     shutil.copyfile(versions / "after/book/index.md", project / "book/index.md")
-    filler, step = small_disk / "filler", 96 * 1024
+    filler = small_disk / "filler"
     failed = 0
     with filler.open("wb") as file:
         file.write(bytes(shutil.disk_usage(small_disk).free))
@@ -121,8 +121,8 @@ def test_a_full_disk(versions: Path, small_disk: Path) -> None:
             assert "No space left on device" in done.stderr
             assert "Traceback" not in done.stderr
             assert digests(project / "_build") == before
-            file.truncate(file.seek(-step, os.SEEK_CUR))
-    assert failed >= 3
+            file.truncate(file.seek(-STEP, os.SEEK_CUR))
+    assert failed >= (3 if PROOF else 1)
     assert digests(project / "_build") == after
 
 
@@ -172,7 +172,8 @@ KEPT = [
 
 
 @pytest.mark.parametrize(
-    ("pattern", "damage"), [*product(KEPT, DAMAGE)] if PROOF else [*zip(KEPT, cycle(DAMAGE), strict=False)]
+    ("pattern", "damage"),
+    [*product(KEPT, DAMAGE)] if PROOF else [*zip(KEPT[::2], cycle(DAMAGE), strict=False)],
 )
 def test_a_damaged_cache_is_rebuilt(pattern: str, damage: str, versions: Path, tmp_path: Path) -> None:
     project = shutil.copytree(versions / "before", tmp_path / "project")

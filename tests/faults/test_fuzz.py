@@ -9,7 +9,7 @@ import pytest
 from fuzz import fuzz
 from support import PROOF
 
-CASES = 10 if PROOF else 5
+CASES = 10 if PROOF else 3
 pytestmark = pytest.mark.proof
 
 

@@ -11,7 +11,7 @@ from qzcharts.application import attempt
 from qzcharts.project import Project
 from qzcharts.sphinxext.columns import align_numbers
 from qzcharts.sphinxext.tables import paragraph, table
-from support import NOTEBOOK_HEAD, copy_project, make_small
+from support import NOTEBOOK_HEAD, PROOF, copy_project, make_small
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
@@ -83,7 +83,10 @@ def test_a_table_with_two_captions_is_refused_at_its_cell(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("sign", ["\u200b", "\u200f", "\u202e", "\u2060", "\ufeff", "\U000e0041"])
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\U000e0041", *(["\u200f", "\u202e", "\u2060", "\ufeff"] if PROOF else [])]
+)
 def test_a_sign_that_nobody_sees_is_refused_at_its_line(tmp_path: Path, sign: str) -> None:
     project = make_small(copy_project(tmp_path))
     (project / "book/index.md").write_text(f"# 章\n\n第一段。\n\n零宽{sign}空格。\n", "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import page
@@ -37,6 +38,7 @@ class Copy:
     domain: EvidenceDomain
     pages: dict[str, str]
 
+    @cached_property
     def rows(self) -> list[dict[str, str]]:
         """Give the rows of the checklist as a screen reader meets them, without white space."""
         return [
@@ -74,7 +76,7 @@ def squeezed(words: str) -> str:
 
 
 def test_every_use_is_a_row_in_order(copy: Copy) -> None:
-    rows, uses = copy.rows(), copy.uses()
+    rows, uses = copy.rows, copy.uses()
     assert len(rows) == len(uses) > 100
     assert [row["number"] for row in rows] == [str(number) for number in range(1, len(uses) + 1)]
     for row, use in zip(rows, uses, strict=True):
@@ -86,7 +88,7 @@ def test_every_use_is_a_row_in_order(copy: Copy) -> None:
 
 def test_a_row_names_mark_and_page_of_its_place(copy: Copy) -> None:
     order = list(copy.pages)
-    for row, use in zip(copy.rows(), copy.uses(), strict=True):
+    for row, use in zip(copy.rows, copy.uses(), strict=True):
         shown = copy.domain.entry(use.entry)
         there = copy.pages[row["page"]]
         words = {squeezed(use.words), squeezed(shown.label("indicator"))} - {""}
@@ -95,14 +97,14 @@ def test_a_row_names_mark_and_page_of_its_place(copy: Copy) -> None:
         assert row["mark"] == (mark or "—")
         before = copy.pages[order[order.index(row["page"]) - 1]]  # a paragraph may begin there
         assert mark in there or mark in before, (row, use)
-    pages = [int(row["page"]) for row in copy.rows()]
+    pages = [int(row["page"]) for row in copy.rows]
     numbers = sum(isinstance(copy.domain.entry(use.entry), Metric) for use in copy.uses())
     assert pages[:numbers] == sorted(pages[:numbers]) and pages[numbers:] == sorted(pages[numbers:])
 
 
 def test_a_row_has_the_evidence_and_two_empty_boxes(copy: Copy) -> None:
     kinds = set()
-    for row, use in zip(copy.rows(), copy.uses(), strict=True):
+    for row, use in zip(copy.rows, copy.uses(), strict=True):
         entry = copy.domain.entry(use.entry)
         assert squeezed(quoted(copy.domain, entry)) in row["evidence"]
         kinds.add(entry.origin if isinstance(entry, Metric) else "statement")

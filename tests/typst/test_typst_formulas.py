@@ -42,6 +42,7 @@ from qzcharts.typst.symbols import (
     STYLES,
     SYMBOLS,
 )
+from support import PROOF
 
 SmallBook = Callable[..., Build]
 
@@ -284,7 +285,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 if PROOF else 60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.booleans())
 def test_whatever_is_written_is_shown_or_refused(pieces: list[str], display: bool) -> None:
     latex = " ".join(pieces)
