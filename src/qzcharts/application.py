@@ -22,6 +22,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
+from qzcharts import settings
 from qzcharts.errors import BuildError, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
 
@@ -203,6 +204,9 @@ def _configuration(project: Project) -> dict[str, Any]:
         configuration, _ = get_final_config(
             user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
         )
+        text = (project.root / CONFIGURATION).read_text("utf-8")
+    for message in settings.refused(configuration, yaml.safe_load(text), text):
+        raise BuildError(message)
     return dict(configuration)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qzcharts.errors import QzchartsError
+from qzcharts.unconnected import unconnected
 
 if TYPE_CHECKING:
     from qzcharts.phases import Phases
@@ -57,8 +58,10 @@ _project = click.option(
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="qzcharts")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Build and check a reproducible data report: an HTML and a PDF edition."""
+    context.with_resource(unconnected())
 
 
 @main.command()

@@ -57,7 +57,7 @@ LINES = (
     Shown("quotation", "甲<q>乙</q>", "甲<span>“乙”</span>", '#"“";#"乙";#"”";'),
     Shown(
         "span with a look",
-        '甲<span style="color: red" onclick="a()">乙</span>',
+        '甲<span style="color: red" class="b">乙</span>',
         "<p>甲乙</p>",
         '#"甲";#"乙";',
     ),

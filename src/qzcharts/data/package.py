@@ -274,7 +274,8 @@ def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:
         # Nested without end, a number of thousands of digits, or half a surrogate pair.
         raise DataError([Problem(path, 0, "", "json", f"no JSON: {error}", "correct the file")]) from error
-    problems = list(validation.descriptor_problems(path, descriptor))
+    problems = list(validation.remote_problems(path, content.decode("utf-8-sig"), descriptor))
+    problems = problems or list(validation.descriptor_problems(path, descriptor))
     if problems:
         raise DataError(problems)
     return descriptor

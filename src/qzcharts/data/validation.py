@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -88,6 +89,21 @@ def descriptor_problems(path: str, descriptor: Any) -> Iterator[Problem]:
                 if field.get("type", "any") not in _TYPES:
                     wrong = f"field {field['name']!r} of {name!r} has the type {field['type']!r}"
                     yield problem(f"{wrong}; allowed: {', '.join(_TYPES)}")
+
+
+def remote_problems(path: str, text: str, descriptor: Any) -> Iterator[Problem]:
+    """Tell where a descriptor names another host for what decides on the data: nobody is asked for it."""
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    for each in [descriptor, *(resources if isinstance(resources, list) else [])]:
+        for name in ("profile", "schema", "dialect", "path", "basepath"):
+            address = each.get(name) if isinstance(each, dict) else None
+            if isinstance(address, str) and "://" in address:
+                line = text.count("\n", 0, max(text.find(json.dumps(address, ensure_ascii=False)), 0)) + 1
+                message = (
+                    f"{name} is {address!r}, which the network would be asked for; allowed: what is here"
+                )
+                mend = "write it into the descriptor, or take it out"
+                yield Problem(path, line, "", "descriptor", message, mend)
 
 
 def read_records(text: str) -> list[Record]:

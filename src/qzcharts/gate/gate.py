@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qzcharts import policy
 from qzcharts.errors import Problem
 from qzcharts.gate import contents, lawful, names, paint
 from qzcharts.gate.compare import Difference, compare
@@ -69,6 +70,7 @@ class Gate:
             *self._judge_contents(structure),
             *self._judge_documents(structure.documents),
             *self._judge_paint(structure, blemishes),
+            *self._judge_policy(),
             *(self._repeated_file(*pair) for pair in names.repeated_files(self.html)),
         ]
 
@@ -143,6 +145,22 @@ class Gate:
             name = begun[-1] if begun else ""
             message = f"page {number + 1} of the PDF: {blemish.what}; allowed: text that can be read"
             yield self._problem(name, message, "paint", blemish.mend, blemish.text)
+
+    def _judge_policy(self) -> Iterator[Problem]:
+        """Find what browsers would run or load besides the book's own."""
+        mend = "take it out of what the page is made from; if nothing is, this is a fault of the theme"
+        for path in sorted(self.html.rglob("*")):
+            name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
+            if ending in policy.PAGES:
+                faults = policy.page_faults(path.read_bytes())
+            elif ending in policy.DRAWINGS:
+                faults = policy.drawing_faults(path.read_bytes())
+            else:
+                continue
+            for fault in faults:
+                message = f"{name} {fault}; allowed: the book's own scripts, and what lies beside them"
+                source = self.sources.get(name.removesuffix(".html"), self.html / name)
+                yield Problem(os.path.relpath(source, self.root), 0, "", "policy", message, mend)
 
     def _repeated_file(self, one: str, other: str) -> Problem:
         message = f"only capitals tell its name from {other!r}, and some disks hold both for one file"

@@ -1,4 +1,4 @@
-"""The files that a page shows or hands out: found under any name, and pictures pasted into a notebook.
+"""The files that a page shows or hands out: found under any name, pictures pasted into a notebook, no others.
 
 Markdown's parser writes characters other than ASCII, spaces and percent signs of an address in percent
 encoding, and Sphinx looks for a file of the encoded name.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,10 +21,14 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_extension
 
+from qzcharts import policy
 from qzcharts.sphinxext.names import digest
 
 logger = logging.getLogger(__name__)
 _PASTED = "attachment:"
+#: Of an address that leads out of the book; of a page, Sphinx takes two slashes for the root of the book.
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SHOWN = 60  # characters of an address, which may hold a whole picture
 #: myst-nb numbers a line of an .ipynb as cell * 10000 + line in the cell + 1, both from 1.
 _NOTEBOOK_LINE = 10_000
 
@@ -39,11 +44,32 @@ class FindFiles(SphinxTransform):
             uri = image["uri"]
             if uri.startswith(_PASTED):
                 self._unpack(image, unquote(uri.removeprefix(_PASTED)))
-            elif "%" in uri and not uri.startswith("data:") and "://" not in uri:
+            elif _SCHEME.match(uri):
+                shown = uri if len(uri) <= _SHOWN else f"{uri[:_SHOWN]}…"
+                mend = "save the picture beside the page and give its path from there"
+                _refuse(image, f"the picture {shown!r} is no file of the book", mend)
+                image.replace_self(nodes.Text(image.get("alt", "")))
+            elif "%" in uri:
                 image["uri"] = self._found(image, uri)
+            self._judge(image, image["uri"])
+        for download in self.document.findall(addnodes.download_reference):
+            self._judge(download, download["reftarget"])
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link["reftype"] == "myst" and link["refdomain"] is None and "%" in link["reftarget"]:
                 self._lead_to_file(link)
+
+    def _judge(self, node: nodes.Element, name: str) -> None:
+        """Report what a browser would run in a file, or load from elsewhere."""
+        path = self._path(name)
+        ending = path.suffix.lower()
+        if ending in policy.PAGES:
+            _refuse(
+                node, f"{path.name} is a page of its own, which could run scripts", "put it into an archive"
+            )
+        elif ending in policy.DRAWINGS and path.is_file():
+            for fault in policy.drawing_faults(path.read_bytes()):
+                mend = "take it out: open the file in a text editor, or save it as a plain SVG or a PNG"
+                _refuse(node, f"{path.name} {fault}; allowed: what is in the file itself, no script", mend)
 
     def _lead_to_file(self, link: addnodes.pending_xref) -> None:
         """Lead to a page or a download what MyST took for a label, as it looks for the encoded name."""
@@ -67,11 +93,8 @@ class FindFiles(SphinxTransform):
         if decoded != uri and self._path(uri).is_file():
             if not self._path(decoded).is_file():
                 return uri
-            message = (
-                f"the address {uri!r} stands for two files, {uri!r} and {decoded!r} [picture]\n"
-                "  mend: give one of them a name without percent signs and spaces"
-            )
-            logger.warning(message, location=image)
+            message = f"the address {uri!r} stands for two files, {uri!r} and {decoded!r}"
+            _refuse(image, message, "give one of them a name without percent signs and spaces")
         return decoded
 
     def _unpack(self, image: nodes.image, name: str) -> None:
@@ -83,11 +106,9 @@ class FindFiles(SphinxTransform):
                 image["uri"] = self._write("".join(content), ending)
                 return
         within = f"cell {cell} holds" if cell else "a page in Markdown holds"
-        message = (
-            f"{within} no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg [picture]\n"
-            "  mend: paste it again into this cell, or save it beside the page and show it as ![words](file)"
-        )
-        logger.warning(message, location=image)
+        message = f"{within} no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg"
+        mend = "paste it again into this cell, or save it beside the page and show it as ![words](file)"
+        _refuse(image, message, mend)
         image.replace_self(nodes.Text(name))
 
     def _cell(self, number: int) -> dict[str, Any]:
@@ -102,6 +123,10 @@ class FindFiles(SphinxTransform):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         return "/" + os.path.relpath(file, self.env.srcdir)
+
+
+def _refuse(node: nodes.Element, message: str, mend: str) -> None:
+    logger.warning(f"{message} [picture]\n  mend: {mend}", location=node)
 
 
 def setup(app: Sphinx) -> None:

@@ -107,6 +107,8 @@ _UNSET_AT_START = [
         ),
     )
 ]
+#: Of a substitution; `env` is what Sphinx knows of the book, and no words.
+_NAME = re.compile(r"\s*(?!env\b)[^\W\d]\w*\s*")
 _ESCAPED = "\N{OBJECT REPLACEMENT CHARACTER}"
 _BOX = re.compile(r"\[(?P<done>[ xX])\] ")
 _ESCAPE_BARS = r"write \| for a bar within a cell, such as that of a role"
@@ -146,6 +148,8 @@ def chinese_plugin(md: MarkdownIt) -> None:
         "checkbox": _render_checkbox,
         "amsmath": _render_amsmath,
         "unset": _render_unset,
+        "substitution_inline": _render_substitution,
+        "substitution_block": _render_substitution,
     }
     for name, render in renders.items():
         md.add_render_rule(f"render_{name}", render, fmt=DocutilsRenderer.__output__)
@@ -308,6 +312,17 @@ def _render_amsmath(renderer: Any, token: SyntaxTreeNode) -> None:
         formula["label"] = f"{renderer.sphinx_env.docname}-{digest}"
         renderer.current_node.append(renderer.add_math_target(formula))
     renderer.current_node.append(formula)
+
+
+def _render_substitution(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
+    """Put in the words that a name stands for; MyST would carry out any expression when it reads the page."""
+    if _NAME.fullmatch(token.content):
+        renderer.render_substitution(token, inline=token.type == "substitution_inline")
+        return
+    place = nodes.inline()
+    renderer.add_line_and_source_path(place, token)
+    message = f"{{{{{token.content}}}}} is no name of a substitution; allowed: {{{{name}}}}"
+    logger.warning(f"{message} [markdown]\n  mend: write the words, or let a cell show them", location=place)
 
 
 def _render_unset(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:

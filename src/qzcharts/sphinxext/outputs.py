@@ -59,6 +59,8 @@ class ChooseForms(SphinxTransform):
             what = f"the heading {words!r} in the output of this cell is in no table of contents"
             mend = "write it outside of the cell, or make it bold"
             logger.warning(f"{what} [output]\n  mend: {mend}", location=bundle)
+        for shown in best.findall(nodes.image):
+            shown.source, shown.line = bundle.source, bundle.line
         bundle.replace_self(best.children)
 
 

@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from qzcharts.data import Metric, Statement
 from qzcharts.data.wording import interval, period_text
 from qzcharts.edition import last_changes
+from qzcharts.policy import POLICY, SCRIPTS, SHEETS
 from qzcharts.sphinxext.evidence import evidence
 from qzcharts.sphinxext.feed import FEED
 from qzcharts.sphinxext.figure import templates
@@ -26,15 +27,6 @@ from qzcharts.sphinxext.references import EvidenceDomain, domain_of
 from qzcharts.sphinxext.words import WORDS
 
 THEME = Path(__file__).parent / "theme"
-#: What Sphinx and MyST-NB put on every page, and the theme does itself.
-_SUPERSEDED = (
-    "pygments.",
-    "mystnb.",
-    "documentation_options.",
-    "doctools.",
-    "sphinx_highlight.",
-    "translations.",
-)
 _DESCRIPTION_LENGTH = 120
 MISSING = "404"
 
@@ -137,6 +129,7 @@ def add_page_context(
     source = context.get("sourcename")
     context.update(
         words=words,
+        policy=POLICY,
         draft=config.qzcharts_draft,
         page_title=book if pagename == config.root_doc else f"{title}{words['dash']}{book}",
         root_title=env.titles[config.root_doc].astext(),
@@ -152,12 +145,9 @@ def add_page_context(
         changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
         source=locate(f"_sources/{source}", resource=True) if source else "",
     )
-    for kind in ("css_files", "script_files"):
-        context[kind] = [file for file in context[kind] if not _superseded(str(file.filename))]
-
-
-def _superseded(filename: str) -> bool:
-    return filename.removeprefix("_static/").startswith(_SUPERSEDED)
+    for kind, own in (("css_files", SHEETS), ("script_files", SCRIPTS)):
+        # What Sphinx and MyST-NB put on every page, the theme does itself.
+        context[kind] = [file for file in context[kind] if str(file.filename).removeprefix("_static/") in own]
 
 
 def _source(env: BuildEnvironment, docname: str) -> str:

@@ -14,20 +14,22 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from docutils.nodes import Element
 from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from qzcharts.policy import refused_scheme
 from qzcharts.sphinxext.interface import INTERFACE
+from qzcharts.sphinxext.rawhtml import has_form
 from qzcharts.sphinxext.references import domain_of
 from qzcharts.sphinxext.scrolling import scrolling
 from qzcharts.typst.table_sizes import placed
 
 logger = logging.getLogger(__name__)
 _OUTSIDE = {"http", "https"}
-_REFUSED = {"javascript", "vbscript", "data"}
 #: Characters at the end of a paragraph that stay on one line: two and a full stop.
 _HELD_TOGETHER = 3
 #: Of widths in per cent, as the stylesheet has them.
@@ -53,23 +55,30 @@ class FinishParagraphs(SphinxPostTransform):
 
 
 class RefuseLinks(SphinxPostTransform):
-    """Take the address from a link that would run a script."""
+    """Take the address from a link that leads neither to a place of the book nor to the web."""
 
     default_priority = 900
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Go through the links of one document."""
+        """Go through the links of one document, those of a table of contents among them."""
         for link in list(self.document.findall(nodes.reference)):
-            # Browsers leave out white space and control characters before they read the scheme.
-            scheme = re.sub(r"[\x00-\x20]", "", link.get("refuri", "")).partition(":")[0].lower()
-            if scheme in _REFUSED:
-                message = (
-                    f"a link may not start with {scheme}: [link]\n"
-                    "  mend: link to https:, mailto:, a page or an anchor"
-                )
-                logger.warning(message, location=link)
+            if self._is_refused(link, link.get("refuri", "")):
                 link.replace_self(link.children)
+        for contents in self.document.findall(addnodes.toctree):
+            contents["entries"] = [
+                (title, address)
+                for title, address in contents["entries"]
+                if not self._is_refused(contents, address)
+            ]
+
+    @staticmethod
+    def _is_refused(node: nodes.Element, address: str) -> bool:
+        scheme = refused_scheme(address)
+        if scheme:
+            mend = "link to https:, mailto:, a page or an anchor"
+            logger.warning(f"a link may not start with {scheme} [link]\n  mend: {mend}", location=node)
+        return bool(scheme)
 
 
 class BookTranslator(HTML5Translator):
@@ -115,6 +124,15 @@ class BookTranslator(HTML5Translator):
             mark = self.attval(self.words["external"])
             attributes = f'rel="external noopener noreferrer" data-external="{mark}" '
             self.body[-1] = self.body[-1].replace("<a ", f"<a {attributes}", 1)
+
+    def visit_raw(self, node: Element) -> None:
+        """Write what MyST itself made; all other HTML has become nodes, or was refused."""
+        assert isinstance(node, nodes.raw)
+        if "html" in node.get("format", "").split() and not has_form(node):
+            message = "HTML that was made after the page was read [html]\n  mend: write it on the page"
+            logger.warning(message, location=node)
+            raise nodes.SkipNode
+        super().visit_raw(node)
 
     def visit_admonition(self, node: Element, name: str = "") -> None:
         """Open an admonition; one of class ``dropdown`` is a disclosure, closed unless ``toggle-shown``."""

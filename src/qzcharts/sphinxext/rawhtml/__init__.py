@@ -6,6 +6,7 @@ among the children of one node, with Markdown between. An output is whole in its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +22,10 @@ from qzcharts.sphinxext.tables import GENERATED
 
 logger = logging.getLogger(__name__)
 _OUTPUT = "text_html"  # MyST-NB's class for the HTML of an output
-_TASK = "task-list-item-checkbox"  # MyST's HTML for the box before a task, in books without our own
+#: MyST's HTML for the box before a task, in books without our own Markdown.
+_TASK = re.compile(
+    r'<input class="task-list-item-checkbox" (checked="checked" )?(disabled="disabled")? type="checkbox">'
+)
 
 
 def convert(document: nodes.document, env: BuildEnvironment) -> None:
@@ -43,10 +47,13 @@ def convert(document: nodes.document, env: BuildEnvironment) -> None:
 
 
 def _is_html(node: nodes.Node) -> bool:
-    """Return whether a node is HTML that is to be converted; MyST makes two kinds that have a form."""
-    if not isinstance(node, nodes.raw) or "html" not in node.get("format", "").split():
-        return False
-    return node.astext() != BREAK and _TASK not in node.astext()
+    """Return whether a node is HTML that is to be converted."""
+    return isinstance(node, nodes.raw) and "html" in node.get("format", "").split() and not has_form(node)
+
+
+def has_form(raw: nodes.raw) -> bool:
+    """Return whether HTML is one of the two that MyST itself makes, and both formats have."""
+    return raw.astext() == BREAK or _TASK.fullmatch(raw.astext()) is not None
 
 
 def _read(
@@ -68,9 +75,12 @@ def _read(
             passed += node.astext().count("\n")
         return reader.finish()
     except HtmlError as error:
-        whose = "in the output of this cell, " if is_output else ""
-        logger.warning(f"{whose}{error}", location=f"{first.source or document['source']}:{error.line}")
+        reader.taken_away.append(error)
         return [_as_code(node, in_line=in_line) if _is_html(node) else node for node in siblings]
+    finally:
+        whose = "in the output of this cell, " if is_output else ""
+        for each in reader.taken_away:
+            logger.warning(f"{whose}{each}", location=f"{first.source or document['source']}:{each.line}")
 
 
 def _as_code(raw: nodes.Node, *, in_line: bool) -> nodes.Element:

@@ -74,6 +74,15 @@ NUMBERS = {"a": "loweralpha", "A": "upperalpha", "i": "lowerroman", "I": "upperr
 #: Attributes that say something, to the elements on which there is a node's attribute for it.
 TELLING = {"title": ("a", "abbr", "img"), "reversed": (), "value": (), "hidden": ()}
 
+#: Attributes that a node takes over, and those of the look, which is left to the theme.
+ATTRIBUTES = {
+    *("alt", "colspan", "height", "href", "id", "name", "open", "rowspan", "src", "start", "type", "width"),
+    *("align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "compact", "face"),
+    *("frame", "halign", "hspace", "nowrap", "rules", "size", "style", "valign", "vspace"),
+    *("abbr", "axis", "cite", "datetime", "dir", "headers", "lang", "role", "scope", "span", "translate"),
+    *("decoding", "download", "loading", "rel", "summary", "target", *TELLING),
+}
+
 
 def make(tag: str) -> nodes.Element:
     """Make the node of an element."""

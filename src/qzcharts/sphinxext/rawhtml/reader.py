@@ -1,22 +1,26 @@
 """From the text of HTML to nodes.
 
-The look that HTML asks for (styles, classes) and what it would do (handlers of events) is left to the theme.
-What has no node is refused, never dropped.
+It is taken apart by the rules of HTML5, as browsers do. The look that it asks for (styles, classes) is left
+to the theme. What has no node is refused, never dropped.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from typing import Any
 
 from docutils import nodes
+from html5lib._tokenizer import HTMLTokenizer  # the only way to its tokens, which know nothing of a tree
+from html5lib.constants import E as REASONS
+from html5lib.constants import tokenTypes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from qzcharts.sphinxext.rawhtml import addresses, tables
 from qzcharts.sphinxext.rawhtml.elements import (
     ALLOWED,
+    ATTRIBUTES,
     BLOCKS,
     GROUPS,
     HEADINGS,
@@ -33,6 +37,9 @@ from qzcharts.sphinxext.rawhtml.elements import (
 #: A break within a line, as MyST has it for one in Markdown.
 BREAK = "<br />\n"
 _SPACE = " \t\r\n\f"  # of HTML: a no-break space is none
+_TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
+#: Errors after which a browser shows the text that stands there; after others it loses some.
+_SHOWN = re.compile("null-character|.*(entity|codepoint).*|expected-tag-name(-but-got-right-bracket)?")
 
 
 class HtmlError(ValueError):
@@ -52,7 +59,7 @@ class _Open:
     line: int
 
 
-class HtmlReader(HTMLParser):
+class HtmlReader:
     """Reads HTML, piece by piece, into nodes; nodes of Markdown may stand between the pieces.
 
     Parameters
@@ -65,26 +72,42 @@ class HtmlReader(HTMLParser):
         Whether what is read is part of a line of text.
     is_output : bool
         Whether a cell wrote it: its places, styles and headings are not those of the page.
+
+    Attributes
+    ----------
+    taken_away : list of HtmlError
+        Attributes that are none of a page, which the nodes do without.
     """
 
     def __init__(
         self, document: nodes.document, env: BuildEnvironment, *, in_line: bool, is_output: bool
     ) -> None:
-        super().__init__()
         self._document, self._env = document, env
         self._in_line, self._is_output = in_line, is_output
         self._open = [_Open("", nodes.inline() if in_line else nodes.container(), 1)]
-        self._line = 1
-        self._is_style = False
+        self._here = 1  # line of what is being read
+        self._is_style, self._wrong = False, ""
+        self.taken_away: list[HtmlError] = []
 
     # -- what is read ---------------------------------------------------------------------------------------
 
     def read(self, html: str, line: int) -> None:
         """Read a piece of HTML that begins on a line of the source."""
-        self.reset()
-        self._line = line
-        self.feed(html)
-        self.close()
+        tokenizer, text, begins = HTMLTokenizer(html), "", line
+        for token in tokenizer:
+            if token["type"] in _TEXT:
+                self._here = self._here if text else begins
+                text += token["data"]
+            else:
+                self._take_text(text)
+                text, self._here = "", begins
+                self._take(token, tokenizer)
+            # What a cell wrote has no lines of its own in the source.
+            begins = line if self._is_output else line + tokenizer.stream.position()[0] - 1
+        self._take_text(text)
+        self._here = begins
+        if self._wrong:
+            raise self._refused(f"this is no HTML: {self._wrong}", "correct it, or write it in Markdown")
         if self._is_style:
             raise self._refused("<style> does not end", "write </style>")
 
@@ -114,14 +137,30 @@ class HtmlReader(HTMLParser):
             raise self._unended(self._top)
         return list(self._top.node.children)
 
-    # -- events of the parser -------------------------------------------------------------------------------
+    # -- what HTML is made of -------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _take(self, token: dict[str, Any], tokenizer: HTMLTokenizer) -> None:
+        """Take in a tag, or refuse what is no content or what browsers would read with a loss."""
+        kind, name, data = token["type"], token.get("name", ""), token.get("data", "")
+        if self._wrong and kind == tokenTypes["Comment"]:
+            raise self._refused(f"<{data}> is no content of a page", "take it out")
+        if self._wrong:
+            raise self._refused(f"this is no HTML: {self._wrong}", "correct it, or write it in Markdown")
+        if kind == tokenTypes["ParseError"] and not _SHOWN.fullmatch(data):
+            self._wrong = REASONS.get(data, data) % token.get("datavars", {})
+        elif kind == tokenTypes["StartTag"] and name == "style" and self._is_output:
+            self._is_style, tokenizer.state = True, tokenizer.rawtextState
+        elif kind == tokenTypes["StartTag"]:
+            if token["selfClosing"] and name in LINE | BLOCKS:
+                raise self._refused(f"<{name}/> does not end", f"write <{name}></{name}>, or take it out")
+            self._begin(name, data)
+        elif kind == tokenTypes["EndTag"]:
+            self._close(name)
+        elif kind == tokenTypes["Doctype"]:
+            raise self._refused(f"<!DOCTYPE {name}> is no content of a page", "take it out")
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
-        if tag == "style" and self._is_output:
-            self._is_style = True
-            return
-        attributes = {name: value or "" for name, value in attrs}
         self._check(tag, attributes)
         if tag == "col":
             return
@@ -146,13 +185,7 @@ class HtmlReader(HTMLParser):
             node["names"].append(nodes.fully_normalize_name(name))
             self._document.note_explicit_target(node, node)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in an element that is its own end, as only those are that hold nothing."""
-        if tag in LINE | BLOCKS:
-            raise self._refused(f"<{tag}/> does not end", f"write <{tag}></{tag}>, or take it out")
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """End an element."""
         if tag == "style" and self._is_style:
             self._is_style = False
@@ -168,38 +201,21 @@ class HtmlReader(HTMLParser):
         if top.node is not self._top.node:  # code within code is the same node
             self._end(top)
 
-    def handle_data(self, data: str) -> None:
+    def _take_text(self, data: str) -> None:
         """Take in text, its white space as browsers show it."""
         top = self._top
-        if self._is_style:
+        if self._is_style or not data:
             return
         if not isinstance(top.node, nodes.literal_block):
             data = re.sub(rf"[{_SPACE}]+", lambda space: "\n" if "\n" in space[0] else " ", data)
         if isinstance(top.node, nodes.TextElement) or data.strip(_SPACE):
             self._place("").append(nodes.Text(data))
 
-    def handle_decl(self, decl: str) -> None:
-        """Refuse a declaration."""
-        raise self._refused(f"<!{decl}> is no content of a page", "take it out")
-
-    def unknown_decl(self, data: str) -> None:
-        """Refuse what no parser knows, such as CDATA."""
-        self.handle_decl(f"[{data}]")
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse an instruction to a program."""
-        raise self._refused(f"<?{data}> is no content of a page", "take it out")
-
     # -- what stands where ----------------------------------------------------------------------------------
 
     @property
     def _top(self) -> _Open:
         return self._open[-1]
-
-    @property
-    def _here(self) -> int:
-        # What a cell wrote has no lines of its own in the source.
-        return self._line if self._is_output else self._line + self.getpos()[0] - 1
 
     def _refused(self, what: str, mend: str) -> HtmlError:
         return HtmlError(what, mend, self._here)
@@ -224,6 +240,11 @@ class HtmlReader(HTMLParser):
             if name in attributes and tag not in allowed:
                 what = f"the attribute {name} of <{tag}> says something that paper cannot"
                 raise self._refused(what, "write it in the text, or take it out")
+        for name in attributes:
+            if name not in ATTRIBUTES and not name.startswith(("data-", "aria-")):
+                names = ", ".join(sorted(ATTRIBUTES - TELLING.keys()))
+                what = f"the attribute {name} of <{tag}> has no form in both formats; allowed: {names}"
+                self.taken_away.append(self._refused(what, "take it out"))
 
     def _node(self, tag: str, attributes: dict[str, str]) -> nodes.Element:
         try:

@@ -1,0 +1,49 @@
+"""No network: whatever a book names, reading and building it asks no other machine, nor this one.
+
+What runs in cells is the author's, in a process of its own, and may.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+_ASKING = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
+_depth = 0
+
+
+@contextmanager
+def unconnected() -> Iterator[None]:
+    """Refuse every connection and every look-up of a name that this process tries meanwhile.
+
+    Who tries gets an `OSError` as if there were no network, and tells it with its place.
+    """
+    global _depth
+    _listen()
+    _depth += 1
+    try:
+        yield
+    finally:
+        _depth -= 1
+
+
+@cache
+def _listen() -> None:
+    sys.addaudithook(_refuse)  # which cannot be taken away again
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _depth or event not in _ASKING:
+        return
+    asked = arguments[0]
+    if isinstance(asked, socket.socket):
+        if asked.family not in (socket.AF_INET, socket.AF_INET6):
+            return
+        asked = arguments[1][0]
+    raise OSError(
+        f"the network is never asked, here for {asked}; save the file in the project, and name that"
+    )
