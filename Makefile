@@ -42,8 +42,8 @@ lock: $(READY) ## renew requirements.lock from pyproject.toml (needs a network)
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
-clean: ## remove _build/ and what builds keep for the next, not the environment
-	rm -rf _build .qzcharts
+clean: $(READY) ## remove the published edition and what builds keep for the next, nothing else
+	$(BIN)/qzcharts clean
 
 # uv itself comes from the lock, checked against its hashes by pip; then uv makes the environment equal to the lock.
 $(READY): requirements.lock pyproject.toml

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from support import copy_project, make_once, run_command
+from support import copy_project, make_once, run_command, shared_folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have all workers seal what they keep with one key, which is not the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(shared_folder(tmp_path_factory) / "state"))
+        yield
 
 
 @pytest.fixture

@@ -66,11 +66,15 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Give the temporary folder that all workers have in common."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 def make_once(factory: pytest.TempPathFactory, name: str, last: str, make: Callable[[Path], object]) -> Path:
     """Have one worker make a folder for all of them; `last` is what is in it when it is whole."""
-    shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(factory)
     folder = shared / name
     with FileLock(shared / f"{name}.lock"):
         if not (folder / last).is_dir():

@@ -201,12 +201,16 @@ def _configuration(project: Project) -> dict[str, Any]:
     with _readable(project.contents.relative_to(project.root).as_posix()):
         parse_toc_yaml(project.contents)
     with _readable(CONFIGURATION):
-        configuration, _ = get_final_config(
-            user_yaml=project.root / CONFIGURATION, cli_config=overrides, sourcedir=project.book
-        )
-        text = (project.root / CONFIGURATION).read_text("utf-8")
+        file = project.root / CONFIGURATION
+        configuration, _ = get_final_config(user_yaml=file, cli_config=dict(overrides))
+        settings.require_within(project, configuration)
+        if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
+            configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=project.book)
+        text = file.read_text("utf-8")
     for message in settings.refused(configuration, yaml.safe_load(text), text):
         raise BuildError(message)
+    # Of what is copied as it lies there, too, nothing that is hidden.
+    configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]
     return dict(configuration)
 
 
@@ -229,6 +233,12 @@ def _readable(name: str) -> Iterator[None]:
         # A character that YAML does not allow has a reason, and no mark.
         what = getattr(error, "problem", None) or getattr(error, "reason", error)
         raise BuildError(f"{place}: is no YAML: {what}\n  mend: correct the YAML") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Whatever Jupyter Book does with a value that it did not expect.
+        raise BuildError(
+            f"{name}: a value that cannot be used: {type(error).__name__}: {error}\n"
+            "  mend: correct the value that was changed last"
+        ) from error
     except MalformedError as error:
         raise BuildError(f"{name}: {error}\n  mend: correct the entry") from error
 

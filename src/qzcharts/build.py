@@ -7,7 +7,6 @@ only by editions that were built without a warning and were found complete.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from qzcharts import seal
 from qzcharts.application import run
 from qzcharts.checking import judge
 from qzcharts.checks import Pages, assemble
@@ -31,22 +31,19 @@ from qzcharts.gate import Gate
 from qzcharts.memory import free_memory
 from qzcharts.phases import Phases
 from qzcharts.project import Project
-from qzcharts.publish import Editions, fresh_edition, recover
+from qzcharts.publish import Editions, fresh_edition, identify, recover, require_edition
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.execution import EXECUTED
 from qzcharts.sphinxext.execution_cache import recorded_inputs
 from qzcharts.typst.builder import TypstBuilder
 from qzcharts.typst.compiler import Compilation
 from qzcharts.typst.errors import TypstBuildError
-from qzcharts.workspace import Workspace, sound_data
+from qzcharts.workspace import Workspace, prepare, sound_data
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
 _RECORDS = {".buildinfo", ".doctrees", "reports"}
 """What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
-
-IDENTITY = "edition.json"
-"""File in the folder of an edition that says which one it is."""
 
 
 def build(
@@ -78,13 +75,14 @@ def build(
     Raises
     ------
     ProblemsError
-        If the check finds problems, or the data package cannot be used.
+        If the check finds problems, the data package cannot be used, or something lies among the sources, in
+        the workspace or where editions are published that does not belong there.
     BuildError
         If an edition cannot be built without a warning, or there is no room for it; what was published
         before stays.
     """
     try:
-        project.workspace.mkdir(exist_ok=True)
+        prepare(project)
         with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
             try:
                 with phases or Phases() as phases:
@@ -106,6 +104,9 @@ def build(
 def _build(
     project: Project, allow_problems: bool, review: bool, log: TextIO | None, phases: Phases
 ) -> Editions:
+    require_edition(project.output)
+    if excuse := seal.unkept():
+        phases.say(f"{project.workspace.name}: {excuse}; what is made now will be made again")
     workspace = Workspace(project.workspace / "pages")
     notes = workspace.notes
     code = _code_digest(project)
@@ -142,8 +143,11 @@ def _build(
     copies = [compilation.pdf for compilation in written.compilations]
     edition = {**asdict(written.edition), "draft": bool(problems), "review": review}
     with fresh_edition(project.output) as fresh:
-        _assemble(fresh, written.html, copies)
-        (fresh / IDENTITY).write_text(json.dumps(edition, indent=1) + "\n", "utf-8")
+        files = _files(written.html, copies)
+        identify(fresh, edition, files)
+        for name, path in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, fresh / name)
         _require_whole(fresh, written.documents)
     pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
     editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
@@ -258,15 +262,13 @@ def _identity(app: Sphinx) -> str:
     return repr((edition, app.config.qzcharts_draft))
 
 
-def _assemble(fresh: Path, html: Path, copies: list[Path]) -> None:
-    """Put both editions together, the PDF among the downloads of the HTML edition too."""
+def _files(html: Path, copies: list[Path]) -> dict[Path, Path]:
+    """Give the files of both editions by their names; the PDF is among the downloads of the HTML too."""
     files = {path.relative_to(html): path for path in sorted(html.rglob("*")) if path.is_file()}
     targets = {Path("html", name): path for name, path in files.items() if name.parts[0] not in _RECORDS}
     targets |= {Path("pdf", copy.name): copy for copy in copies}
     targets[Path("html/_downloads", copies[0].name)] = copies[0]
-    for name, path in targets.items():
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, fresh / name)
+    return targets
 
 
 def _require_whole(fresh: Path, documents: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from filelock import FileLock, Timeout
 from sphinx.application import Sphinx
@@ -14,9 +14,9 @@ from qzcharts.checks import CheckBuilder, Manuscript, assemble, examine, in_orde
 from qzcharts.data import quotations
 from qzcharts.data.ledger import Ledger, open_ledger
 from qzcharts.edition import package_digest
-from qzcharts.errors import BuildError, DataError, Problem
+from qzcharts.errors import BuildError, Problem, ProblemsError
 from qzcharts.project import Project
-from qzcharts.workspace import Workspace, sound_data
+from qzcharts.workspace import Workspace, prepare, sound_data
 
 #: A message of Sphinx: place, words, name of the rule, mend.
 _MESSAGE = re.compile(
@@ -38,29 +38,33 @@ class Report:
         How many were judged.
     unseen : list of str
         Sources whose text is not there, so that quotations could not be compared with it.
+    lost : str
+        Why what was kept for this check was not used, if it was not.
     """
 
     problems: list[Problem]
     pages: int = 0
     metrics: int = 0
     unseen: list[str] = field(default_factory=list)
+    lost: str = ""
 
 
 def check(project: Project) -> Report:
     """Check a project with the outputs that its cells had when they last ran.
 
-    Where the data cannot be used, that alone is told: without them no figure can be judged.
+    Where the data cannot be used, or something lies there that does not belong into a project, that alone is
+    told: without them no figure can be judged.
 
     Raises
     ------
     BuildError
         If a build of the project is running, or its configuration cannot be used.
     """
-    project.workspace.mkdir(exist_ok=True)
     try:
+        prepare(project)
         with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
             return _check(project, open_ledger(project.root))
-    except DataError as error:
+    except ProblemsError as error:
         return Report(in_order(error.problems))
     except Timeout as error:
         raise BuildError(
@@ -71,7 +75,7 @@ def check(project: Project) -> Report:
 def _check(project: Project, ledger: Ledger) -> Report:
     workspace = Workspace(project.workspace / "pages")
     notes, package = workspace.notes, package_digest()
-    with workspace.use(package):
+    with workspace.use(package) as lost:
         read: set[str] = set()
         try:
             app, messages = attempt(
@@ -87,6 +91,7 @@ def _check(project: Project, ledger: Ledger) -> Report:
         report = Report(in_order(found))
         if app is not None and isinstance(app.builder, CheckBuilder) and app.builder.pages is not None:
             report = judge(assemble(project.root, app.env, app.builder.pages, ledger), found)
+        report = replace(report, lost=lost)
         if not messages:
             # What was read here, a build has still to write.
             workspace.keep(package, notes | ({"edition": ""} if read else {}))

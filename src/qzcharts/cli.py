@@ -1,4 +1,4 @@
-"""The command line: ``qzcharts build | serve | verify | check | list | new``."""
+"""The command line: ``qzcharts build | serve | verify | check | list | new | clean``."""
 
 from __future__ import annotations
 
@@ -133,6 +133,22 @@ def verify(folder: Path, edition: Path) -> None:
 
 @main.command()
 @_project
+def clean(folder: Path) -> None:
+    """Remove the published edition, and what builds keep.
+
+    Nothing else is removed: what does not come from a build is named, and has to be moved first.
+    """
+    from qzcharts.project import Project
+    from qzcharts.publish import withdraw
+    from qzcharts.workspace import clear
+
+    project = Project.find(folder.resolve())
+    clear(project.workspace)
+    withdraw(project.output)
+
+
+@main.command()
+@_project
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port, 0 for any (default: 8000).")
 @click.option("--no-open", is_flag=True, help="Do not open the page in the browser.")
 def serve(folder: Path, port: int, no_open: bool) -> None:
@@ -191,6 +207,8 @@ def check(folder: Path, form: str) -> None:
     from qzcharts.project import Project
 
     report = check_project(Project.find(folder.resolve()))
+    if report.lost:
+        click.echo(f".qzcharts: {report.lost}; every page was read again", err=True)
     if text := FORMATS[form](report.problems):
         click.echo(text)
     if report.problems:

@@ -12,10 +12,8 @@ from pathlib import Path
 from qzcharts.data import quotations
 from qzcharts.edition import SOURCES, Edition, identify, package_digest
 from qzcharts.project import Project
-from qzcharts.publish import Editions
-from qzcharts.workspace import environment, stamps
-
-_RECORD = "published.json"
+from qzcharts.publish import Editions, require_edition
+from qzcharts.workspace import PUBLISHED, environment, prepare, read_sealed, stamps, write_sealed
 
 
 def recall(project: Project, *, review: bool) -> Editions | None:
@@ -26,9 +24,16 @@ def recall(project: Project, *, review: bool) -> Editions | None:
     project : Project
     review : bool
         Whether the reviewers' copy is wanted.
+
+    Raises
+    ------
+    ProblemsError
+        If something lies in the project that does not belong there.
     """
+    prepare(project)
+    require_edition(project.output)
     try:
-        record = json.loads((project.workspace / _RECORD).read_text("utf-8"))
+        record = read_sealed(project.workspace / PUBLISHED)
         if record["state"] != _state(project, identify(project.root), review):
             return None
         pdfs = tuple(project.output / "pdf" / name for name in record["pdfs"])
@@ -55,7 +60,7 @@ def remember(
         Paths from the root of what cells and pages have read. A file that is no source of an edition would
         have to be watched as well: then nothing is noted.
     """
-    record = project.workspace / _RECORD
+    record = project.workspace / PUBLISHED
     record.unlink(missing_ok=True)
     known = all(Path(path).parts[:1] and Path(path).parts[0] in SOURCES for path in inputs)
     if known and not editions.problems and identify(project.root) == edition:
@@ -64,9 +69,7 @@ def remember(
             "pages": editions.pages,
             "pdfs": [path.name for path in editions.pdfs],
         }
-        aside = record.with_suffix(".new")
-        aside.write_text(json.dumps(content), "utf-8")
-        aside.replace(record)
+        write_sealed(record, content)
 
 
 def _state(project: Project, edition: Edition, review: bool) -> str:

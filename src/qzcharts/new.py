@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from qzcharts import plain
 from qzcharts.data import open_ledger
 from qzcharts.data.ledger import from_package
 from qzcharts.data.numerals import figures
@@ -30,7 +31,6 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.
 _OWN_PAGES = {"search"}
 _BETWEEN_TOKENS = re.compile(r"[\s,:]*")
-_PASSED_OVER = shutil.ignore_patterns("_build", "__pycache__", ".ipynb_checkpoints")
 
 
 def chapter(root: Path, slug: str, title: str = "") -> list[str]:
@@ -86,7 +86,7 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         TOC: contents,
     }
     try:
-        _rehearse(root, files)
+        _rehearse(root, package.described, files)
         _write(root, files)
     except OSError as error:
         message = f"cannot be written: {error.strerror}; nothing was changed"
@@ -97,6 +97,9 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
 
 def _contents_text(path: Path) -> str:
     """Read the table of contents, which has to be YAML."""
+    for each in (path.parent, path):
+        if fault := plain.fault(each):
+            _refuse(TOC, "not-plain", f"{fault}; {plain.ALLOWED}", plain.MEND)
     try:
         text = path.read_bytes().decode()
         yaml.compose(text, Loader=yaml.SafeLoader)
@@ -219,10 +222,12 @@ def _last_line(node: yaml.Node) -> int:
     return max([int(node.start_mark.line), *map(_last_line, parts)])
 
 
-def _rehearse(root: Path, files: Mapping[str, str]) -> None:
+def _rehearse(root: Path, described: Iterable[str], files: Mapping[str, str]) -> None:
     """Judge the data as they would be."""
     with tempfile.TemporaryDirectory(prefix="qzcharts-") as folder:
-        shutil.copytree(root / "data", Path(folder, "data"), ignore=_PASSED_OVER)
+        Path(folder, "data").mkdir()
+        for name in described:
+            shutil.copyfile(root / "data" / name, Path(folder, "data", name))
         for name, text in files.items():
             if name.startswith("data/"):
                 Path(folder, name).write_bytes(text.encode())

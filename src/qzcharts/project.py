@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,7 @@ class Project:
     @classmethod
     def at(cls, root: Path) -> Project:
         """Give the project of a folder, with its published edition and its workspace in it."""
-        # Not the link, if it is one: a rename would take its place.
-        return cls(root, (root / "_build").resolve(), root / ".qzcharts")
+        return cls(root, root / "_build", root / ".qzcharts")
 
     @classmethod
     def find(cls, start: Path) -> Project:
@@ -44,7 +44,8 @@ class Project:
             If neither `start` nor a folder above it is a project.
         """
         for folder in (start, *start.parents):
-            if (folder / CONFIGURATION).is_file() and (folder / "book").is_dir():
+            # Whatever they are: what is no file or folder is refused as such.
+            if os.path.lexists(folder / CONFIGURATION) and os.path.lexists(folder / "book"):
                 return cls.at(folder)
         raise BuildError(
             f"no {CONFIGURATION} beside a folder book/ in {start.name or start} or above it\n"

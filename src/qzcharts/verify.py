@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from qzcharts.build import IDENTITY, build
+from qzcharts import plain
+from qzcharts.build import build
 from qzcharts.edition import identify
 from qzcharts.errors import BuildError
 from qzcharts.phases import Phases
 from qzcharts.project import Project
+from qzcharts.publish import read_identity
 
 _SHOWN = 60
 """Characters of a differing line on each side."""
+_MOST = 1_000_000_000
+"""Bytes of a file of an edition, which is read at once."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def verify(project: Project, folder: Path, phases: Phases | None = None) -> list
     ProblemsError
         As `build` does.
     """
-    identity = _identity(folder)
+    identity = read_identity(folder)
     with _dated(identity["timestamp"]):
         ours = identify(project.root)
         if identity["digest"] != ours.digest:
@@ -78,28 +80,6 @@ def verify(project: Project, folder: Path, phases: Phases | None = None) -> list
             again = Project(project.root, Path(aside, "edition"), Path(aside, "workspace"))
             build(again, allow_problems=identity["draft"], review=identity["review"], phases=phases)
             return list(compare(folder, again.output))
-
-
-def _identity(folder: Path) -> dict[str, Any]:
-    try:
-        identity = json.loads((folder / IDENTITY).read_text("utf-8"))
-        if isinstance(identity, dict) and identity.keys() >= {
-            "timestamp",
-            "commit",
-            "digest",
-            "draft",
-            "review",
-        }:
-            return identity
-        problem = "says nothing of an edition"
-    except FileNotFoundError:
-        problem = "is not there"
-    except ValueError:
-        problem = "is no JSON"
-    raise BuildError(
-        f"{folder.name}/{IDENTITY} {problem}\n"
-        "  mend: name the folder of a published edition, with html/, pdf/ and that file, such as _build"
-    )
 
 
 @contextmanager
@@ -129,15 +109,18 @@ def compare(published: Path, again: Path) -> Iterator[Difference]:
     Difference
         In the order of the names.
     """
+    strange = {path.relative_to(published).as_posix(): what for path, what in plain.faults(published, _MOST)}
     names = {
         path.relative_to(folder).as_posix()
         for folder in (published, again)
         for path in folder.rglob("*")
         if path.is_file()
     }
-    for name in sorted(names):
+    for name in sorted(names | strange.keys()):
         theirs, ours = published / name, again / name
-        if not ours.is_file():
+        if name in strange:
+            yield Difference(name, f"{strange[name]}, and no file of an edition")
+        elif not ours.is_file():
             yield Difference(name, "is published, but not built from the sources")
         elif not theirs.is_file():
             yield Difference(name, "is built from the sources, but not published")

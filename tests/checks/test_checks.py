@@ -157,7 +157,7 @@ SPOILED = (
     ),
     Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),
-        ("data/extra.csv: the data package does not name this file; allowed: CSVs that it describes [undocumented-file]",),
+        ("data/extra.csv: the data package does not name this file; allowed: README.md, and CSVs that it describes [undocumented-file]",),
     ),
     Spoiled(
         "column without description", describe(lambda data: data["stages"]["schema"]["fields"][0].pop("description")),

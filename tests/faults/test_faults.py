@@ -22,6 +22,7 @@ import pytest
 from filelock import FileLock
 
 from fault_driver import digests
+from qzcharts.workspace import read_sealed, write_sealed
 from support import PROOF, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
@@ -199,8 +200,7 @@ def test_folders_may_be_deleted(name: str, versions: Path, tmp_path: Path) -> No
 def test_a_cache_of_other_versions_is_rebuilt(versions: Path, tmp_path: Path) -> None:
     project = shutil.copytree(versions / "after", tmp_path / "project")
     record = project / ".qzcharts/pages/record.json"
-    content = json.loads(record.read_text("utf-8"))
-    record.write_text(json.dumps(content | {"environment": "another"}), "utf-8")
+    write_sealed(record, read_sealed(record) | {"environment": "another"})
     done = run_command(project, "build", "--allow-problems")
     assert done.stdout.startswith(".qzcharts: it was made by other versions; every page is made again\n")
     assert digests(project / "_build") == digests(versions / "after/_build")

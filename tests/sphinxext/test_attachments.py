@@ -21,7 +21,7 @@ def test_the_data_package_is_one_again_when_saved_into_a_folder(tmp_path: Path) 
 
 
 def test_every_source_of_the_book_is_there_under_a_name_of_its_own() -> None:
-    files = book_files(PROJECT)
+    files = book_files(PROJECT, {*PROJECT.rglob("book/**/*"), PROJECT / "_config.yml"})
     expected = {
         path for path in (PROJECT / "book").rglob("*") if path.is_file() and "_build" not in path.parts
     }

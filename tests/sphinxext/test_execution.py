@@ -15,6 +15,7 @@ import pytest
 from execution_book import COUNTS, Book
 
 from qzcharts import edition
+from qzcharts.seal import sealed
 from qzcharts.sphinxext import kernels
 from qzcharts.sphinxext.notebook import ExecutionFailed
 from support import NOTEBOOK_HEAD
@@ -147,29 +148,28 @@ def test_pages_that_are_not_to_run(book: Book, mode: str, config: dict[str, Any]
     assert "1 + 1" in book.pages["part/counts"]
 
 
-@pytest.mark.parametrize("damage", ["cut off", "bits", "text", "list", "binary", "version", "empty"])
+@pytest.mark.parametrize("damage", ["cut off", "bits", "text", "list", "binary", "version", "seal", "empty"])
 def test_broken_cache_is_rebuilt_and_says_so(book: Book, damage: str) -> None:
     book.build()
     pages = book.pages
     entry = book.root / "_build/.execution/reads.json"
     content = entry.read_bytes()
-    head, body = content.split(b"\n", 1)
+    seal_of_head, head, body = content.split(b"\n", 2)
     broken = {
         "cut off": content[:-9],
         "bits": content.replace(b"value 1", b"value 2"),
         "text": b"made up",
-        "list": b"[]\n" + body,
+        "list": sealed("reads", b"[]") + b"\n" + body,
+        "seal": b"0" * len(seal_of_head) + b"\n" + head + b"\n" + body,
         "binary": bytes(range(256)),
-        "version": head.replace(b'"format":2', b'"format":0') + b"\n" + body,
+        "version": sealed("reads", head.replace(b'"format":3', b'"format":0')) + b"\n" + body,
         "empty": b"",
     }
     assert broken[damage] != content
     entry.write_bytes(broken[damage])
     shutil.rmtree(book.root / "_build/.doctrees")
     assert book.build() == ["reads"]
-    assert (
-        book.log.count("execution cache: rebuilt where missing, damaged or another version's: reads\n") == 1
-    )
+    assert book.log.count("execution cache: rebuilt where missing, damaged or another's: reads\n") == 1
     assert book.pages == pages
     assert book.build() == []
 
@@ -179,7 +179,7 @@ def test_cache_may_be_deleted(book: Book) -> None:
     pages = book.pages
     shutil.rmtree(book.root / "_build/.execution")
     assert book.build() == BOTH
-    assert "rebuilt where missing, damaged or another version's: part/counts, reads\n" in book.log
+    assert "rebuilt where missing, damaged or another's: part/counts, reads\n" in book.log
     assert book.pages == pages
     assert book.build() == []
     assert "rebuilt" not in book.log
@@ -293,7 +293,7 @@ def test_what_is_printed_in_pieces_is_one_text_of_each_kind(book: Book) -> None:
     cell += "    print(part, end='', flush=True)\n    print(part, end='', flush=True, file=sys.stderr)"
     book.edit("book/part/counts.md", "1 + 1", cell)
     book.build()
-    entry = json.loads((book.root / "_build/.execution/part/counts.json").read_text().splitlines()[1])
+    entry = json.loads((book.root / "_build/.execution/part/counts.json").read_text().splitlines()[2])
     assert [(each["name"], each["text"]) for each in entry[0][1]] == [
         ("stdout", "c\nd\r\n"),
         ("stderr", "c\nd\r\n"),
@@ -350,7 +350,7 @@ def test_notebook_that_cannot_be_read(book: Book, text: bytes, line: int, messag
 def test_outputs_name_no_process(book: Book) -> None:
     book.edit("book/part/counts.md", "1 + 1", "import warnings\nwarnings.warn('made up')")
     book.build()
-    entry = json.loads((book.root / "_build/.execution/part/counts.json").read_text().splitlines()[1])
+    entry = json.loads((book.root / "_build/.execution/part/counts.json").read_text().splitlines()[2])
     assert entry[0][1][0]["text"].startswith("<cell>:2: UserWarning: made up\n")
 
 

@@ -12,7 +12,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from qzcharts.sphinxext.downloads import zip_folder
+import small_package
+from qzcharts.data import read
+from qzcharts.sphinxext.downloads import zip_package
 from qzcharts.sphinxext.interface import INTERFACE
 
 CONTENTS = yaml.safe_load((Path(__file__).parents[2] / "book/_toc.yml").read_text("utf-8"))
@@ -81,19 +83,16 @@ def test_the_data_package_is_whole(html: Path, built: Path) -> None:
             assert package.read(f"data/{path.name}") == path.read_bytes()
 
 
-def test_the_same_files_give_the_same_archive(tmp_path: Path) -> None:
-    folder = tmp_path / "made-up"
-    folder.mkdir()
-    (folder / "b.csv").write_text("2\n")
-    (folder / "a.csv").write_text("1\n")
-    zip_folder(folder, tmp_path / "one.zip", 1_595_894_400)
-    os.utime(folder / "a.csv", (0, 0))
-    (folder / "a.csv").chmod(0o600)
-    zip_folder(folder, tmp_path / "two.zip", 1_595_894_400)
+def test_the_same_package_gives_the_same_archive(tmp_path: Path) -> None:
+    package = read(small_package.write(tmp_path))
+    zip_package(package, tmp_path / "one.zip", 1_595_894_400)
+    os.utime(tmp_path / "data/towers.csv", (0, 0))
+    (tmp_path / "data/towers.csv").chmod(0o600)
+    zip_package(package, tmp_path / "two.zip", 1_595_894_400)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
-    zip_folder(folder, tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
+    zip_package(package, tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
     with zipfile.ZipFile(tmp_path / "early.zip") as archive:
-        assert archive.namelist() == ["made-up/a.csv", "made-up/b.csv"]
+        assert archive.namelist() == sorted(f"data/{name}" for name in package.described)
 
 
 def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> None:

@@ -48,7 +48,7 @@ RULES = (
         "a published share of a whole that is not published",
         evidence.share_without_denominator,
     ),
-    Rule("undocumented-file", "a CSV that the data package omits", evidence.undocumented_file),
+    Rule("undocumented-file", "a file in data/ that the data package omits", evidence.undocumented_file),
     Rule("undocumented-column", "a column without a description", evidence.undocumented_column),
 )
 

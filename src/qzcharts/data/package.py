@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qzcharts import plain
 from qzcharts.data import validation
 from qzcharts.data.period import Period
 from qzcharts.data.use import Announced, File, announce
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
+README = "README.md"
+"""The one file of a package that needs no description."""
 _PANDAS_TYPES = {"string": "string", "number": "Float64", "integer": "Int64", "boolean": "boolean"}
 
 
@@ -88,6 +93,13 @@ class Package:
         self.tables: Mapping[str, Table] = Announced(contents, lambda table: [files[table.name]], ())
 
     @property
+    def described(self) -> list[str]:
+        """Names of the files that are the package; nothing else in its folder is handed on."""
+        tables = [resource["path"] for resource in self.descriptor["resources"]]
+        readme = [README] if (self.folder / README).is_file() else []
+        return [DESCRIPTOR, *readme, *tables]
+
+    @property
     def digest(self) -> str:
         """SHA-256 over the descriptor and every CSV."""
         announce(self.files.values())
@@ -125,7 +137,7 @@ def find_folder(start: Path | None = None) -> Path:
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / "data" / DESCRIPTOR).is_file():
+        if os.path.lexists(folder / "data" / DESCRIPTOR):
             return folder / "data"
         announce([File(folder / "data" / DESCRIPTOR, "none")])
     message = f"not found in {start.name or start} or a folder above it"
@@ -195,14 +207,16 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
 
 
 def undocumented(package: Package) -> Iterator[Problem]:
-    """Find what is not described: a CSV in the folder without an entry, a column without a description."""
+    """Find what is not described: a file in the folder without an entry, a column without a description."""
     descriptor = f"{package.folder.name}/{DESCRIPTOR}"
-    named = {resource["path"] for resource in package.descriptor["resources"]}
-    for path in sorted(package.folder.rglob("*.csv")):
+    for path in sorted(package.folder.rglob("*")):
         name = path.relative_to(package.folder).as_posix()
-        if name not in named:
-            message = "the data package does not name this file; allowed: CSVs that it describes"
-            mend = f"describe it in {descriptor}, or remove it"
+        hidden = any(part.startswith((".", "__")) for part in name.split("/"))
+        if not (hidden or path.is_dir() or name in package.described):
+            message = (
+                f"the data package does not name this file; allowed: {README}, and CSVs that it describes"
+            )
+            mend = f"describe it in {descriptor}, or move it out of {package.folder.name}/"
             yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
     for table in package.tables.values():
         for field in table.schema["fields"]:
@@ -245,6 +259,9 @@ def frame(table: Table) -> pd.DataFrame:
 
 def _content(folder: Path, name: str, mend: str) -> bytes:
     try:
+        for path in (folder, folder / name):
+            if what := plain.fault(path):
+                raise OSError(errno.EINVAL, f"{what}; {plain.ALLOWED}")
         # Opened by this module itself: a recorder of inputs tells by that, and waits for the announcement.
         with open(folder / name, "rb") as file:  # noqa: PTH123
             return file.read()

@@ -68,6 +68,12 @@ def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
 def _read(root: Path, source: str, checksum: str) -> tuple[str | None, list[Problem]]:
     """Give the text of a source made plain: empty where it is not the right one, ``None`` without a file."""
     path = f"{FOLDER}/{source}.txt"
+    if "/" in source or (root / path).is_symlink() or (root / FOLDER).is_symlink():
+        message, mend = (
+            f"is no file of its own in {FOLDER}/",
+            "name the source in a word, and put its text there",
+        )
+        return "", [Problem(path, 0, "", "unreadable", message, mend)]
     try:
         content = (root / path).read_bytes()
     except FileNotFoundError:

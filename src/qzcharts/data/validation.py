@@ -22,7 +22,7 @@ from qzcharts.errors import Problem
 #: A record of a CSV: the line it begins on, and its cells.
 Record = tuple[int, list[str]]
 
-_FILE = re.compile(r"[^/\\\0]+\.csv")
+_FILE = re.compile(r"[^./\\\0][^/\\\0]*\.csv")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NUMERIC = {"number", "integer"}
 #: Types of Table Schema that a CSV can hold.

@@ -29,6 +29,7 @@ from qzcharts.project import Project
 from qzcharts.serve.preview import WHOLE, Preview
 from qzcharts.serve.site import Server, Snapshot
 from qzcharts.sphinxext import kernels
+from qzcharts.workspace import prepare
 
 _IDLE = 0.4
 """Seconds without a change after which pages are built that were put off."""
@@ -82,7 +83,7 @@ def serve(project: Project, *, port: int, browse: bool, tell: Callable[[str], No
 
 @contextmanager
 def _only_preview(project: Project) -> Iterator[None]:
-    project.workspace.mkdir(exist_ok=True)
+    prepare(project)
     try:
         with FileLock(project.workspace / "serve.lock", timeout=0):
             yield

@@ -20,6 +20,7 @@ from qzcharts.data import open_ledger
 from qzcharts.errors import BuildError, Problem, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
 from qzcharts.sphinxext.page import contents
+from qzcharts.workspace import require_plain
 
 WHOLE = frozenset({CONFIGURATION, "requirements.lock"})
 """Files of the project that every page rests on."""
@@ -133,6 +134,7 @@ class Preview:
         If it finds anything wrong, go back to the last good state.
         """
         try:
+            require_plain(self.project.root)
             open_ledger(self.project.root)
             return run(
                 self.project, builder, self._folder, prepare=self._listen if builder == "html" else None

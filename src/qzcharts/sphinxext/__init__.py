@@ -35,6 +35,7 @@ from qzcharts.sphinxext import (
     pages,
     phrases,
     rawhtml,
+    reach,
     references,
     search,
     sources,
@@ -50,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format),
+        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format, reach),
         *(chinese, changes, execution, table_captions, columns, attachments, checklist),
     )
     html = (translator, phrases, captions, mathematics, search, page, metadata, downloads, feed)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from qzcharts.data import Package, find_folder, read
+from qzcharts.data.package import DESCRIPTOR
 from qzcharts.edition import source_files
+from qzcharts.sphinxext.execution import cache_folder
+from qzcharts.sphinxext.execution_cache import recorded_inputs
 
+CONFIGURATION = "_config.yml"
 _HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 _MIME_TYPES = {
     ".md": "text/markdown",
@@ -23,26 +29,25 @@ _MIME_TYPES = {
 
 def data_files(package: Package, title: str) -> list[dict[str, Any]]:
     """List the files of a data package; saved into one folder they are a data package again."""
-    resources = package.descriptor["resources"]
-    described = {resource["path"]: resource[title] for resource in resources}
-    names = {"datapackage.json": package.descriptor[title], **described}
+    titles = {resource["path"]: resource[title] for resource in package.descriptor["resources"]}
+    titles[DESCRIPTOR] = package.descriptor[title]
     return [
         {
             "path": str(package.folder / name),
             "mime_type": _MIME_TYPES[Path(name).suffix],
             "relationship": "data",
-            "description": description,
+            "description": titles.get(name, name),
         }
-        for name, description in names.items()
+        for name in package.described
     ]
 
 
-def book_files(project: Path) -> list[dict[str, Any]]:
-    """List the sources of the book; the description says where each belongs."""
+def book_files(project: Path, used: Set[Path]) -> list[dict[str, Any]]:
+    """List those sources of the book that it uses; the description says where each belongs."""
     listed = []
     for path in source_files(project):
         place = path.relative_to(project).as_posix()
-        if not place.startswith("book/") and place != "_config.yml":
+        if path not in used or not (place.startswith("book/") or place == CONFIGURATION):
             continue
         heading = _HEADING.search(path.read_text("utf-8")) if path.suffix == ".md" else None
         listed.append(
@@ -57,18 +62,29 @@ def book_files(project: Path) -> list[dict[str, Any]]:
     return listed
 
 
-def attach(app: Sphinx, config: Config) -> None:
+def used_files(app: Sphinx, project: Path) -> set[Path]:
+    """Name what a book is made from: configuration, contents, pages, and what these and their cells read."""
+    env, book = app.env, Path(app.srcdir)
+    used = {project / CONFIGURATION, Path(app.config.external_toc_path)}
+    used |= {Path(env.doc2path(name)) for name in env.found_docs}
+    used |= {book / path for paths in env.dependencies.values() for path in paths}
+    used |= {project / path for path in recorded_inputs(cache_folder(app))}
+    return {Path(os.path.abspath(path)) for path in used}  # noqa: PTH100 - there are no links to follow
+
+
+def attach(app: Sphinx, _: BuildEnvironment) -> None:
     """Attach data and sources to a review copy, before what the configuration itself attaches."""
+    config = app.config
     if config.typst_review:
         folder = find_folder(Path(app.srcdir))
         title = "title" if (config.language or "").startswith("zh") else "title_en"
         config.typst_review_attachments = [
             *data_files(read(folder), title),
-            *book_files(folder.parent),
+            *book_files(folder.parent, used_files(app, folder.parent)),
             *config.typst_review_attachments,
         ]
 
 
 def setup(app: Sphinx) -> None:
-    """Register the step before the build."""
-    app.connect("config-inited", attach)
+    """Register the step between reading and writing."""
+    app.connect("env-updated", attach)

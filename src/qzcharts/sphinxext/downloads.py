@@ -12,17 +12,17 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from qzcharts.data import find_folder
+from qzcharts.data import Package, find_folder, read
 from qzcharts.sphinxext.names import digest
 
 
-def zip_folder(folder: Path, target: Path, timestamp: int) -> None:
-    """Pack the files of a folder, the same bytes for the same content and time.
+def zip_package(package: Package, target: Path, timestamp: int) -> None:
+    """Pack what belongs to a data package, the same bytes for the same content and time.
 
     Parameters
     ----------
-    folder : Path
-        Its name is the folder inside the archive.
+    package : Package
+        The name of its folder is that inside the archive.
     target : Path
     timestamp : int
         Seconds since 1970 (UTC), the time of every entry; before 1980 a ZIP file knows no time.
@@ -30,20 +30,19 @@ def zip_folder(folder: Path, target: Path, timestamp: int) -> None:
     moment = datetime.fromtimestamp(max(timestamp, 315_532_800), UTC)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            name = path.relative_to(folder.parent).as_posix()
-            entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
+        for name in sorted(package.described):
+            entry = zipfile.ZipInfo(f"{package.folder.name}/{name}", moment.timetuple()[:6])
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # Unix, wherever it is packed
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, (package.folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def pack_data(app: Sphinx, exception: Exception | None) -> None:
     """Put the data package beside the pages."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
         name = f"{app.config.typst_filename}-data.zip"
-        folder = find_folder(Path(app.srcdir))
-        zip_folder(folder, Path(app.outdir, "_downloads", name), app.config.qzcharts_edition.timestamp)
+        package = read(find_folder(Path(app.srcdir)))
+        zip_package(package, Path(app.outdir, "_downloads", name), app.config.qzcharts_edition.timestamp)
 
 
 def name_by_content(app: Sphinx, doctree: nodes.document) -> None:

@@ -52,15 +52,18 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\u
 logger = logging.getLogger(__name__)
 
 
+def cache_folder(app: Sphinx) -> Path:
+    """Give the folder of what notebooks gave when they last ran."""
+    return Path(app.config.qzcharts_execution_cache or Path(app.outdir).parent / ".execution").resolve()
+
+
 class Execution:
     """Runs and remembers the notebooks of a Sphinx application."""
 
     def __init__(self, app: Sphinx) -> None:
         self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
         self.root = find_folder(Path(app.srcdir)).parent
-        self.folder = Path(
-            app.config.qzcharts_execution_cache or Path(app.outdir).parent / ".execution"
-        ).resolve()
+        self.folder = cache_folder(app)
         self._ready: dict[str, Notebook] = {}
         self._cache = self._open_cache()
 
@@ -107,7 +110,7 @@ class Execution:
         _raise(failures)
         if lost := lost | self._cache.broken:
             which = ", ".join(sorted(lost))
-            logger.info("execution cache: rebuilt where missing, damaged or another version's: %s", which)
+            logger.info("execution cache: rebuilt where missing, damaged or another's: %s", which)
         self._run(stale)
 
     def notebook(self, env: Any, source: str) -> Notebook | None:

@@ -12,13 +12,14 @@ from typing import Any
 
 from sphinx.util import logging
 
+from qzcharts import seal
 from qzcharts.data import read
 from qzcharts.data.ledger import from_package
 from qzcharts.errors import DataError
 
 from .kernel_process import fingerprint
 
-FORMAT = 2
+FORMAT = 3
 """To be raised when what an entry holds or means changes."""
 
 CHANGING = "changing"
@@ -51,9 +52,10 @@ class Origin:
 
 
 class ExecutionCache:
-    """A folder of entries, each a line of JSON for the `Origin` and one for the outputs.
+    """A folder of entries: a seal, a line of JSON for the `Origin`, and one for the outputs.
 
-    Entries appear whole, by rename, so builds may share the folder; an unreadable one counts as missing.
+    Entries appear whole, by rename, so builds may share the folder; one that is unreadable or was written by
+    somebody else counts as missing.
 
     Parameters
     ----------
@@ -70,7 +72,7 @@ class ExecutionCache:
         self.root = root
         self.context = context
         self.broken: set[str] = set()
-        """Notebooks whose entry was there, but cut off, damaged or another version's."""
+        """Notebooks whose entry was there, but cut off, damaged, another version's or somebody else's."""
         self._fingerprints: dict[str, str] = {}
 
     def origin(self, name: str) -> Origin | None:
@@ -91,7 +93,8 @@ class ExecutionCache:
         aside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(_json({"format": FORMAT, **vars(origin)}) + b"\n" + body)
+            head = seal.sealed(name, _json({"format": FORMAT, **vars(origin)}))
+            aside.write_bytes(head + b"\n" + body)
             aside.replace(path)
         except OSError as error:
             logger.info("execution cache: %s cannot be written: %s", path, error.strerror)
@@ -106,7 +109,7 @@ class ExecutionCache:
     def _read(self, name: str, whole: bool) -> tuple[Origin, Any] | None:
         try:
             with self.path(name).open("rb") as file:
-                head = json.loads(file.readline())
+                head = json.loads(seal.opened(name, file.readline() + file.readline().rstrip(b"\n")))
                 if head.pop("format") != FORMAT:
                     raise ValueError
                 origin = Origin(**head)
@@ -133,7 +136,8 @@ def recorded_inputs(folder: Path) -> set[str]:
     """Name, from the project's root, everything that the notebooks with an entry in a cache have read."""
     found: set[str] = set()
     for path in folder.rglob("*.json"):
-        with path.open("rb") as file, contextlib.suppress(ValueError, KeyError):
+        with path.open("rb") as file, contextlib.suppress(ValueError, KeyError, TypeError):
+            file.readline()
             found.update(json.loads(file.readline())["inputs"])
     return found
 

@@ -29,6 +29,8 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import logging
 
+from . import reach, substitutions
+
 logger = logging.getLogger(__name__)
 
 #: Han, full-width marks, and those that Chinese shares with other languages: quotation marks, dash, ellipsis.
@@ -108,7 +110,6 @@ _UNSET_AT_START = [
     )
 ]
 #: Of a substitution; `env` is what Sphinx knows of the book, and no words.
-_NAME = re.compile(r"\s*(?!env\b)[^\W\d]\w*\s*")
 _ESCAPED = "\N{OBJECT REPLACEMENT CHARACTER}"
 _BOX = re.compile(r"\[(?P<done>[ xX])\] ")
 _ESCAPE_BARS = r"write \| for a bar within a cell, such as that of a role"
@@ -131,6 +132,7 @@ def chinese_markdown() -> Iterator[None]:
 
 def _create_parser(config: Any, renderer: Callable[[MarkdownIt], Any]) -> MarkdownIt:
     parser: MarkdownIt = create_md_parser(config, renderer)
+    reach.confine(parser.renderer)
     return parser.use(chinese_plugin)
 
 
@@ -148,8 +150,8 @@ def chinese_plugin(md: MarkdownIt) -> None:
         "checkbox": _render_checkbox,
         "amsmath": _render_amsmath,
         "unset": _render_unset,
-        "substitution_inline": _render_substitution,
-        "substitution_block": _render_substitution,
+        "substitution_inline": substitutions.render_inline,
+        "substitution_block": substitutions.render_block,
     }
     for name, render in renders.items():
         md.add_render_rule(f"render_{name}", render, fmt=DocutilsRenderer.__output__)
@@ -312,17 +314,6 @@ def _render_amsmath(renderer: Any, token: SyntaxTreeNode) -> None:
         formula["label"] = f"{renderer.sphinx_env.docname}-{digest}"
         renderer.current_node.append(renderer.add_math_target(formula))
     renderer.current_node.append(formula)
-
-
-def _render_substitution(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
-    """Put in the words that a name stands for; MyST would carry out any expression when it reads the page."""
-    if _NAME.fullmatch(token.content):
-        renderer.render_substitution(token, inline=token.type == "substitution_inline")
-        return
-    place = nodes.inline()
-    renderer.add_line_and_source_path(place, token)
-    message = f"{{{{{token.content}}}}} is no name of a substitution; allowed: {{{{name}}}}"
-    logger.warning(f"{message} [markdown]\n  mend: write the words, or let a cell show them", location=place)
 
 
 def _render_unset(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:

@@ -124,6 +124,7 @@ class TypstBuilder(Builder):
         self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
     ) -> None:
         """Write the whole book for the compiler."""
+        self.attachments = attachments(self.config, Path(self.srcdir))  # pages may have added some
         source = self.source
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)
