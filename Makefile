@@ -29,7 +29,7 @@ proof: $(READY) ## try what tests try by samples on all cases: intervals, altere
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest -m proof --hypothesis-show-statistics
 
 bench: book ## time builds, pages, PDFs and search beside other tools, Lighthouse on every page (takes long, needs a network)
-	test -x node_modules/.bin/lighthouse || npm install --no-save --no-package-lock --ignore-scripts lighthouse vnu-jar
+	test -x benchmarks/node_modules/.bin/lighthouse || npm ci --prefix benchmarks --ignore-scripts
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/charts.py

@@ -1,6 +1,6 @@
 """Run Lighthouse over every page of the built HTML edition, on phone and desk, and print the scores.
 
-Usage: python benchmarks/lighthouse.py   (after ``make book`` and ``npm install --no-save lighthouse``)
+Usage: python benchmarks/lighthouse.py   (after ``make book`` and the line of ``make bench`` that installs it)
 
 Exit status 1 if a page has less than 100 for accessibility, best practices or SEO, or 95 for performance.
 """
@@ -51,7 +51,7 @@ class Compressing(SimpleHTTPRequestHandler):
 
 def scores(url: str, *flags: str) -> dict[str, int]:
     """Give the scores of a page, 0 to 100."""
-    command = [str(PROJECT / "node_modules/.bin/lighthouse"), url, "--quiet", "--output=json"]
+    command = [str(PROJECT / "benchmarks/node_modules/.bin/lighthouse"), url, "--quiet", "--output=json"]
     command += [f"--only-categories={','.join(LEAST)}", f"--chrome-flags={FLAGS}", *flags]
     chromium = shutil.which("chromium") or sys.exit(
         "chromium is missing; install it from the system's packages"

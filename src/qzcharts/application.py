@@ -25,6 +25,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 from qzcharts import settings
 from qzcharts.errors import BuildError, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
+from qzcharts.yaml_limits import bound
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
 
@@ -116,6 +117,7 @@ def attempt(
         If a file could not be written. Of some, Sphinx only warns.
     """
     nocolor()
+    bound()
     configuration = _configuration(project) | dict(overrides or {})
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
     warnings, app, ended = io.StringIO(), None, ""

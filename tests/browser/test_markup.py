@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-#: Put there by .ci/run: npm install vnu-jar
+#: Put there by .ci/run, in the version and with the content that it names.
 CHECKER = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
@@ -21,9 +21,7 @@ def test_the_nu_checker_finds_nothing(html: Path, elements: Path) -> None:
     if java is None or not CHECKER.is_file():
         if os.environ.get("CI"):
             pytest.fail("the Nu checker or Java is not installed; .ci/run installs both")
-        pytest.skip(
-            "the Nu checker is not installed: npm install vnu-jar, apt-get install default-jre-headless"
-        )
+        pytest.skip("the Nu checker is not installed: see .ci/run, apt-get install default-jre-headless")
     pages = sorted(str(path) for path in (*html.rglob("*.html"), elements / "_build/html/elements.html"))
     command = [java, "-jar", str(CHECKER), "--format", "json", "--stdout", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -16,7 +16,7 @@ from qzcharts.sphinxext import kernels
 from support import NOTEBOOK_HEAD, PROJECT
 
 CARET = "‸"
-_CONFIGURATION = """\
+CONFIGURATION = """\
 title: 样例
 author: 样例
 only_build_toc_files: true
@@ -53,7 +53,7 @@ def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None
         table.write(_BELOW_ZERO)
     entries = "".join(f"  - file: {name}\n" for name in pages)
     written = {
-        "_config.yml": _CONFIGURATION,
+        "_config.yml": CONFIGURATION,
         "requirements.lock": "",
         "book/_toc.yml": f"format: jb-book\nroot: index\nchapters:\n{entries}",
         "book/index.md": "# 样例\n\n正文。\n",

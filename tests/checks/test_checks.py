@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from made_up_book import by_page, make, read
 
+from made_up_book import by_page, make, read
 from qzcharts.checking import check
 from qzcharts.checks import RULES, Manuscript, examine, exemptions
 from qzcharts.checks.page import Sources
@@ -228,7 +228,7 @@ def test_every_rule_is_reached_by_a_case():
 
     told = {code for fault in FAULTS for code, _ in fault.told}
     told |= {re.search(r"\[([a-z-]+)\]$", text)[1] for spoiled in SPOILED for text in spoiled.told}
-    elsewhere = {"not-run", "missing-limits", "broken-toc"}
+    elsewhere = {"not-run", "missing-limits", "broken-toc", "hidden-character", "formula-cell"}
     assert {rule.code for rule in RULES} | set(exemptions.CODES) <= told | elsewhere
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_up_book import by_page, make, places
 
 from faults import FAULTS, Fault
+from made_up_book import by_page, make, places
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_up_book import by_page, make
 from numerals_true import TRUE
 
+from made_up_book import by_page, make
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

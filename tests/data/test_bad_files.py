@@ -137,8 +137,9 @@ CASES = [
     ),
     pytest.param(
         describe(lambda package: package["stages"]["schema"]["fields"][1]["constraints"].update(pattern="(")),
-        "data/datapackage.json: the schema cannot be applied: missing ), unterminated subpattern at "
-        "position 1 [descriptor]\n"
+        "data/datapackage.json: the pattern of the field 'label_zh' of 'stages' is none: missing ): (; "
+        "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back "
+        "[descriptor]\n"
         "  mend: mend the entry; see the Data Package 2 standard",
         id="a pattern that is none",
     ),

@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import made_up_book
 import pikepdf
 import pytest
 from hostile_project import QUIET, SECRET, Change, link, outside, pipe, run, survives, write
 
+import made_up_book
 from qzcharts.publish import fresh_edition, identify, recover
 from qzcharts.verify import compare
 from support import run_command, shared_folder

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import made_up_book
 import pytest
 from hostile_project import QUIET, SECRET, Change, endless, link, listen, outside, pipe, run, survives, write
 
+import made_up_book
 from qzcharts.plain import MOST_BYTES
 
 pytestmark = QUIET

@@ -9,10 +9,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import made_up_book
 import pytest
 from hostile_project import QUIET, Change, link, pipe, run, write
 
+import made_up_book
 from qzcharts import edition, seal
 
 pytestmark = QUIET

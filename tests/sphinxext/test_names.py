@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzcharts.sphinxext.names import digest, file_name, slug, unique
+from qzcharts.sphinxext.names import Names, digest, file_name, slug
 
 SLUGS = {
     "Results & Notes": "results-notes",
@@ -42,12 +42,10 @@ def test_a_name_can_stand_in_an_address_a_label_and_a_file_system(words: str) ->
 
 @given(st.lists(st.text()))
 def test_names_on_one_page_differ(headings: list[str]) -> None:
-    taken: list[str] = []
-    for heading in headings:
-        taken.append(unique(slug(heading), taken))
-    assert len(set(taken)) == len(headings)
+    names = Names(())
+    assert len({names.give(slug(heading)) for heading in headings}) == len(headings)
 
 
 def test_the_second_of_a_name_gets_a_number() -> None:
-    assert unique("成效", {"成效"}) == "成效-2"
-    assert unique("成效", {"成效", "成效-2"}) == "成效-3"
+    names = Names({"成效", "成效-3"})
+    assert [names.give("成效"), names.give("成效")] == ["成效-2", "成效-4"]

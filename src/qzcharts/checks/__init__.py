@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qzcharts.checks import cells, contents, evidence, exemptions, prose, typography
+from qzcharts.checks import cells, contents, evidence, exemptions, hidden, prose, typography
 from qzcharts.checks.manuscript import Manuscript, assemble
 from qzcharts.checks.reader import CheckBuilder, Pages
 from qzcharts.checks.rule import Finding, Rule
@@ -28,6 +28,8 @@ RULES = (
     Rule("doubled-wording", "a unit, a qualifier or a sign that a metric says itself", prose.doubled_wording),
     Rule("leftover", "a note such as TODO that was left over", prose.leftover),
     Rule("typography", "marks and spaces that Chinese is not set with", typography.typography),
+    Rule("hidden-character", "a sign that nobody sees, such as one that turns text", hidden.hidden_character),
+    Rule("formula-cell", "a text of the data that a spreadsheet would compute", hidden.formula_cell),
     Rule("not-run", "a page whose outputs are not those of its cells and data", cells.not_run),
     Rule(
         "lost-chart", "a chart that is not shown, a caption over nothing", cells.lost_chart, of_outputs=True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import cache
+from itertools import groupby, pairwise
 
 import autocorrect_py
 
@@ -20,6 +20,8 @@ CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _AS_TYPED = {Kind.CODE, Kind.FORMULA, Kind.OUTPUT}
 HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
+_OF_WORD = re.compile(rf"[^\W_]|{MASK}")
+
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NEXT = rf"[{CHINESE}{MASK}，。；：！？、（）《》“”]"
 #: What autocorrect leaves alone: marks and spaces beside a Chinese character or beside a role.
@@ -30,12 +32,12 @@ _CORRECTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<={_NEXT})[,;:!?]|[,;:!?](?=[{CHINESE}])", lambda mark: _FULL_WIDTH[mark[0]]),
     (rf"(?<=[{CHINESE}{MASK}%])\.(?=\s|$|[{CHINESE}{MASK}])", "。"),
     (
-        rf'"([^"“”]*[{CHINESE}][^"“”]*)"|(?<={_NEXT})"([^"“”]+)"|"([^"“”]+)"(?={_NEXT})',
+        rf'"([^"“”{CHINESE}]*[{CHINESE}][^"“”]*)"|(?<={_NEXT})"([^"“”]+)"|"([^"“”]+)"(?={_NEXT})',
         lambda mark: f"“{mark[1] or mark[2] or mark[3]}”",
     ),
     (rf"(?<![0-9A-Za-z])'([^'‘’]*[{CHINESE}][^'‘’]*)'(?![0-9A-Za-z])", r"‘\1’"),
     # After a stroke a bracket belongs to a unit: 套/(人·天).
-    (rf"(?<!/)\(([^()（）]*[{CHINESE}][^()（）]*)\)|(?<={_NEXT})\(([^()（）]*)\)", r"（\1\2）"),
+    (rf"(?<!/)\(([^()（）{CHINESE}]*[{CHINESE}][^()（）]*)\)|(?<={_NEXT})\(([^()（）]*)\)", r"（\1\2）"),
     (r"（([^()（）]*)\)|\(([^()（）]*)）", r"（\1\2）"),
     (rf"(?<=[{CHINESE}{MASK}\d%])~(?=[{CHINESE}{MASK}\d])", "～"),
     (rf"(?<=[{CHINESE}]) +(?=[{CHINESE}{MASK}\w])|(?<=[{MASK}\w%]) +(?=[{CHINESE}])", ""),
@@ -80,9 +82,42 @@ def corrections(text: str) -> Iterator[tuple[int, int, str, str]]:
     right = corrected(text) if HAS_CHINESE.search(text) else text
     if right == text:
         return
-    for tag, a, b, c, d in SequenceMatcher(None, text, right, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield a, b, text[max(a - 1, 0) : b + 1].strip(MASK), right[max(c - 1, 0) : d + 1].strip(MASK)
+    here, there = _parts(text), _parts(right)
+    if len(here) != len(there):
+        here, there = [(0, len(text))], [(0, len(right))]
+    parts = [
+        pair for pair in zip(here, there, strict=True) if pair[0][0] < pair[0][1] or pair[1][0] < pair[1][1]
+    ]
+    for same, run in groupby(parts, lambda pair: text[slice(*pair[0])] == right[slice(*pair[1])]):
+        if same:
+            continue
+        (a, c), (b, d) = _ends(list(run))
+        first = _same(text[a:b], right[c:d])
+        last = _same(text[a + first : b][::-1], right[c + first : d][::-1])
+        a, b, c, d = a + first, b - last, c + first, d - last
+        yield a, b, text[max(a - 1, 0) : b + 1].strip(MASK), right[max(c - 1, 0) : d + 1].strip(MASK)
+
+
+def _ends(run: list[tuple[tuple[int, int], tuple[int, int]]]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give where a run of parts begins in both texts, and where it ends."""
+    (first, other), (last, another) = run[0], run[-1]
+    return (first[0], other[0]), (last[1], another[1])
+
+
+def _same(text: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    pairs = zip(text, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Divide a text into the characters of its words and what stands between them, be it nothing.
+
+    No correction adds such a character, drops one or moves one; so what was corrected is found in time by the
+    length of the text.
+    """
+    ends = [end for match in _OF_WORD.finditer(text) for end in match.span()]
+    return list(pairwise([0, *ends, len(text)]))
 
 
 def corrected(text: str) -> str:

@@ -31,6 +31,8 @@ ROLES = {
 }
 LOCATORS = "locators"
 _MOST_DECIMALS = 12
+_MOST_STEPS = 50
+"""So many formulas may rest on one another in a row: far more than anybody could follow."""
 
 
 def assemble(
@@ -222,7 +224,13 @@ class _Assembly:
             message, name = error.args
             self._problem(self.rows[name], "formula", "formula", message, "let no metric rest on itself")
             return
+        steps: dict[str, int] = {}
         for name in order:
+            steps[name] = 1 + max((steps.get(operand, 0) for operand in known[name].operands), default=0)
+            if steps[name] > _MOST_STEPS:
+                message = f"rests on more than {_MOST_STEPS} formulas in a row; allowed: {_MOST_STEPS}"
+                self._problem(self.rows[name], "formula", "formula", message, "rest it on published figures")
+                return
             # Where an operand has a problem of its own, that one is told.
             if all(operand in self.metrics for operand in known[name].operands):
                 self._evaluate(self.rows[name], known[name])

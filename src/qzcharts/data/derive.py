@@ -36,6 +36,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] =
     ast.Div: lambda a, b: a / b,
 }
 _RATIO = Unit("", Fraction(1), ())
+_MOST_DIGITS = 1_000
+_LARGEST = 10**_MOST_DIGITS
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Formula:
         def value(node: ast.expr) -> Quantity:
             match node:
                 case ast.BinOp(left, operator, right):
-                    return _OPERATORS[type(operator)](value(left), value(right))
+                    return _bounded(_OPERATORS[type(operator)](value(left), value(right)))
                 case ast.Call(ast.Name(name), arguments):
                     return call(name, arguments)
                 case _:
@@ -205,6 +207,14 @@ def evaluation_order(formulas: Mapping[str, Formula], published: Collection[str]
     except CycleError as error:
         cycle: list[str] = error.args[1]
         raise FormulaError(f"formulas form a cycle: {' → '.join(cycle)}", cycle[0]) from error
+
+
+def _bounded(quantity: Quantity) -> Quantity:
+    """Refuse what has too many digits to compute with: a product has those of its factors together."""
+    bounds = (quantity.value, quantity.bounds.lower, quantity.bounds.upper)
+    if any(end and max(abs(end.numerator), end.denominator) > _LARGEST for end in bounds):
+        raise ArithmeticError(f"it has more than {_MOST_DIGITS} digits; allowed: {_MOST_DIGITS}")
+    return quantity
 
 
 def _parse(text: str) -> ast.expr:

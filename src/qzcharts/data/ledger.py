@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from qzcharts.data.assembly import LOCATORS, assemble
@@ -134,16 +134,14 @@ def _from_package(package: Package) -> Ledger:
 
     def files_of(metric: Metric) -> Iterable[File]:
         """Give the files that decide what a metric is: its own, and of all it rests on."""
-        found: dict[File, None] = {}
-        visited, waiting = {metric.id}, [metric]
-        while waiting:
-            metric = waiting.pop()
-            found |= dict.fromkeys(measures if metric.formula else origins)
-            found[package.files[metric.table]] = None
-            operands = metric.formula.operands if metric.formula else ()
-            waiting += [metrics[name] for name in operands if name not in visited]
-            visited.update(operands)
-        return found
+        return rests_on(metric.id)
+
+    @cache
+    def rests_on(name: str) -> tuple[File, ...]:
+        metric = metrics[name]
+        operands = metric.formula.operands if metric.formula else ()
+        own = (package.files[metric.table], *(measures if metric.formula else origins))
+        return tuple(dict.fromkeys((*own, *(file for each in operands for file in rests_on(each)))))
 
     def missing(naming: list[File]) -> Callable[[str], list[File]]:
         """Give what decides that there is no such entry, which is less than what the others are called."""

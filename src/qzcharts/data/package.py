@@ -179,9 +179,9 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     for resource in descriptor["resources"]:
         path, columns = f"{folder.name}/{resource['path']}", [f["name"] for f in resource["schema"]["fields"]]
         content = contents[resource["path"]]
-        undecodable = validation.decoding_problem(path, content)
-        if undecodable:
-            problems.append(undecodable)
+        unreadable = validation.content_problem(path, content)
+        if unreadable:
+            problems.append(unreadable)
             continue
         try:
             found = validation.read_records(content.decode("utf-8-sig"))
@@ -264,7 +264,7 @@ def _content(folder: Path, name: str, mend: str) -> bytes:
                 raise OSError(errno.EINVAL, f"{what}; {plain.ALLOWED}")
         # Opened by this module itself: a recorder of inputs tells by that, and waits for the announcement.
         with open(folder / name, "rb") as file:  # noqa: PTH123
-            return file.read()
+            return file.read(validation.MOST_BYTES + 1)
     except OSError as error:
         announce([File(folder / name, "none")])
         message = f"cannot be read: {error.strerror}"
@@ -277,9 +277,9 @@ def _file(folder: Path, name: str, content: bytes) -> File:
 
 def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:
     path = f"{folder.name}/{DESCRIPTOR}"
-    undecodable = validation.decoding_problem(path, content)
-    if undecodable:
-        raise DataError([undecodable])
+    unreadable = validation.content_problem(path, content)
+    if unreadable:
+        raise DataError([unreadable])
     try:
         descriptor: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
         json.dumps(descriptor, ensure_ascii=False).encode()

@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from qzcharts.data.package import Package
-from qzcharts.data.validation import decoding_problem
+from qzcharts.data.validation import content_problem
 from qzcharts.errors import Problem
 
 FOLDER = "sources"
@@ -86,6 +86,6 @@ def _read(root: Path, source: str, checksum: str) -> tuple[str | None, list[Prob
         message = f"has the checksum {found}; allowed: {checksum}, as data/sources.csv says"
         mend = "put the text there that the data were taken from, or correct the checksum"
         return "", [Problem(path, 0, "", "checksum", message, mend)]
-    if undecodable := decoding_problem(path, content):
+    if undecodable := content_problem(path, content):
         return "", [undecodable]
     return plain(content.decode("utf-8-sig")), []

@@ -12,8 +12,9 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import Any
 
 from qzcharts.data.quantity import parse_number
@@ -33,8 +34,19 @@ _KINDS = {
     "yearmonth": "YYYY-MM",
     "boolean": "true or false",
 }
-_RULES = {"minimum": "at least", "maximum": "at most", "pattern": "the pattern"}
-_MOST_NAMES = 20
+_RULES = {"minimum": "at least", "maximum": "at most"}
+_MOST_NAMES, _MOST_COMPARED = 20, 500
+_MOST_FAULTS = 200  # of a table: whoever mends those sees the next
+_MOST_ROWS = 10_000
+_MOST_VALUES = 20_000
+"""So many values a descriptor may hold: those of a hundred tables."""
+_MOST_FIELDS, _MOST_KEYS = 200, 20
+MOST_BYTES = 5_000_000
+"""So large a file may be: more than a report is about, and less than fills the memory."""
+_MOST_CHARACTERS = 5_000
+"""So long a cell may be."""
+_MOST_LEVELS = 50
+"""So many things in a descriptor may lie in one another: more than the standard has a use for."""
 
 sound: set[str] = set()
 """States of descriptors and tables in which nothing was found: most stay as they are while one is edited.
@@ -43,8 +55,14 @@ Whoever judges again and again may keep them from one process to the next.
 """
 
 
-def decoding_problem(path: str, content: bytes) -> Problem | None:
-    """Tell where a file is not UTF-8; a byte order mark, which spreadsheets write, is allowed."""
+def content_problem(path: str, content: bytes) -> Problem | None:
+    """Tell whether a file is too large, and where it is not UTF-8.
+
+    A byte order mark, which spreadsheets write, is allowed.
+    """
+    if len(content) > MOST_BYTES:
+        message = f"the file has more than {MOST_BYTES:,} bytes; allowed: {MOST_BYTES:,}"
+        return Problem(path, 0, "", "size", message, "leave out what the book does not use")
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,6 +83,16 @@ def descriptor_problems(path: str, descriptor: Any) -> Iterator[Problem]:
     def problem(message: str) -> Problem:
         return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
 
+    level, values = [descriptor], 1
+    for _ in range(_MOST_LEVELS):
+        level = [part for whole in level for part in _parts(whole)]
+        values += len(level)
+    if values > _MOST_VALUES:
+        yield problem(f"more than {_MOST_VALUES:,} values; allowed: {_MOST_VALUES:,}")
+        return
+    if level:
+        yield problem(f"more than {_MOST_LEVELS} things lie in one another; allowed: {_MOST_LEVELS}")
+        return
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not resources:
         yield problem("no list of resources; allowed: an object whose resources name the CSVs")
@@ -77,11 +105,15 @@ def descriptor_problems(path: str, descriptor: Any) -> Iterator[Problem]:
         if not isinstance(file, str) or not _FILE.fullmatch(file):
             yield problem(f"resource {name!r} has the path {file!r}; allowed: a CSV beside this file")
         schema = resource.get("schema")
-        fields = schema.get("fields") if isinstance(schema, dict) else None
+        schema = schema if isinstance(schema, dict) else {}
+        fields = schema.get("fields")
         if not isinstance(fields, list) or not fields:
             yield problem(f"resource {name!r} has no fields; allowed: a schema with one field a column")
         elif not all(isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields):
             yield problem(f"resource {name!r} has a field without a name; allowed: name, type, description")
+        elif len([*_parts(schema.get("foreignKeys"))]) > _MOST_KEYS or len(fields) > _MOST_FIELDS:
+            allowed = f"allowed: {_MOST_FIELDS} fields and {_MOST_KEYS} foreign keys"
+            yield problem(f"resource {name!r} has too many fields or foreign keys; {allowed}")
         elif not all(isinstance(field.get("constraints", {}), dict) for field in fields):
             yield problem(f"resource {name!r} has constraints that are no object; allowed: rule and value")
         else:
@@ -104,6 +136,12 @@ def remote_problems(path: str, text: str, descriptor: Any) -> Iterator[Problem]:
                 )
                 mend = "write it into the descriptor, or take it out"
                 yield Problem(path, line, "", "descriptor", message, mend)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def read_records(text: str) -> list[Record]:
@@ -131,6 +169,12 @@ def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str])
         message = f"{what}; allowed: a header and at least one row"
         yield Problem(path, 0, "", "empty", message, "add rows, or remove the file and its entry")
         return
+    if len(records) > _MOST_ROWS:
+        message = f"the table has {len(records) - 1:,} rows; allowed: {_MOST_ROWS:,}"
+        yield Problem(
+            path, records[_MOST_ROWS][0], "", "size", message, "leave out what the book does not use"
+        )
+        return
     (_, header), *rows = records
     allowed = f"allowed: {', '.join(columns)}"
     mend = "make the header and data/datapackage.json agree"
@@ -154,6 +198,10 @@ def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str])
             message = f"too {much} columns ({len(cells)}); allowed: {len(header)}, as in the header"
             mend = "give the row as many columns as the header; quote a cell that holds a comma"
             yield Problem(path, line, "", "columns", message, mend)
+        for name, cell in zip(header, cells, strict=False):
+            if len(cell) > _MOST_CHARACTERS:
+                message = f"the cell has {len(cell):,} characters; allowed: {_MOST_CHARACTERS:,}"
+                yield Problem(path, line, name, "size", message, "keep what belongs there, and close quotes")
 
 
 def cell_problems(
@@ -181,6 +229,13 @@ def cell_problems(
     if own in sound and all(_state(name, resources, records) in sound for name in resources):
         return
     # Imported here: who reads data that are known to be valid does without.
+    from qzcharts.data.patterns import pattern_faults, pattern_problems, without_patterns
+
+    if wrong := [
+        each for name, resource in resources.items() for each in pattern_faults(name, resource["schema"])
+    ]:
+        yield from map(faulty, wrong)
+        return
     from frictionless import FrictionlessException, validate
     from frictionless import Package as Descriptor
 
@@ -192,23 +247,31 @@ def cell_problems(
         doubtful = [name for name, state in states.items() if state not in sound]
         needed = {each for name in doubtful for each in _depends_on(name, resources)}
         inline = [
-            {"name": name, "data": [cells for _, cells in records[name]], "schema": resource["schema"]}
+            {
+                "name": name,
+                "data": [cells for _, cells in records[name]],
+                "schema": without_patterns(resource["schema"]),
+            }
             for name, resource in resources.items()
             if name in needed
         ]
-        report = validate({"name": "package", "resources": inline})
+        report = validate({"name": "package", "resources": inline}, limit_errors=_MOST_FAULTS)
     except FrictionlessException as error:
         yield faulty(error.error.message)
         return
     except Exception as error:
-        # A pattern that is none, a constraint of a wrong type: the library hands on whatever they raise.
+        # A constraint of a wrong type: the library hands on whatever it raises.
         yield faulty(f"the schema cannot be applied: {error}")
         return
     yield from (faulty(fault.message) for fault in report.errors)
     numbers: list[Problem] = []
     for name in doubtful:
         path = f"{folder}/{resources[name]['path']}"
-        numbers += _number_problems(path, resources[name]["schema"], records[name])
+        found = (
+            rule(path, resources[name]["schema"], records[name])
+            for rule in (_number_problems, pattern_problems)
+        )
+        numbers += islice(chain.from_iterable(found), _MOST_FAULTS)
     yield from numbers
     if report.valid and not numbers:
         sound.update(states.values(), [own])
@@ -256,7 +319,7 @@ def name_hint(name: str, known: Sequence[str]) -> str:
     """Say which names there are, or which are near where there are many."""
     if len(known) <= _MOST_NAMES:
         return f"allowed: {', '.join(known)}"
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    near = get_close_matches(name, known, n=3, cutoff=0.5) if len(known) <= _MOST_COMPARED else []
     return f"near matches: {', '.join(near)}" if near else f"allowed: one of {len(known)}, such as {known[0]}"
 
 
@@ -299,7 +362,7 @@ def _cell_problem(
             if rule == "required":
                 message, mend = "the cell is empty; allowed: a value", "fill the cell in"
             elif rule == "enum":
-                message = f"{cell!r} is not allowed; allowed: {', '.join(map(str, allowed))}"
+                message = f"{cell!r} is not allowed; {name_hint(str(cell), list(map(str, allowed)))}"
                 mend = "write one of what is allowed"
             else:
                 message = f"{cell!r} is not allowed; allowed: {_RULES.get(rule, rule)} {allowed}"

@@ -42,10 +42,12 @@ from qzcharts.sphinxext import (
     table_captions,
     translator,
 )
+from qzcharts.yaml_limits import bound
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part."""
+    bound()
     app.setup_extension("qzcharts.typst")
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))

@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.nodes import clean_astext
 
-from qzcharts.sphinxext.names import digest, slug, unique
+from qzcharts.sphinxext.names import Names, digest, slug
 
 logger = logging.getLogger(__name__)
 
@@ -36,12 +36,11 @@ class NameByWords(SphinxTransform):
         """Change the ids of one document, wherever it keeps them."""
         document = self.document
         named = [*self._names(), *self._headings(), *self._captions()]
-        taken = set(document.ids) - {old for old, _ in named}
+        names = Names(set(document.ids) - {old for old, _ in named})
         ids: dict[str, str] = {}
         for old, words in named:
             if old not in ids:
-                ids[old] = unique(slug(words), taken)
-                taken.add(ids[old])
+                ids[old] = names.give(slug(words))
         for node in document.findall(Element):
             node["ids"] = [ids.get(old, old) for old in node["ids"]]
         document.ids = {ids.get(old, old): node for old, node in document.ids.items()}
@@ -129,16 +128,15 @@ class NameParagraphs(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Go through the paragraphs of one document."""
-        taken = {name for node in self.document.findall(Element) for name in node["ids"]}
+        names = Names(name for node in self.document.findall(Element) for name in node["ids"])
         for paragraph in self.document.findall(nodes.paragraph):
             around = paragraph.parent
             while isinstance(around, addnodes.only):
                 around = around.parent
             if isinstance(around, nodes.section):
                 words = " ".join(paragraph.astext().split())
-                name = unique(f"p-{around['ids'][0]}-{digest(words.encode())[:8]}", taken)
+                name = names.give(f"p-{around['ids'][0]}-{digest(words.encode())[:8]}")
                 paragraph["ids"].insert(0, name)
-                taken.add(name)
 
 
 def setup(app: Sphinx) -> None:

@@ -29,7 +29,6 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from yaml.reader import Reader
 
 from qzcharts import edition
 from qzcharts.data import find_folder
@@ -37,6 +36,7 @@ from qzcharts.data import find_folder
 from . import kernels
 from .execution_cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
+from .limits import judge_depth, readable
 from .markdown import chinese_markdown
 from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
 
@@ -45,9 +45,6 @@ EXECUTED = "qzcharts-notebook-executed"
 
 _OUTPUTS = "qzcharts_outputs"
 """Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
-
-#: Signs that nobody sees and that part words, turn their direction or hide in copied text.
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 
 logger = logging.getLogger(__name__)
 
@@ -135,8 +132,13 @@ class Execution:
         try:
             if path.suffix != ".md" or not is_myst_markdown_notebook(source):
                 return None
-            node = read_myst_markdown_notebook(source, config=env.myst_config, add_source_map=True, path=path)
+            with readable(path, source):
+                node = read_myst_markdown_notebook(
+                    source, config=env.myst_config, add_source_map=True, path=path
+                )
             mode = node.metadata.get(config.metadata_key, {}).get("execution_mode", "cache")
+        except ExecutionFailed:
+            raise
         except Exception as error:  # whatever the readers of YAML, Markdown and notebooks find
             line = re.search(r"at line (\d+)", str(error))
             mend = "Mend its front matter, or the options of the cell."
@@ -221,11 +223,11 @@ class NotebookParser(Parser):  # type: ignore[misc]
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page, a notebook that is to be run with its outputs."""
         env: Any = self.env
-        # YAML takes no control characters, nor does HTML; of the head of a page, myst-parser lets it fail.
-        if found := Reader.NON_PRINTABLE.search(inputstring) or _INVISIBLE.search(inputstring):
-            line = inputstring.count("\n", 0, found.start()) + 1
-            message = f"the character U+{ord(found[0]):04X} is none that a text may hold\n  mend: delete it"
-            raise ExecutionFailed(Path(env.doc2path(env.docname)), line, message)
+        with readable(Path(env.doc2path(env.docname)), inputstring):
+            self._parse(env, inputstring, document)
+            judge_depth(document)
+
+    def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
         notebook = _executions[env.app].notebook(env, inputstring)
         if notebook is None:
             _check_stored(Path(env.doc2path(env.docname)), inputstring)
@@ -249,7 +251,11 @@ class NotebookParser(Parser):  # type: ignore[misc]
 def _check_stored(path: Path, text: str) -> None:
     """Refuse a notebook in which a cell has kept more outputs than may be shown."""
     if path.suffix == ".ipynb":
-        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        try:
+            notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        except Exception as error:  # whatever the readers of JSON and of notebooks find
+            message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
+            raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
         for number, cell in enumerate(notebook.cells, 1):
             if what := too_much(cell.get("outputs", [])):
                 raise ExecutionFailed(path, 1, f"cell {number} {what}\n{SHOW_LESS}")

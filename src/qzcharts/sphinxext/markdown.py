@@ -30,6 +30,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import logging
 
 from . import reach, substitutions
+from .limits import limits_plugin
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ def chinese_markdown() -> Iterator[None]:
 def _create_parser(config: Any, renderer: Callable[[MarkdownIt], Any]) -> MarkdownIt:
     parser: MarkdownIt = create_md_parser(config, renderer)
     reach.confine(parser.renderer)
-    return parser.use(chinese_plugin)
+    return parser.use(limits_plugin).use(chinese_plugin)
 
 
 def chinese_plugin(md: MarkdownIt) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[\s-]+")
@@ -27,13 +27,23 @@ def slug(words: str) -> str:
     return _GAPS.sub("-", text).strip("-") or digest(words.encode())
 
 
-def unique(name: str, taken: Container[str]) -> str:
-    """Give a name that is not taken: the name itself, else with ``-2``, ``-3`` and so on."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
+class Names:
+    """The names that are taken on a page, and those that it gives."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def give(self, name: str) -> str:
+        """Give a name that is not taken, and take it: the name itself, else with ``-2``, ``-3`` and so on."""
+        number = self._numbers.get(name, 1)
+        free = name
+        while free in self._taken:
+            number += 1
+            free = f"{name}-{number}"
+        self._numbers[name] = number
+        self._taken.add(free)
+        return free
 
 
 def digest(content: bytes) -> str:

@@ -1,0 +1,52 @@
+"""Patterns that a schema asks of cells, judged in time by the length of a cell, whoever wrote the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import re2
+
+from qzcharts.errors import Problem
+
+_ALLOWED = "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back"
+
+
+def pattern_faults(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
+    """Tell which patterns of a table's schema are none."""
+    for field in schema["fields"]:
+        try:
+            _compiled(field)
+        except (re2.error, TypeError) as error:
+            reason = error.args[0].decode() if isinstance(error, re2.error) else "it is no text"
+            yield f"the pattern of the field {field['name']!r} of {name!r} is none: {reason}; {_ALLOWED}"
+
+
+def without_patterns(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a schema for those who would judge its patterns in time without end."""
+    fields = []
+    for field in schema["fields"]:
+        others = {rule: value for rule, value in field.get("constraints", {}).items() if rule != "pattern"}
+        fields.append({**field, "constraints": others})
+    return {**schema, "fields": fields}
+
+
+def pattern_problems(
+    path: str, schema: Mapping[str, Any], records: Sequence[tuple[int, list[str]]]
+) -> Iterator[Problem]:
+    """Find the cells that do not begin with what a pattern asks for, which is how frictionless reads one."""
+    for position, field in enumerate(schema["fields"]):
+        pattern = _compiled(field)
+        for line, cells in records[1:] if pattern else ():
+            if (cell := cells[position]) and not pattern.match(cell):
+                asked = field["constraints"]["pattern"]
+                message = f"{cell!r} is not allowed; allowed: the pattern {asked}"
+                mend = "write what is allowed"
+                yield Problem(path, line, field["name"], "constraint-error", message, mend)
+
+
+def _compiled(field: Mapping[str, Any]) -> Any:
+    options = re2.Options()
+    options.log_errors, options.never_capture = False, True
+    pattern = field.get("constraints", {}).get("pattern")
+    return None if pattern is None else re2.compile(pattern, options)

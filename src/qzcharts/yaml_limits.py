@@ -1,0 +1,73 @@
+"""Bounds of all YAML that is read: configuration, contents, front matter, options of cells.
+
+A few lines of YAML can stand for more than a memory holds, by names for what repeats, and brackets without
+end are more than a reader can follow. PyYAML has no bounds, and the libraries that read a book call it each
+by itself; so its loaders get theirs here. What a value cannot be made of is an error of YAML too, with its
+line: PyYAML hands on whatever Python raises for the thirteenth month.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yaml import YAMLError
+from yaml.composer import Composer, ComposerError
+from yaml.constructor import BaseConstructor, ConstructorError
+from yaml.nodes import CollectionNode, Node
+
+MOST_LEVELS = 50
+"""So many things may lie in one another: far more than a configuration has."""
+MOST_VALUES = 20_000
+"""So many values there may be, with what is repeated by its name counted each time."""
+
+_compose_node = Composer.compose_node
+_get_single_node = Composer.get_single_node
+_construct_object = BaseConstructor.construct_object
+
+
+def bound() -> None:
+    """Have YAML that is nested or repeated beyond the bounds be an error of YAML."""
+    Composer.compose_node = _compose  # type: ignore[method-assign]
+    Composer.get_single_node = _get_single  # type: ignore[method-assign]
+    BaseConstructor.construct_object = _construct  # type: ignore[method-assign]
+
+
+def _compose(self: Any, parent: Node | None, index: Any) -> Node | None:
+    self.levels = getattr(self, "levels", 0) + 1
+    if self.levels > MOST_LEVELS:
+        what = f"more than {MOST_LEVELS} things lie in one another"
+        raise ComposerError(None, None, what, self.peek_event().start_mark)
+    node = _compose_node(self, parent, index)
+    self.levels -= 1
+    return node
+
+
+def _get_single(self: Any) -> Node | None:
+    node = _get_single_node(self)
+    if node is not None:
+        _count(node, {})
+    return node
+
+
+def _construct(self: Any, node: Node, deep: bool = False) -> Any:
+    try:
+        return _construct_object(self, node, deep)
+    except YAMLError:
+        raise
+    except Exception as error:
+        raise ConstructorError(None, None, f"a value that is none: {error}", node.start_mark) from error
+
+
+def _count(node: Node, counts: dict[Node, int]) -> int:
+    """Count the values that a node stands for. One that is still being counted holds itself."""
+    if node not in counts:
+        counts[node] = 0
+        children = node.value if isinstance(node, CollectionNode) else []
+        parts = (part for child in children for part in (child if isinstance(child, tuple) else [child]))
+        counts[node] = 1 + sum(_count(part, counts) for part in parts)
+    if not counts[node]:
+        raise ComposerError(None, None, "a value holds itself", node.start_mark)
+    if counts[node] > MOST_VALUES:
+        what = f"stands for more than {MOST_VALUES:,} values, with what it repeats by a name"
+        raise ComposerError(None, None, what, node.start_mark)
+    return counts[node]
