@@ -24,12 +24,16 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from qzcharts import settings
 from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.mends import with_mend
 from qzcharts.project import CONFIGURATION, Project
 from qzcharts.yaml_limits import bound
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
 
 _REFUSED = re.compile(r"(?:\[Errno |\bOSError\()(?P<number>\d+)\b(?:.*?: '(?P<file>[^'\n]+)')?")
+
+#: An entry of the table of contents that numbers chapters: `true`, or how many levels of them.
+_NUMBERED = re.compile(r"\bnumbered: *(?:true|True|[1-9])")
 
 _DOCTREES = 32
 """So many doctrees are held at most."""
@@ -124,7 +128,7 @@ def attempt(
     try:
         with patch_docutils(None), docutils_namespace():
             app = _start(project, builder, folder, configuration, log, warnings)
-            numbered = "numbered: true" in project.contents.read_text("utf-8")
+            numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
             if configuration["use_multitoc_numbering"] and numbered:
                 app.setup_extension("sphinx_multitoc_numbering")
             app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
@@ -246,13 +250,14 @@ def _readable(name: str) -> Iterator[None]:
 
 
 def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
-    """Give each warning once, with its place relative to the project."""
+    """Give each warning once, with its place relative to the project, and its mend."""
     text = warnings.replace(f"{project.root}/", "").strip()
     parts = [text[a:b].strip() for a, b in _spans(text)] if text else []
     if error:
         parts.append(error.replace(f"{project.root}/", ""))
     return [
-        _HEADER.sub(lambda m: f"{m['place']}: " if m["place"] else "", part) for part in dict.fromkeys(parts)
+        with_mend(_HEADER.sub(lambda m: f"{m['place'].rstrip(':')}: " if m["place"] else "", part))
+        for part in dict.fromkeys(parts)
     ]
 
 

@@ -123,5 +123,5 @@ def problem(message: str) -> Problem:
     """Make a problem of a message of Sphinx."""
     match = _MESSAGE.fullmatch(message)
     assert match is not None
-    code, mend = match["code"] or "build", match["mend"] or "see the message"
+    code, mend = match["code"] or "build", match["mend"] or ""
     return Problem(match["path"] or "book", int(match["line"] or 0), "", code, match["message"], mend)

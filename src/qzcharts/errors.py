@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: In an .ipynb, MyST-NB numbers a line as its cell times this, plus the line in the cell and one more.
+CELL = 10_000
+_IN_CELL = re.compile(r"(?<=\.ipynb):(?P<number>\d{5,})(?=:|$)")
+
+
+def by_cells(text: str) -> str:
+    """Name cell and line in a text, in place of the number that MyST-NB has for a line of an .ipynb."""
+    return _IN_CELL.sub(lambda found: f", {_in_cell(int(found['number']))}", text)
+
+
+def _in_cell(number: int) -> str:
+    cell, line = divmod(number, CELL)
+    return f"cell {cell}, line {max(line - 1, 1)}"
 
 
 @dataclass(frozen=True, order=True)
@@ -19,7 +35,8 @@ class Problem:
     path : str
         File, relative to the project where it lies in it.
     line : int
-        Line in the file, counted from 1; 0 where the problem concerns the whole file.
+        Line in the file, counted from 1; 0 where the problem concerns the whole file; in an .ipynb, the
+        number that MyST-NB has for it, see :data:`CELL`.
     column : str
         Column of a CSV by its name, or of a text by its number; empty where there is none.
     code : str
@@ -27,7 +44,7 @@ class Problem:
     message : str
         What is wrong and what is allowed.
     mend : str
-        What to do about it.
+        What to do about it; empty where nobody knows more than the message.
     """
 
     path: str
@@ -39,16 +56,22 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """``file:line:column``, as far as known."""
+        """``file:line:column``, as far as known; of an .ipynb ``file, cell 4, line 2:column``."""
         parts = [self.path]
         if self.line:
             parts.append(str(self.line))
         if self.column:
             parts.append(self.column)
-        return ":".join(parts)
+        return by_cells(":".join(parts[:2])) + "".join(f":{part}" for part in parts[2:])
+
+    @property
+    def cell(self) -> str:
+        """Cell and line in an .ipynb; empty elsewhere."""
+        return _in_cell(self.line) if self.path.endswith(".ipynb") and self.line >= CELL else ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} [{self.code}]\n  mend: {self.mend}"
+        mend = f"\n  mend: {self.mend}" if self.mend else ""
+        return f"{self.place}: {self.message} [{self.code}]{mend}"
 
 
 class QzchartsError(Exception):
@@ -109,3 +132,6 @@ class ChartError(QzchartsError, ValueError):
 
 class BuildError(QzchartsError):
     """An edition could not be built or published."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(by_cells(message))

@@ -290,8 +290,12 @@ ROLES = (
     ),
     Fault(
         "a role in the title of a backtick fence",
-        "```‸{metric-table} 共{metric}`inspection.units`\ninspection.units\n```",
-        (role("{metric-table}"),),
+        "‸```‸{metric-table} 共{metric}`inspection.units`\ninspection.units\n‸```",
+        (
+            ("markdown", "'```' is shown as it stands, for it begins or ends no code; allowed: `code`"),
+            role("{metric-table}"),
+            ("markdown", "'```' has no end, and takes in all that follows; allowed: ``` below it"),
+        ),
     ),
     Fault("another role", "见‸{numref} `fig-a`。", (role("{numref}"),)),
     Fault("a statement", "原文称‸{statement}‘certificates.completion’。", (role("{statement}"),)),
@@ -393,4 +397,43 @@ EXEMPTIONS = (
     ),
 )  # fmt: skip
 
-FAULTS = (*WHERE, *OUTPUTS, *CHINESE, *ROLES, *DOUBLED, *PICTURES, *CARE, *EXEMPTIONS)
+
+#: Characters without a glyph.
+def lacking(sign: str) -> Told:
+    return (
+        "unshown-character",
+        f"no font of the book has {sign} (U+{ord(sign):04X}); allowed: what Noto Sans CJK has",
+    )
+
+
+CHARACTERS = (
+    Fault("emoji", "张𠮷、王䶮和‸😀。", (lacking("😀"),)),
+    Fault("a character beyond the fonts in a heading", "## 甲‸𪚥", (lacking("𪚥"),)),
+    Fault("a letter beyond the fonts in a table", "| 甲‸ʘ |\n| --- |\n| 𬎆 |", (lacking("ʘ"),)),
+)
+
+#: Numbers of figures and chapters that no reference has given.
+REFERENCES = tuple(
+    Fault(f"typed reference {words}", page, (("typed-reference", f"{words!r} is typed, and stays when the numbers of the book change; allowed: a reference"),))
+    for words, page in {
+        "图9": "见‸图9所示。",
+        "表A.1": "如‸表A.1、“原文图2”和《民法典》第三章所示，代表2是名字。",
+        "第7章": "正文的‸第7章。",
+        "第1.2节": "> ‸第1.2节的引文。",
+        "附录B": "- 项在‸附录B。",
+        "Figure 2": "As ‸Figure 2 shows.",
+    }.items()
+)  # fmt: skip
+
+FAULTS = (
+    *WHERE,
+    *OUTPUTS,
+    *CHINESE,
+    *ROLES,
+    *DOUBLED,
+    *PICTURES,
+    *CARE,
+    *CHARACTERS,
+    *REFERENCES,
+    *EXEMPTIONS,
+)

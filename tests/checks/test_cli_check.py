@@ -102,7 +102,7 @@ def test_json_holds_every_field(spoiled: Path):
     problems = json.loads(output)
     assert status == 1
     assert [problem["code"] for problem in problems] == ["typed-number", "typography", "undocumented-file"]
-    assert set(problems[0]) == {"path", "line", "column", "code", "message", "mend"}
+    assert set(problems[0]) == {"path", "line", "column", "code", "message", "mend", "cell"}
 
 
 @pytest.mark.parametrize(("form", "expected"), [("json", "[]\n"), ("github", "")])

@@ -37,6 +37,7 @@ parts:
       - file: words
       - file: blocks
   - caption: 附录
+    numbered: true
     chapters:
       - file: more
 """

@@ -170,6 +170,30 @@ BLOCKS = (
         'alt="船" class="width-50" src="_images/boat.svg"',
         'alt: "船", width: 50%',
     ),
+    Shown(
+        "picture of a width in pixels",
+        '<img src="boat.svg" alt="船" width="48" height="10">',
+        '<img width="48" alt="船" src="_images/boat.svg" />',
+        'fitted(36pt, width => image("/images/boat.svg", alt: "船", width: width))',
+    ),
+    Shown(
+        "picture in a line",
+        "甲![船](boat.svg){width=9cm}乙",
+        '<img width="340" alt="船" src="_images/boat.svg" />',
+        "calc.min(255.12pt.to-absolute(), line-length)",
+    ),
+    Shown(
+        "picture of a height, of a scale",
+        "```{image} boat.svg\n:alt: 船\n:height: 20px\n:scale: 50\n```",
+        '<img width="30" alt="船" src="_images/boat.svg" />',
+        "fitted(22.5pt",
+    ),
+    Shown(
+        "figure of a width",
+        "```{figure} boat.svg\n:alt: 船\n:figwidth: 40%\n\n题\n```",
+        'class="width-40"',
+        'alt: "船", width: 40%',
+    ),
     Shown("comment", "<!-- 甲 -->\n\n乙", "</h1><p>乙</p>", '#par[#"乙";]'),
     Shown("as a directive", "```{raw} html\n<p>甲</p>\n```", "<p>甲</p>", '#par[#"甲";]'),
 )

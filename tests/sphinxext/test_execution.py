@@ -300,24 +300,38 @@ def test_what_is_printed_in_pieces_is_one_text_of_each_kind(book: Book) -> None:
     ]
 
 
+def ipynb(*cells: dict[str, Any]) -> str:
+    filled = [{"cell_type": "code", "metadata": {}, "id": f"c{at}"} | cell for at, cell in enumerate(cells)]
+    for cell in filled:
+        if cell["cell_type"] == "code":
+            cell.update({"execution_count": None, "outputs": []} | cell)
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": filled})
+
+
 def test_notebook_that_keeps_too_much(book: Book) -> None:
-    cell = {
-        "cell_type": "code",
-        "metadata": {},
-        "execution_count": 1,
-        "id": "a",
-        "source": "",
-        "outputs": [{"output_type": "stream", "name": "stdout", "text": ["a\n"] * 2_001}],
-    }
-    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
-    book.write("book/kept.ipynb", json.dumps(notebook))
+    kept = [{"output_type": "stream", "name": "stdout", "text": ["a\n"] * 2_001}]
+    book.write("book/kept.ipynb", ipynb({"source": "", "outputs": kept}))
     book.edit("book/index.md", "reads", "reads\nkept")
     with pytest.raises(ExecutionFailed) as caught:
         book.build()
     assert str(caught.value) == (
-        "book/kept.ipynb:1: cell 1 shows 2,001 lines; allowed: 2,000\n"
+        "book/kept.ipynb:10002: the cell shows 2,001 lines; allowed: 2,000\n"
         "Show a part of it, such as .head(), or what it comes to."
     )
+
+
+def test_notebook_of_jupyter_runs_as_others_do(book: Book, capfd: pytest.CaptureFixture[str]) -> None:
+    prose = {"cell_type": "markdown", "source": ["# Jupyter\n", "\n", "words"]}
+    book.write("book/own.ipynb", ipynb(prose, {"source": "x = 6\nx * 7"}))
+    book.edit("book/index.md", "reads", "reads\nown")
+    assert "own" in book.build()
+    assert book.build() == []
+    assert capfd.readouterr().err == ""  # no kernel of its own, which would warn of its connection
+    book.edit("book/own.ipynb", "x * 7", "x / 0")
+    with pytest.raises(ExecutionFailed) as caught:
+        book.build()
+    what = "raises ZeroDivisionError: division by zero\n    x / 0\n"
+    assert str(caught.value).startswith(f"book/own.ipynb:20003: {what}")
 
 
 def test_all_failures_are_in_one_message(book: Book) -> None:

@@ -23,12 +23,13 @@ extensions = [
     "qzcharts.typst",
     "qzcharts.sphinxext.outputs",
     "qzcharts.sphinxext.rawhtml",
+    "qzcharts.sphinxext.picture_sizes",
     "translator_of_book",
 ]
 language = "zh_CN"
 numfig = True
 exclude_patterns = ["_build"]
-myst_enable_extensions = ["dollarmath"]
+myst_enable_extensions = ["dollarmath", "attrs_inline"]
 nb_execution_mode = "off"
 typst_metadata = {"date": "2031-02-03"}
 """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -15,7 +16,7 @@ import typst
 from qzcharts.typst.base import typst_length
 from qzcharts.typst.markup import origin_mark, origin_of, plain, string
 from qzcharts.typst.review import Marks
-from qzcharts.typst.structure import Captions, letter_captions, plan
+from qzcharts.typst.structure import letter_numbers, plan
 from qzcharts.typst.translator import TypstTranslator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -108,22 +109,34 @@ def test_numbers_in_an_appendix_begin_with_its_letter() -> None:
     assert chapter.number((9, 1)) == ("A", 1)
 
 
-def test_captions_in_an_appendix_begin_with_its_letter() -> None:
+def test_sections_and_captions_in_an_appendix_begin_with_its_letter() -> None:
     trees = doctrees(root=[(None, ["a"]), ("附录", ["x", "y"])], a=[], x=[(None, ["x1"])], x1=[], y=[])
     chapters = {chapter.docname: chapter for chapter in plan("root", trees.__getitem__)}
-    captions: Captions = {
+    captions = {
         "a": {"figure": {"one": (1, 1)}},
         "x": {"figure": {"two": (1,), "three": (2,)}, "table": {"four": (1,)}},
         "x1": {"figure": {"five": (3,)}},
         "y": {"figure": {"six": (3, 1)}},
     }
-    assert letter_captions(captions, chapters, {"a": {"": (1,)}, "y": {"": (3,)}}) == {
-        "root": {},
-        "a": {"figure": {"one": (1, 1)}},
-        "x": {"figure": {"two": ("A", 1), "three": ("A", 2)}, "table": {"four": ("A", 1)}},
-        "x1": {"figure": {"five": ("A", 3)}},
-        "y": {"figure": {"six": ("B", 1)}},
+    sections = {"a": {"": (1,)}, "y": {"": (3,), "#s": (3, 1), "#deep": None}, "404": {}}
+    env: Any = SimpleNamespace(toc_secnumbers=sections, toc_fignumbers=captions)
+    for _ in range(2):  # as often as an application builds
+        letter_numbers(env, chapters)
+        assert env.toc_fignumbers["x"] == {
+            "figure": {"two": ("A", 1), "three": ("A", 2)},
+            "table": {"four": ("A", 1)},
+        }
+    assert env.toc_secnumbers == {
+        "a": {"": (1,)},
+        "y": {"": ("B",), "#s": ("B", 1), "#deep": None},
+        "404": {},
     }
+    assert [env.toc_fignumbers[name]["figure"] for name in ("a", "x1", "y")] == [
+        {"one": (1, 1)},
+        {"five": ("A", 3)},
+        {"six": ("B", 1)},
+    ]
+    assert sections["y"] == {"": (3,), "#s": (3, 1), "#deep": None}
 
 
 # Bases of others; what is replaced before a builder sees it; and what only stands in other trees.

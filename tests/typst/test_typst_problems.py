@@ -232,7 +232,7 @@ IN_NOTEBOOKS = {
 
 
 @pytest.mark.parametrize(("text", "line", "message"), IN_NOTEBOOKS.values(), ids=IN_NOTEBOOKS.keys())
-def test_in_a_notebook_a_problem_names_cell_and_line(
+def test_in_a_notebook_a_problem_has_the_number_of_cell_and_line(
     small_book: SmallBook, text: str, line: int, message: str
 ) -> None:
     toc = "# 书\n\n```{toctree}\nchapter\n```\n"
@@ -243,7 +243,7 @@ def test_in_a_notebook_a_problem_names_cell_and_line(
     }
     build = small_book(toc, files)
     assert build.error is not None
-    assert str(build.error) == f"{build.pdf.parents[2]}/chapter.ipynb (cell 2):{line}: {message}"
+    assert str(build.error) == f"{build.pdf.parents[2]}/chapter.ipynb:{20_001 + line}: {message}"
 
 
 @pytest.mark.parametrize("role", ["{ref}`nothing`", "{numref}`nothing`", "{eq}`nothing`", "{doc}`nothing`"])

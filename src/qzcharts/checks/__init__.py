@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qzcharts.checks import cells, contents, evidence, exemptions, hidden, prose, typography
+from qzcharts.checks import (
+    cells,
+    characters,
+    contents,
+    evidence,
+    exemptions,
+    hidden,
+    prose,
+    typed_references,
+    typography,
+)
 from qzcharts.checks.manuscript import Manuscript, assemble
 from qzcharts.checks.reader import CheckBuilder, Pages
 from qzcharts.checks.rule import Finding, Rule
@@ -25,8 +35,14 @@ __all__ = [
 RULES = (
     Rule("typed-number", "a figure typed by hand where {metric} belongs", prose.typed_number),
     Rule("broken-role", "a role such as {metric} that is shown as it stands", prose.broken_role),
+    Rule(
+        "typed-reference",
+        "a number of a figure, a table or a chapter typed where a reference belongs",
+        typed_references.typed_reference,
+    ),
     Rule("doubled-wording", "a unit, a qualifier or a sign that a metric says itself", prose.doubled_wording),
     Rule("leftover", "a note such as TODO that was left over", prose.leftover),
+    Rule("unshown-character", "a character that no font of the book has", characters.unshown_character),
     Rule("typography", "marks and spaces that Chinese is not set with", typography.typography),
     Rule("hidden-character", "a sign that nobody sees, such as one that turns text", hidden.hidden_character),
     Rule("formula-cell", "a text of the data that a spreadsheet would compute", hidden.formula_cell),

@@ -29,17 +29,21 @@ def github(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Give a list of objects with the fields of :class:`qzcharts.errors.Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+    """Give a list of objects with the fields of :class:`qzcharts.errors.Problem`, and its cell."""
+    told = [asdict(problem) | {"cell": problem.cell} for problem in problems]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": text, "github": github, "json": as_json}
 
 
 def _annotation(problem: Problem) -> str:
-    place = {"file": problem.path, "line": str(problem.line or ""), "title": problem.code}
-    message = f"{problem.message}\nmend: {problem.mend}"
-    if problem.column.isdecimal():
+    line = "" if problem.cell else str(problem.line or "")
+    place = {"file": problem.path, "line": line, "title": problem.code}
+    message = f"{problem.message}\nmend: {problem.mend}" if problem.mend else problem.message
+    if problem.cell:
+        message = f"{problem.cell}: {message}"
+    elif problem.column.isdecimal():
         place["col"] = problem.column
     elif problem.column:
         message = f"{problem.column}: {message}"

@@ -15,6 +15,7 @@ from sphinx_external_toc.api import TocTree, UrlItem
 from qzcharts.checks.page import Page, Sources
 from qzcharts.data.ledger import Ledger
 from qzcharts.data.package import DESCRIPTOR, Table
+from qzcharts.typst.structure import is_appendix
 
 #: What an edition says of itself among the texts of its title page.
 _IDENTITY = ("date", "commit", "data_digest")
@@ -80,8 +81,9 @@ class Manuscript:
 
     @property
     def chapters(self) -> set[str]:
-        """Names of the pages that stand in a numbered part."""
-        return {name for part in self.parts if part.numbered for name in part.pages}
+        """Names of the pages that stand in a numbered part, appendices aside."""
+        numbered = (part for part in self.parts if part.numbered and not is_appendix(part.caption))
+        return {name for part in numbered for name in part.pages}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

@@ -6,6 +6,7 @@ line of a block and no column.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qzcharts.data.numerals import MASK
+from qzcharts.errors import CELL
 
 #: So many lines below the first of a block its words are looked for.
 _FARTHEST = 400
@@ -208,8 +210,9 @@ class Sources:
 
     def _lines(self, path: str) -> list[str]:
         try:
-            return (self.root / path).read_text("utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError):
+            text = (self.root / path).read_text("utf-8-sig")
+            return _lines_of_cells(text) if path.endswith(".ipynb") else text.split("\n")
+        except (OSError, ValueError):
             return []
 
     def find(self, path: str, line: int, words: str) -> int:
@@ -226,14 +229,15 @@ class Sources:
         """
         if passage.output:
             return passage.line, ""
-        for first in (passage.line, passage.line - _BEFORE):
-            found = self._find(passage, start, end, (max(first, 1) - 1, 0))
-            if found:
-                return found[0] + 1, str(found[1] + 1)
+        for whole in (True, False):
+            for first in (passage.line, passage.line - _BEFORE):
+                found = self._find(passage, start, end, (max(first, 1) - 1, 0), whole=whole)
+                if found:
+                    return found[0] + 1, str(found[1] + 1)
         return passage.line, ""
 
     def _find(
-        self, passage: Passage, start: int, end: int, cursor: tuple[int, int]
+        self, passage: Passage, start: int, end: int, cursor: tuple[int, int], *, whole: bool
     ) -> tuple[int, int] | None:
         lines, at = self._read(passage.path), 0
         for piece in passage.pieces:
@@ -244,11 +248,20 @@ class Sources:
                 if inside < len(text):
                     if found:
                         return _advance(lines, found, text[:inside])
-                    return _search(lines, cursor, text[max(inside, 0) : end - at])
+                    return None if whole else _search(lines, cursor, text[max(inside, 0) : end - at])
                 if found:
                     cursor = _advance(lines, found, text)
             at += len(text)
         return None
+
+
+def _lines_of_cells(text: str) -> list[str]:
+    """Give the lines of an .ipynb, each where MyST-NB numbers it."""
+    lines: list[str] = []
+    for number, cell in enumerate(json.loads(text).get("cells", []), 1):
+        lines += [""] * (number * CELL + 1 - len(lines))
+        lines += "".join(cell.get("source", "")).split("\n")
+    return lines
 
 
 def _search(lines: list[str], cursor: tuple[int, int], text: str) -> tuple[int, int] | None:

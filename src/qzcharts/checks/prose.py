@@ -27,6 +27,8 @@ _LEFTOVER = re.compile(
 _IN_FORMULA = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{4,}|[2-9]\d\d|1(?!00(?!\d))\d\d)(?![\d.])")
 _WORDS_OF_FORMULA = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\w*\{([^{}]*)\}")
 _ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
+#: Refused where Markdown is read.
+_OTHER_MARKUP = re.compile(r"\\[A-Za-z]+\{[^{}]*\}|\{\{[^{}]*\}\}")
 _AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
 _QUALIFIER = re.compile(
     r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多|about|nearly)\s*$"
@@ -139,7 +141,8 @@ def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
         for passage in page.passages:
             if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
                 continue
-            for match in _ROLE.finditer(passage.text):
+            text = _OTHER_MARKUP.sub(lambda other: MASK * len(other[0]), passage.text)
+            for match in _ROLE.finditer(text):
                 message = (
                     f"{match[0]!r} is shown as it stands, for it became no role; allowed: {{name}}`text`"
                 )

@@ -43,6 +43,11 @@ def shorten_chapter(heading: Element) -> bool:
     return True
 
 
+def remove_letter(number: Element) -> bool:
+    """Take the number of a chapter away if it is a letter."""
+    return re.fullmatch("[A-Z]", words(number)) is not None and remove(number)
+
+
 def remove_pages(paragraph: Element) -> bool:
     """Take away the phrase that names pages of the ledger, if each link in it leads to the page it says."""
     for before, between, after in _PHRASES:

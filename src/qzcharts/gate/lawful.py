@@ -94,6 +94,13 @@ TABLE: tuple[Lawful, ...] = (
         changes.shorten_chapter,
     ),
     Lawful(
+        "letter of an appendix",
+        "html",
+        f".//h1/span[{of_class('section-number')}]",
+        "HTML says A where the PDF says 附录 A, which it says of appendices without numbers too",
+        changes.remove_letter,
+    ),
+    Lawful(
         "pages of the ledger",
         "pdf",
         ".//P[.//Link[@page]]",

@@ -34,6 +34,8 @@ from qzcharts.sphinxext import (
     page,
     pages,
     phrases,
+    picture_sizes,
+    rare_characters,
     rawhtml,
     reach,
     references,
@@ -54,10 +56,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
         *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format, reach),
-        *(chinese, changes, execution, table_captions, columns, attachments, checklist),
+        *(picture_sizes, chinese, changes, execution, table_captions, columns, attachments, checklist),
     )
-    html = (translator, phrases, captions, mathematics, search, page, metadata, downloads, feed)
-    for part in (*book, *html):
+    html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
+    for part in (*book, *html, feed):
         part.setup(app)
     return {"version": "0.1.0", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
 

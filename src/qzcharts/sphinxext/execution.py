@@ -32,12 +32,14 @@ from sphinx.util import logging
 
 from qzcharts import edition
 from qzcharts.data import find_folder
+from qzcharts.errors import CELL
 
 from . import kernels
 from .execution_cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
 from .limits import judge_depth, readable
 from .markdown import chinese_markdown
+from .markdown.front_matter import unknown_keys
 from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
 
 EXECUTED = "qzcharts-notebook-executed"
@@ -130,12 +132,16 @@ class Execution:
         if config.execution_mode != "cache" or any(map(path.match, config.execution_excludepatterns)):
             return None
         try:
-            if path.suffix != ".md" or not is_myst_markdown_notebook(source):
+            if path.suffix == ".ipynb":
+                node = _stored(path, source)
+                if node.metadata.get("kernelspec", {}).get("language", "python") != "python":
+                    return None
+            elif is_myst_markdown_notebook(source):
+                options: dict[str, Any] = {"config": env.myst_config, "add_source_map": True, "path": path}
+                with readable(path, source):
+                    node = read_myst_markdown_notebook(source, **options)
+            else:
                 return None
-            with readable(path, source):
-                node = read_myst_markdown_notebook(
-                    source, config=env.myst_config, add_source_map=True, path=path
-                )
             mode = node.metadata.get(config.metadata_key, {}).get("execution_mode", "cache")
         except ExecutionFailed:
             raise
@@ -228,9 +234,12 @@ class NotebookParser(Parser):  # type: ignore[misc]
             judge_depth(document)
 
     def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
-        notebook = _executions[env.app].notebook(env, inputstring)
+        for line, message in unknown_keys(inputstring):
+            logger.warning(message, location=(env.docname, line))
+        notebook, path = _executions[env.app].notebook(env, inputstring), Path(env.doc2path(env.docname))
+        if path.suffix == ".ipynb":
+            _check_stored(path, notebook.node if notebook else _stored(path, inputstring))
         if notebook is None:
-            _check_stored(Path(env.doc2path(env.docname)), inputstring)
             with chinese_markdown():
                 super().parse(inputstring, document)
             return
@@ -248,17 +257,21 @@ class NotebookParser(Parser):  # type: ignore[misc]
                 _describe(cell, notebook)
 
 
-def _check_stored(path: Path, text: str) -> None:
+def _check_stored(path: Path, notebook: NotebookNode) -> None:
     """Refuse a notebook in which a cell has kept more outputs than may be shown."""
-    if path.suffix == ".ipynb":
-        try:
-            notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-        except Exception as error:  # whatever the readers of JSON and of notebooks find
-            message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
-            raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
-        for number, cell in enumerate(notebook.cells, 1):
-            if what := too_much(cell.get("outputs", [])):
-                raise ExecutionFailed(path, 1, f"cell {number} {what}\n{SHOW_LESS}")
+    for number, cell in enumerate(notebook.cells, 1):
+        if what := too_much(cell.get("outputs", [])):
+            raise ExecutionFailed(path, number * CELL + 2, f"the cell {what}\n{SHOW_LESS}")
+
+
+def _stored(path: Path, text: str) -> NotebookNode:
+    """Read a notebook of Jupyter."""
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        return notebook
+    except Exception as error:  # whatever the readers of JSON and of notebooks find
+        message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
+        raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
 
 
 def _describe(container: nodes.container, notebook: Notebook) -> None:
@@ -267,7 +280,7 @@ def _describe(container: nodes.container, notebook: Notebook) -> None:
     MyST-NB counts the lines of a cell from two below its fence.
     """
     place = container["cell_index"]
-    fence: int = notebook.node.metadata["source_map"][place]
+    fence: int = notebook.node.metadata.get("source_map", {place: notebook.line(place)})[place]
     for node in container.findall(nodes.Element):
         node.line = fence
     container["code"], container["code_line"] = notebook.node.cells[place].source, notebook.line(place)

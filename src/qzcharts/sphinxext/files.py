@@ -22,6 +22,7 @@ from sphinx.util import logging
 from sphinx.util.images import get_image_extension
 
 from qzcharts import policy
+from qzcharts.errors import CELL
 from qzcharts.sphinxext.names import digest
 
 logger = logging.getLogger(__name__)
@@ -29,8 +30,6 @@ _PASTED = "attachment:"
 #: Of an address that leads out of the book; of a page, Sphinx takes two slashes for the root of the book.
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SHOWN = 60  # characters of an address, which may hold a whole picture
-#: myst-nb numbers a line of an .ipynb as cell * 10000 + line in the cell + 1, both from 1.
-_NOTEBOOK_LINE = 10_000
 
 
 class FindFiles(SphinxTransform):
@@ -41,6 +40,7 @@ class FindFiles(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Go through the pictures and links of one document."""
         for image in list(self.document.findall(nodes.image)):
+            image.line = image.line or image.parent.line  # else what Sphinx says of it has no place
             uri = image["uri"]
             if uri.startswith(_PASTED):
                 self._unpack(image, unquote(uri.removeprefix(_PASTED)))
@@ -99,7 +99,7 @@ class FindFiles(SphinxTransform):
 
     def _unpack(self, image: nodes.image, name: str) -> None:
         """Write a picture that was pasted into a cell to a file, or report that there is none."""
-        cell = (image.line or image.parent.line or 0) // _NOTEBOOK_LINE
+        cell = (image.line or 0) // CELL
         forms = self._cell(cell).get("attachments", {}).get(name, {})
         for mime_type, content in forms.items():
             if ending := get_image_extension(mime_type):

@@ -15,6 +15,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
+from qzcharts.errors import CELL
+
 from .execution_cache import Origin
 
 #: How much text a cell may show: pages and formats take all of it in, many times over.
@@ -88,6 +90,8 @@ class Notebook:
 
     def line(self, place: int, within: int = 1) -> int:
         """Give the line of the file for a line of a cell, both from 1."""
+        if self.path.suffix == ".ipynb":
+            return (place + 1) * CELL + 1 + within
         first: int = self.node.metadata["source_map"][place]
         lines = self.source.splitlines()
         code = self.node.cells[place].source.splitlines()
@@ -97,13 +101,14 @@ class Notebook:
 
     def failure(self, place: int, what: str, mend: str, trace: str = "") -> ExecutionFailed:
         """Describe what a cell did, at the line of a cell that the trace names last, else at its first."""
-        line = self.line(place)
-        for count, within in _CELL_LINE.findall(trace)[-1:]:
-            line = self.line(list(self.cells)[int(count) - 1], int(within))
-        code = self.source.splitlines()[line - 1].strip()
+        at, within = place, 1
+        for count, line in _CELL_LINE.findall(trace)[-1:]:
+            at, within = list(self.cells)[int(count) - 1], int(line)
+        code = self.node.cells[at].source.splitlines()[within - 1].strip()
         number = list(self.cells).index(place) + 1
-        what = f"code cell {number}, from line {self.line(place)} on, {what}"
-        return ExecutionFailed(self.path, line, f"{what}\n    {code}\n{mend}")
+        if self.path.suffix != ".ipynb":  # where the place itself says so
+            what = f"code cell {number}, from line {self.line(place)} on, {what}"
+        return ExecutionFailed(self.path, self.line(at, within), f"{what}\n    {code}\n{mend}")
 
     async def run_cell(self, client: NotebookClient, place: int, count: int) -> None:
         """Run a cell, the `count`-th that runs, or raise what is wrong with it."""

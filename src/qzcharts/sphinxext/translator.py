@@ -48,7 +48,7 @@ class FinishParagraphs(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Go through the paragraphs of one document."""
         for paragraph in filter(_in_section, list(self.document.findall(nodes.paragraph))):
-            last = paragraph.children[-1]
+            last = paragraph.children[-1] if paragraph.children else None
             if isinstance(last, nodes.Text) and len(last) > 1:
                 start, end = last[:-_HELD_TOGETHER], last[-_HELD_TOGETHER:]
                 paragraph.replace(last, [nodes.Text(start), nodes.inline("", end, classes=["together"])])
@@ -166,15 +166,21 @@ class BookTranslator(HTML5Translator):
         self.body.append("<hr>\n")
 
     def visit_image(self, node: Element) -> None:
-        """Write a picture; a width in per cent is a class of the stylesheet, in steps of five."""
+        """Write a picture; a width in per cent is a class of the stylesheet, in steps of five.
+
+        One in pixels is an attribute, for the policy of the pages allows no style.
+        """
         if _is_share(width := node.get("width", "")):
             share = min(max(round(float(width[:-1]) / _STEP), 1), 100 // _STEP) * _STEP
             node["classes"].append(f"width-{share}")
         super().visit_image(node)
+        if width.endswith("px"):
+            image = f'<img width="{round(float(width[:-2]))}" '
+            self.body[:] = [*self.body[:-2], *(part.replace("<img ", image, 1) for part in self.body[-2:])]
 
     def image_size(self, node: nodes.image) -> str:
-        """Give the style of a picture, which has none where its class says its width."""
-        return "" if _is_share(node.get("width", "")) else str(super().image_size(node))
+        """Give the style of a picture, which has none."""
+        return ""
 
     def visit_table(self, node: Element) -> None:
         """Open the box in which the table scrolls, and note for each cell the name of its column."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _SPOKEN = 30  # characters that a link says of what it leads to
-_NOTEBOOK_LINE = 10_000  # myst-nb numbers a line of an .ipynb as cell * 10000 + line in the cell + 1
 
 
 class TypstBase(SphinxTranslator):
@@ -133,11 +132,7 @@ class TypstBase(SphinxTranslator):
         source = Path((node.source if node is not None else None) or self.document["source"])
         if not source.is_relative_to(self.builder.srcdir):
             source = Path(self.builder.env.doc2path(self.docname))
-        path = source.relative_to(self.builder.srcdir).as_posix()
-        if source.suffix == ".ipynb":
-            cell, line = divmod(max(line - 1, 0), _NOTEBOOK_LINE)
-            path += f" (cell {cell})" if cell else ""
-        return path, line
+        return source.relative_to(self.builder.srcdir).as_posix(), line
 
     def problem(self, node: nodes.Node | None, message: str) -> None:
         """Note something that keeps the PDF from being made, at the place of `node`."""
@@ -219,3 +214,12 @@ def typst_length(length: str) -> str | None:
     if unit in _POINTS:
         number, unit = number * _POINTS[unit], "pt"
     return f"{number:g}{unit}"
+
+
+_PIXELS = {"pt": 4 / 3, "em": 16, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "in": 96}
+
+
+def pixels(length: str) -> float | None:
+    """Return a length of docutils in pixels of CSS, an em as 16 of them; None if it is none, or a share."""
+    found = re.fullmatch(r"([\d.]+)([a-z]+)", typst_length(length) or "")
+    return round(float(found[1]) * _PIXELS[found[2]], 2) if found else None

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -27,7 +27,7 @@ from .metadata import Metadata
 from .pictures import UNREADABLE, PictureError, Pictures
 from .references import INTERNAL
 from .review import Marks
-from .structure import Chapter, letter_captions, plan
+from .structure import Chapter, letter_numbers, plan
 from .translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
@@ -237,23 +237,14 @@ class TypstBuilder(Builder):
         """
         Let Sphinx's section and caption numbers begin with a letter in appendices, for the time being.
 
-        References print these numbers too, so they are changed where Sphinx takes them from. Afterwards the
-        environment, which other builders share, is as it was.
+        Afterwards the environment, which other builders share, is as it was.
         """
         sections, captions = self.env.toc_secnumbers, self.env.toc_fignumbers
-        self.env.toc_secnumbers = {
-            docname: {anchor: self._number(docname, number) for anchor, number in numbers.items()}
-            for docname, numbers in sections.items()
-        }
-        self.env.toc_fignumbers = cast(Any, letter_captions(captions, self._chapters, sections))
+        letter_numbers(self.env, self._chapters)
         try:
             yield
         finally:
             self.env.toc_secnumbers, self.env.toc_fignumbers = sections, captions
-
-    def _number(self, docname: str, number: Any) -> Any:
-        chapter = self._chapters.get(docname)
-        return chapter.number(number) if chapter else number
 
     def _translate(self, docname: str) -> str:
         tree = self.env.get_doctree(docname)

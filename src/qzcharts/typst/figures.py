@@ -42,7 +42,7 @@ class FiguresMixin(TypstBase):
         self.labels(node)
         self.origin(node)
         inline = isinstance(node.parent, nodes.TextElement) and not self._stands_alone(node)
-        call = f"image({string('/images/' + name)}, alt: {string(alt)}{self._sizes(node)})"
+        call = self._picture(node, f"{string('/images/' + name)}, alt: {string(alt)}", inline=inline)
         align = node.get("align", "center")
         if inline:
             self.markup(f"#box({call});")
@@ -60,15 +60,20 @@ class FiguresMixin(TypstBase):
             outer = outer.parent
         return not isinstance(outer, nodes.paragraph) or holds_only_pictures(outer)
 
-    def _sizes(self, node: nodes.image) -> str:
-        sizes = ""
+    @staticmethod
+    def _picture(node: nodes.image, what: str, *, inline: bool) -> str:
+        """Return the call that sets a picture, as wide as it should be and never wider than its place."""
         width = node.get("width")
         if width is None and isinstance(node.parent, nodes.figure) and node.parent.get("width") != "image":
             width = node.parent.get("width")
-        for name, value in (("width", width), ("height", node.get("height"))):
-            if value and (length := typst_length(str(value))):
-                sizes += f", {name}: {length}"
-        return sizes
+        if height := typst_length(str(node.get("height") or "")):
+            what += f", height: {height}"
+        length = typst_length(str(width or ""))
+        if length is None or length.endswith("%"):
+            return f"image({what}{f', width: {length}' if length else ''})"
+        if inline:
+            return f"context image({what}, width: calc.min({length}.to-absolute(), line-length))"
+        return f"fitted({length}, width => image({what}, width: width))"
 
     def visit_figure(self, node: nodes.figure) -> None:
         name = self.attached_label(node)

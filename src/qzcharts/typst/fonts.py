@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
 import typst
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # The families that pieces.typ names beside those that the Typst compiler brings along,
 # and the package on PyPI that has each.
@@ -44,6 +48,26 @@ def find_fonts(paths: Iterable[str]) -> typst.Fonts:
 def _packaged_folders() -> list[Path]:
     specs = [importlib.util.find_spec(module) for module in _MODULES]
     return [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+
+
+def open_fonts() -> Iterator[TTFont]:
+    """Open the fonts of the packages, one after another, each until the next is asked for."""
+    from fontTools.ttLib import TTCollection, TTFont  # seldom needed, and slow to load
+
+    files = (path for folder in _packaged_folders() for path in sorted(folder.rglob("*")))
+    for path in files:
+        if path.suffix == ".ttc":
+            with TTCollection(path, lazy=True) as collection:
+                yield from collection.fonts
+        elif path.suffix in (".otf", ".ttf"):
+            with TTFont(path, lazy=True) as font:
+                yield font
+
+
+@cache
+def characters() -> frozenset[int]:
+    """Return the numbers of all characters that one of these fonts has."""
+    return frozenset(code for font in open_fonts() for code in font.getBestCmap())
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
 
 Number = tuple[int | str, ...]
 Captions = Mapping[
@@ -48,6 +50,11 @@ class Chapter:
         return (self.letter, *number[1:]) if self.letter and number else number
 
 
+def is_appendix(part: str) -> bool:
+    """Say whether a part, by its title, is one of appendices, whose chapters have letters."""
+    return part.lower().startswith(_APPENDIX)
+
+
 def plan(root: str, doctree_of: Callable[[str], nodes.Node]) -> list[Chapter]:
     """
     Return all documents in the order of the tables of contents, each once.
@@ -70,7 +77,7 @@ def plan(root: str, doctree_of: Callable[[str], nodes.Node]) -> list[Chapter]:
     for toctree in doctree_of(root).findall(addnodes.toctree):
         part = toctree.get("caption") or ""
         level = 2 if part else 1
-        lettered = part.lower().startswith(_APPENDIX)
+        lettered = is_appendix(part)
         for docname in toctree["includefiles"]:
             if docname in seen:
                 continue
@@ -82,7 +89,34 @@ def plan(root: str, doctree_of: Callable[[str], nodes.Node]) -> list[Chapter]:
     return chapters
 
 
-def letter_captions(
+def letter_numbers(env: BuildEnvironment, chapters: Mapping[str, Chapter]) -> None:
+    """
+    Let Sphinx's numbers of sections and captions begin with a letter in appendices.
+
+    Both formats take them from the environment, and references print them too.
+
+    Parameters
+    ----------
+    env
+        Its numbers are replaced; those it had stay as they are.
+    chapters
+        The documents in the order of the book.
+    """
+    sections, captions = env.toc_secnumbers, env.toc_fignumbers
+    env.toc_secnumbers = cast(
+        Any,
+        {
+            docname: {
+                anchor: chapters[docname].number(cast(Number, number)) if docname in chapters else number
+                for anchor, number in numbers.items()
+            }
+            for docname, numbers in sections.items()
+        },
+    )
+    env.toc_fignumbers = cast(Any, _letter_captions(cast(Any, captions), chapters, sections))
+
+
+def _letter_captions(
     captions: Captions, chapters: Mapping[str, Chapter], sections: Mapping[str, object]
 ) -> dict[str, dict[str, dict[str, Number]]]:
     """

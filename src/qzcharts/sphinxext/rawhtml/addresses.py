@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-_PERCENTAGE = re.compile(r"\d+(\.\d+)?%")
 _SHOWN = 60  # characters of an address, which may hold a whole picture
 
 
@@ -66,7 +65,7 @@ def image(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.image:
     ----------
     env : BuildEnvironment
     attributes : dict of str to str
-        With ``src``, a path from the page; of others, ``alt``, ``title`` and a ``width`` in per cent count.
+        With ``src``, a path from the page; others that count: ``alt``, ``title``, ``width``, ``height``.
 
     Raises
     ------
@@ -85,8 +84,7 @@ def image(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.image:
     node = nodes.image(
         uri=path, **{name: attributes[name] for name in ("alt", "title") if name in attributes}
     )
-    if _PERCENTAGE.fullmatch(attributes.get("width", "")):
-        node["width"] = attributes["width"]
+    node.attributes |= {name: attributes[name] for name in ("width", "height") if attributes.get(name)}
     return node
 
 
