@@ -1,12 +1,15 @@
-"""A running ``qzcharts serve``, and what a browser would hear from it."""
+"""A running preview of a short book, and what a browser would hear from it."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,31 +17,70 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+import pytest
+
+from qzcharts.project import Project
+from qzcharts.serve import Session
+from qzcharts.serve.preview import Preview
+from qzcharts.sphinxext import kernels
+from support import PROJECT, copy_project, make_once
+
 SECONDS = 120.0
 """Within which anything has to happen, on a machine however busy."""
+PAGE = "book/inspection.md"
+FIRST_CELL = 'inspection = qz.load("inspection")'
+_PAGES = ("inspection", "outlook", "appendix/ledger")
+_CONTENTS = """format: jb-book
+root: index
+parts:
+  - caption: 各项工作
+    numbered: true
+    chapters:
+      - file: inspection
+  - caption: 下一步
+    numbered: true
+    chapters:
+      - file: outlook
+  - caption: 附录
+    chapters:
+      - file: appendix/ledger
+"""
+
+
+def make_short(project: Path) -> Path:
+    """Make a project of four pages of the real one, whose cells have run."""
+    shutil.rmtree(copy_project(project) / "book")
+    (project / "book/appendix").mkdir(parents=True)
+    for name in _PAGES:
+        shutil.copy2(PROJECT / f"book/{name}.md", project / f"book/{name}.md")
+    (project / "book/_toc.yml").write_text(_CONTENTS, "utf-8")
+    (project / "book/index.md").write_text("# 开始\n\n编造的一页。\n", "utf-8")
+    return project
+
+
+def copy_short(factory: pytest.TempPathFactory, target: Path) -> Path:
+    """Copy the short project, which is made once for all workers, to be changed."""
+
+    def make(project: Path) -> None:
+        make_short(project)
+        with ThreadPoolExecutor(1) as thread:  # where no event loop runs, as Playwright's does in this one
+            thread.submit(Preview(Project.at(project), project / ".qzcharts/serve").update, set()).result()
+        shutil.rmtree(project / ".qzcharts/serve")
+
+    short = make_once(factory, "short", ".qzcharts/execution", make)
+    return shutil.copytree(short, target)
 
 
 class Live:
-    """A preview of a project in a process of its own."""
+    """A preview of a project at an address."""
 
-    def __init__(self, project: Path, *, port: int = 0, **environment: str) -> None:
+    def __init__(self, project: Path, url: str) -> None:
         self.project = project
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "qzcharts", "serve", "--port", str(port), "--no-open"],
-            cwd=project,
-            env=os.environ
-            | {"PYTHONWARNINGS": "", "PYTHONUNBUFFERED": "1", "SOURCE_DATE_EPOCH": "1595894400"}
-            | environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.url = self.process.stdout.readline().split()[0]
+        self.url = url
 
-    def wait_for_line(self, part: str) -> None:
-        """Wait until the command has printed a line that holds this."""
-        assert self.process.stdout is not None
-        assert any(part in line for line in self.process.stdout)
+    @property
+    def port(self) -> int:
+        return int(self.url.rstrip("/").rpartition(":")[2])
 
     def get(self, path: str) -> bytes:
         """Fetch a page or file, that of an error too."""
@@ -64,11 +106,57 @@ class Live:
         assert old in text
         save(path, text.replace(old, new))
 
+
+class Command(Live):
+    """``qzcharts serve`` in a process of its own."""
+
+    def __init__(self, project: Path, *, port: int = 0, **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "qzcharts", "serve", "--port", str(port), "--no-open"],
+            cwd=project,
+            env=os.environ | {"PYTHONWARNINGS": "", "PYTHONUNBUFFERED": "1"} | environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        super().__init__(project, self.process.stdout.readline().split()[0])
+
+    def wait_for_line(self, part: str) -> None:
+        """Wait until the command has printed a line that holds this."""
+        assert self.process.stdout is not None
+        assert any(part in line for line in self.process.stdout)
+
     def stop(self, number: int) -> int:
         """Send a signal and give the status."""
         self.process.send_signal(number)
         self.process.communicate(timeout=SECONDS)
         return self.process.returncode
+
+
+@contextmanager
+def previewing(project: Path) -> Iterator[Live]:
+    """Run a preview in a thread of this process, whose first pages are there."""
+    Project.at(project).workspace.mkdir(exist_ok=True)
+    told: list[str] = []
+    with Session(Project.at(project), 0, told.append) as session:
+        begun, ended = threading.Event(), threading.Event()
+
+        def work() -> None:
+            session.begin()
+            begun.set()
+            while not ended.is_set():
+                session.go_on()
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        try:
+            assert begun.wait(SECONDS)
+            yield Live(project, session.server.url)
+        finally:
+            ended.set()
+            save(project / "book/ended.md", "")  # which is a change, so that it need not wait for one
+            thread.join()
+    kernels.stop()
 
 
 def save(path: Path, text: str) -> None:

@@ -38,8 +38,8 @@ MAY_IMPORT = {
     },
     "verify": {"errors", "edition", "build", "phases", "plain", "project", "publish"},
     "serve": {
-        *("errors", "data", "checks", "checking", "edition", "sphinxext"),
-        *("application", "project", "workspace"),
+        *("errors", "data", "checks", "checking", "sphinxext", "typst"),
+        *("application", "edition", "project", "workspace"),
     },
     "cli": {
         *("errors", "data", "checks", "checking", "listing", "new"),

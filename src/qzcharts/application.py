@@ -17,7 +17,7 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
@@ -71,6 +71,7 @@ def run(
     OSError
         If a file could not be written. Of some, Sphinx only warns.
     """
+    _require_pages(project)
     app, messages = attempt(
         project, builder, folder, overrides=overrides, prepare=prepare, force=force, log=log
     )
@@ -141,12 +142,41 @@ def attempt(
                     getattr(listener.handler, "__self__", None)
                     for listener in app.events.listeners["env-purge-doc"]
                 )
+    except ExtensionError as error:
+        ended = _extension_failed(error, app)
     except SphinxError as error:
         ended = str(error)
     for refused in _REFUSED.finditer(warnings.getvalue()):
         if (number := int(refused["number"])) in _NOT_WRITTEN:
             raise OSError(number, os.strerror(number), refused["file"] or builder)
     return app, _messages(project, warnings.getvalue(), ended)
+
+
+def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
+    """Say in the author's words what an extension raised, and at which page if one was being read."""
+    page = app.env.temp_data.get("docname") if app else None
+    raised = f"{type(error.orig_exc).__name__}: {error.orig_exc}".removesuffix(": ")
+    what = f"the extension {error.modname} raises {raised}" if error.orig_exc else str(error)
+    mend = "undo the last change there, or take the extension out of _config.yml"
+    return f"{app.env.doc2path(page) if app and page else CONFIGURATION}: {what}\n  mend: {mend}"
+
+
+def _require_pages(project: Project) -> None:
+    """Raise `BuildError` if the contents name pages that are not there; what was kept of them misleads."""
+    name = project.contents.relative_to(project.root).as_posix()
+    with _readable(name):
+        pages = parse_toc_yaml(project.contents)
+    lines = project.contents.read_text("utf-8").splitlines()
+    missing = []
+    for page in pages:
+        if not any((project.book / f"{page}{suffix}").is_file() for suffix in ("", ".md", ".ipynb", ".rst")):
+            entry = re.compile(rf"\W{re.escape(page)}(\W|$)")
+            line = next((number for number, line in enumerate(lines, 1) if entry.search(line)), 1)
+            missing.append(
+                f"{name}:{line}: there is no page book/{page}.md\n  mend: correct the name, or add the page"
+            )
+    if missing:
+        raise BuildError("\n".join(missing))
 
 
 def _start(
@@ -174,10 +204,12 @@ def _start(
         if isinstance(error, SphinxError | QzchartsError | OSError):
             raise
         # Whatever an extension does with a value that it did not expect.
-        raise BuildError(
-            f"{CONFIGURATION}: a value that cannot be used: {type(error).__name__}: {error}\n"
-            "  mend: correct the value that was changed last"
-        ) from error
+        raise BuildError(_unusable(CONFIGURATION, error)) from error
+
+
+def _unusable(name: str, error: Exception) -> str:
+    what = f"{name}: a value that cannot be used: {type(error).__name__}: {error}"
+    return f"{what}\n  mend: correct the value that was changed last"
 
 
 def _limit_doctrees(env: BuildEnvironment) -> None:
@@ -239,14 +271,11 @@ def _readable(name: str) -> Iterator[None]:
         # A character that YAML does not allow has a reason, and no mark.
         what = getattr(error, "problem", None) or getattr(error, "reason", error)
         raise BuildError(f"{place}: is no YAML: {what}\n  mend: correct the YAML") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # Whatever Jupyter Book does with a value that it did not expect.
-        raise BuildError(
-            f"{name}: a value that cannot be used: {type(error).__name__}: {error}\n"
-            "  mend: correct the value that was changed last"
-        ) from error
     except MalformedError as error:
         raise BuildError(f"{name}: {error}\n  mend: correct the entry") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Whatever Jupyter Book does with a value that it did not expect.
+        raise BuildError(_unusable(name, error)) from error
 
 
 def _messages(project: Project, warnings: str, error: str = "") -> list[str]:

@@ -285,6 +285,15 @@ def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
     )
 
 
+def test_an_appendix_owes_no_limits_and_a_number_is_not_made_up(tmp_path: Path):
+    contents = "format: jb-book\nroot: index\nparts:\n  - caption: 附录\n    numbered: 1\n"
+    files = {"book/_toc.yml": contents + "    chapters:\n      - file: a\n"}
+    told = book(tmp_path, {"a": "(sec-a)=\n## 小节\n\n见{numref}`sec-a`。"}, files)
+    assert told["book/a.md"] == [
+        "book/a.md:15: the section “小节” has no number to refer to; allowed: what the contents number [reference]"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "limits"),
     [

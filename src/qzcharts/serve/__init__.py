@@ -8,39 +8,36 @@ from __future__ import annotations
 
 import gc
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 import time
 import traceback
 import webbrowser
 from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from filelock import FileLock, Timeout
-from watchfiles import Change, DefaultFilter, watch
 
 from qzcharts.edition import PACKAGE
 from qzcharts.errors import BuildError, QzchartsError
-from qzcharts.project import Project
-from qzcharts.serve.preview import WHOLE, Preview
+from qzcharts.project import CONFIGURATION, Project
+from qzcharts.serve.preview import Preview
+from qzcharts.serve.printing import Printing
 from qzcharts.serve.site import Server, Snapshot
+from qzcharts.serve.watch import Changes
 from qzcharts.sphinxext import kernels
+from qzcharts.typst.compiler import Compilation
 from qzcharts.workspace import prepare
 
 _IDLE = 0.4
 """Seconds without a change after which pages are built that were put off."""
-_SETTLED = 20
-"""Milliseconds without a further change after which changes count as one."""
-_LONGEST = 400
-"""Milliseconds after which they do anyway."""
 _IMPORT_PACKAGE = "import qzcharts.cli, qzcharts.serve, qzcharts.sphinxext, qzcharts.notebook"
 
 
-class _Package(Exception):  # noqa: N818 - no error
+class PackageChanged(Exception):  # noqa: N818 - no error
     """The package has changed, and can be imported."""
 
 
@@ -68,11 +65,19 @@ def serve(project: Project, *, port: int, browse: bool, tell: Callable[[str], No
     session = None
     try:
         with _only_preview(project):
-            session = _Session(project, port, tell)
-            session.run(browse)
+            session = Session(project, port, tell)
+            with session:
+                session.begin()
+                # What is imported by now stays: the collector need not go through it at every build.
+                gc.collect()
+                gc.freeze()
+                if browse:
+                    webbrowser.open(session.server.url)
+                while True:
+                    session.go_on()
     except KeyboardInterrupt:
         return
-    except _Package:
+    except PackageChanged:
         assert session is not None
         port = session.server.port
     finally:
@@ -93,79 +98,127 @@ def _only_preview(project: Project) -> Iterator[None]:
         ) from error
 
 
-class _Session:
-    """A preview, its server, and what they do about a change."""
+class Session:
+    """A preview, its server, and what they do about a change: one thing at a time, edits first.
+
+    A context manager: the server answers until it is left.
+
+    Parameters
+    ----------
+    project, port, tell
+        As of `serve`.
+    """
 
     def __init__(self, project: Project, port: int, tell: Callable[[str], None]) -> None:
         self._project = project
         self._tell = tell
-        self._building = threading.Lock()
-        self._pdf = b""
-        self._preview = Preview(project, project.workspace / "serve")
-        self.server = Server(port, self._make_pdf)
+        self._changes = Changes(project)
+        self._printing = Printing(self._changes.wake, project.root)
+        self._preview = Preview(project, project.workspace / "serve", self._changes.let_stop_cells)
+        self.server = Server(port, self._printing)
+        self._open = ExitStack()
+        self._changed: set[Path] = set()
+        self._broken = ""
 
-    def run(self, browse: bool) -> None:
-        """Serve until interrupted, or until the package has changed."""
+    def __enter__(self) -> Session:
         kernels.start()
-        broken = ""
-        with self.server, _changes(self._project) as changes:
-            self._tell(f"{self.server.url} (PDF: {self.server.url}book.pdf), Ctrl-C ends it")
-            self._update(frozenset())
-            # What is imported by now stays: the collector need not go through it at every build.
-            gc.collect()
-            gc.freeze()
-            if browse:
-                webbrowser.open(self.server.url)
-            while True:
-                changed: set[Path] = set()
-                with suppress(queue.Empty):
-                    changed |= changes.get(timeout=_IDLE if self._preview.waiting else None)
-                    while True:
-                        changed |= changes.get_nowait()
-                if any(path.is_relative_to(PACKAGE) for path in changed):
-                    broken = _import_error()
-                    if not broken:
-                        raise _Package
-                if broken:
-                    self.server.publish(self.server.snapshot, broken, ())
-                    self._tell(broken)
-                else:
-                    self._update(changed)
+        self._open.enter_context(self.server)
+        self._open.enter_context(self._printing)
+        self._open.enter_context(self._changes)
+        self._tell(f"{self.server.url} (PDF: {self.server.url}book.pdf), Ctrl-C ends it")
+        return self
 
-    def _update(self, changed: Set[Path]) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def begin(self) -> None:
+        """Show the pages as they are."""
+        self._changed = self._update(set())
+
+    def go_on(self) -> None:
+        """Wait for the next thing to do, and do it.
+
+        Raises
+        ------
+        PackageChanged
+            If only a new process can.
+        """
+        wanted, waiting = self._printing.wanted, self._preview.waiting
+        self._changed |= self._changes.take(0 if wanted or self._changed else _IDLE if waiting else None)
+        if any(path.is_relative_to(PACKAGE) for path in self._changed):
+            self._broken = _import_error()
+            if not self._broken:
+                raise PackageChanged
+            self.server.publish(self.server.snapshot, self._broken, ())
+            self._tell(self._broken)
+        if self._broken:
+            self._changed = set()  # all is read anew once it can be
+        if self._changed or (waiting and not self._broken):
+            self._changed = self._update(self._changed)
+        elif wanted:
+            self._print()
+
+    def _update(self, changed: Set[Path]) -> set[Path]:
+        """Bring the pages up to date; give the changes that are still to be shown, if others came first."""
         start = time.perf_counter()
         snapshot, problem = self.server.snapshot, ""
-        with self._building:
-            self._pdf = b""
-            try:
-                self._preview.update(changed, self.server.shown)
-                snapshot = Snapshot(self._preview.html, snapshot)
-                self.server.pdf_path = f"_downloads/{self._preview.pdf_name}"
-            except QzchartsError as error:
-                problem = str(error)
-            except Exception:
-                problem = f"an error that nobody foresaw\n{traceback.format_exc()}"
+        if changed:
+            self._printing.outdate()
+        try:
+            self._preview.update(changed, self.server.shown)
+            snapshot = Snapshot(self._preview.html, snapshot)
+            self.server.pdf_path = f"_downloads/{self._preview.pdf_name}"
+        except (Exception, SystemExit) as error:
+            if self._changes.pending:
+                return set(changed)
+            problem = self._say(error)
         self.server.publish(snapshot, problem, self.server.findings)
         names = sorted(os.path.relpath(path, self._project.root) for path in changed)
         self._tell(f"{time.perf_counter() - start:6.2f} s  {', '.join(names) or 'all else'}")
         if problem:
             self._tell(problem)
-            return
+        else:
+            self._find(snapshot)
+        return set()
+
+    def _find(self, snapshot: Snapshot) -> None:
+        """Tell what the check finds in the pages."""
         try:
-            with self._building:
-                findings = tuple(map(str, self._preview.findings()))
+            findings = tuple(map(str, self._preview.findings()))
         except QzchartsError:
             return  # a file has changed meanwhile, which comes next
-        except Exception:
-            findings = (f"the check: an error that nobody foresaw\n{traceback.format_exc()}",)
+        except (Exception, SystemExit) as error:
+            findings = (f"the check: {self._say(error)}",)
         if findings != self.server.findings:
             self.server.publish(snapshot, "", findings)
             self._tell(f"{len(findings)} findings of the check" if findings else "no finding of the check")
 
-    def _make_pdf(self) -> bytes:
-        with self._building:
-            self._pdf = self._pdf or self._preview.pdf()
-            return self._pdf
+    def _print(self) -> None:
+        """Begin to make the PDF."""
+
+        def overtaken() -> bool:
+            return self._changes.pending or not self._printing.wanted
+
+        def write() -> Compilation:
+            try:
+                return self._preview.write_pdf(overtaken)
+            except (Exception, SystemExit) as error:
+                raise BuildError(self._say(error)) from error
+
+        self._printing.make(write, overtaken)
+
+    def _say(self, error: BaseException) -> str:
+        """Say what went wrong, in the preview's words; of what nobody foresaw, the terminal gets Python's."""
+        if isinstance(error, QzchartsError):
+            return str(error)
+        self._tell("".join(traceback.format_exception(error)))
+        what = "".join(traceback.format_exception_only(error)).strip()
+        return (
+            f"{self._preview.place or CONFIGURATION}: an error that nobody foresaw: {what}\n"
+            "  mend: undo the last change; the terminal shows where in the program it was"
+        )
 
 
 def _import_error() -> str:
@@ -173,37 +226,3 @@ def _import_error() -> str:
     command = [sys.executable, "-P", "-c", _IMPORT_PACKAGE]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return f"the package cannot be imported\n{done.stderr}" if done.returncode else ""
-
-
-@contextmanager
-def _changes(project: Project) -> Iterator[queue.SimpleQueue[set[Path]]]:
-    """Watch what the book is made from, and give the sets of files that have changed."""
-    found: queue.SimpleQueue[set[Path]] = queue.SimpleQueue()
-    stop = threading.Event()
-    whole = {str(project.root / name) for name in WHOLE}
-
-    def follow(folders: list[Path], wanted: Callable[[Change, str], bool], recursive: bool) -> None:
-        for changes in watch(
-            *folders,
-            watch_filter=wanted,
-            recursive=recursive,
-            stop_event=stop,
-            debounce=_LONGEST,
-            step=_SETTLED,
-        ):
-            found.put({Path(path) for _, path in changes})
-
-    folders = [folder for folder in (project.book, project.root / "data", PACKAGE) if folder.is_dir()]
-    threads = [
-        threading.Thread(target=follow, args=(folders, DefaultFilter(), True)),
-        # Not the files themselves: most editors save by putting a new file in the place of the old one.
-        threading.Thread(target=follow, args=([project.root], lambda _, path: path in whole, False)),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield found
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()

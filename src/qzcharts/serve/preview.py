@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 
 from qzcharts.application import run
 from qzcharts.checking import judge
@@ -19,7 +20,10 @@ from qzcharts.checks import Pages, assemble
 from qzcharts.data import open_ledger
 from qzcharts.errors import BuildError, Problem, QzchartsError
 from qzcharts.project import CONFIGURATION, Project
+from qzcharts.sphinxext.execution import EXECUTING
 from qzcharts.sphinxext.page import contents
+from qzcharts.typst.builder import TypstBuilder
+from qzcharts.typst.compiler import Compilation
 from qzcharts.workspace import require_plain
 
 WHOLE = frozenset({CONFIGURATION, "requirements.lock"})
@@ -36,23 +40,33 @@ class Preview:
     project : Project
     folder : Path
         Where to work; what is there is removed.
+    running : callable, optional
+        Called when cells begin to run, with the files of their notebooks and a function that stops them.
 
     Attributes
     ----------
     html : Path
         The folder of the pages.
+    place : str
+        The page that was last read or written, from the root of the project; "" if none was yet.
     waiting : bool
         Whether `update` has put off pages that are out of date.
     pdf_name : str
         Name of the PDF edition's file, once there are pages.
     """
 
-    def __init__(self, project: Project, folder: Path) -> None:
+    def __init__(
+        self,
+        project: Project,
+        folder: Path,
+        running: Callable[[Set[Path], Callable[[], None]], object] = lambda *_: None,
+    ) -> None:
         self.project = project
         self.html = folder / "html"
         self.waiting = False
         self.pdf_name = ""
         self._portion = 1
+        self._running = running
         self._folder = folder
         self._environment = folder / "doctrees/environment.pickle"
         self._app: Sphinx | None = None
@@ -104,45 +118,59 @@ class Preview:
         ledger = open_ledger(self.project.root)
         return judge(assemble(self.project.root, app.env, pages, ledger)).problems
 
-    def pdf(self) -> bytes:
-        """Build the PDF edition.
+    def write_pdf(self, overtaken: Callable[[], bool]) -> Compilation:
+        """Write the PDF edition for the compiler, when no page is put off.
+
+        Parameters
+        ----------
+        overtaken : callable
+            Asked before each page whether something else comes first.
 
         Raises
         ------
         DataError, BuildError
-            As `update` does.
+            As `update` does, and if it is overtaken.
         """
-        if self.waiting:
-            self.update(frozenset())
-        app = self._run("typst")
-        return Path(app.outdir, self.pdf_name).read_bytes()
+
+        def look(*_: Any) -> None:
+            if overtaken():
+                raise SphinxError("something else comes first")
+
+        app = self._run("typst", lambda app: app.connect("doctree-resolved", look))
+        assert isinstance(app.builder, TypstBuilder)
+        return app.builder.compilation
 
     def _build(self, changed: Set[Path], shown: Set[str]) -> None:
         if any(self.project.root / name in changed for name in WHOLE):
             self._forget()
         self._changed, self._shown, self.waiting = changed, shown, False
         self._app = None  # an earlier application listens no more
-        app = self._app = self._run("html")
+        app = self._app = self._run("html", self._listen)
         self.pdf_name = f"{app.config.typst_filename}.pdf"
         self._shared = _shared(app.env)
         self._suspects.clear()
         self._good = self._environment.read_bytes()
 
-    def _run(self, builder: str) -> Sphinx:
+    def _run(self, builder: str, prepare: Callable[[Sphinx], object]) -> Sphinx:
         """Run Sphinx anew, for its extensions keep things from a build that the next must not see.
 
         If it finds anything wrong, go back to the last good state.
         """
+        self.place = ""
+
+        def begin(app: Sphinx) -> None:
+            app.connect("source-read", self._note_place)
+            app.connect("doctree-resolved", lambda app, _, name: self._note_place(app, name))
+            prepare(app)
+
         try:
             require_plain(self.project.root)
             open_ledger(self.project.root)
-            return run(
-                self.project, builder, self._folder, prepare=self._listen if builder == "html" else None
-            )
+            return run(self.project, builder, self._folder, overrides={"typst_compile": False}, prepare=begin)
         except QzchartsError:
             self._recover()
             raise
-        except Exception:  # nobody knows what has come of the folder
+        except (Exception, SystemExit):  # nobody knows what has come of the folder
             self._forget()
             raise
 
@@ -157,10 +185,14 @@ class Preview:
         templates = self._folder / "templates"
         templates.mkdir(exist_ok=True)
         app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))
+        app.connect(EXECUTING, lambda _, *notebooks: self._running(*notebooks))
         app.connect("env-get-outdated", self._note_outdated)
         app.connect("env-before-read-docs", self._put_off, priority=100)
         app.connect("env-get-updated", self._note_shared, priority=900)
         app.connect("html-page-context", self._note_written)
+
+    def _note_place(self, app: Sphinx, name: str, *_: Any) -> None:
+        self.place = os.path.relpath(app.env.doc2path(name), self.project.root)
 
     def _pages(self, env: BuildEnvironment) -> dict[Path, str]:
         return {Path(env.doc2path(name)): name for name in env.found_docs}

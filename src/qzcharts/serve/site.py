@@ -11,26 +11,24 @@ import re
 import socket
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import unquote
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from qzcharts.errors import BuildError, QzchartsError
+from qzcharts.errors import BuildError
+from qzcharts.serve.guard import FRESH, HEADERS, HOST, Guard, Protocol
+from qzcharts.serve.printing import Printing
 
-HOST = "127.0.0.1"
 _SCRIPT = Path(__file__).with_name("client.js").read_bytes()
-_FRESH = {"Cache-Control": "no-store"}
 _LASTING = {"Cache-Control": "max-age=31536000, immutable"}
 """For what has a digest of its content in its address, and need not be fetched again as the page is."""
 _DIGEST = re.compile(r"^_images/.*-[0-9a-f]{12}\.svg$")
@@ -85,8 +83,8 @@ class Server:
     ----------
     port : int
         0 for any that is free.
-    pdf : callable
-        Gives the PDF edition.
+    printing : Printing
+        Makes the PDF edition.
 
     Raises
     ------
@@ -94,7 +92,7 @@ class Server:
         If the port cannot be had.
     """
 
-    def __init__(self, port: int, pdf: Callable[[], bytes]) -> None:
+    def __init__(self, port: int, printing: Printing) -> None:
         try:
             self._socket = socket.create_server((HOST, port))
         except OSError as error:
@@ -107,7 +105,7 @@ class Server:
         self.pdf_path = ""  # where the pages link to it
         self._problem = ""
         self.findings: tuple[str, ...] = ()
-        self._make_pdf = pdf
+        self._printing = printing
         self._readers: Counter[str] = Counter()
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -116,16 +114,21 @@ class Server:
                 Route("/.preview/events", self._events),
                 Route(
                     "/.preview/client.js",
-                    lambda _: Response(_SCRIPT, headers=_FRESH, media_type="text/javascript"),
+                    lambda _: Response(_SCRIPT, headers=FRESH, media_type="text/javascript"),
                 ),
                 Route("/book.pdf", self._pdf),
                 Route("/{path:path}", self._file),
             ],
-            # No other site's page may read the preview through a name that leads here.
-            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         )
         configuration = uvicorn.Config(
-            app, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2
+            Guard(app),
+            http=Protocol,
+            ws="none",
+            headers=[*HEADERS.items()],
+            lifespan="off",
+            log_level="error",
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
         )
         self._server = uvicorn.Server(configuration)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -197,18 +200,28 @@ class Server:
             finally:
                 self._readers -= Counter([path])
 
-        return StreamingResponse(stream(), headers=_FRESH, media_type="text/event-stream")
+        if request.method == "HEAD":
+            return Response(headers=FRESH, media_type="text/event-stream")
+        return StreamingResponse(stream(), headers=FRESH, media_type="text/event-stream")
 
-    def _pdf(self, request: Request) -> Response:
-        try:
-            return Response(self._make_pdf(), headers=_FRESH, media_type="application/pdf")
-        except QzchartsError as error:
-            return PlainTextResponse(str(error), 500, _FRESH)
+    async def _pdf(self, request: Request) -> Response:
+        """Wait for the PDF as long as the browser does."""
+        gone = asyncio.ensure_future(_gone(request))
+        with self._printing.asked() as answer:
+            waited: list[asyncio.Future[Any]] = [gone, asyncio.wrap_future(answer)]
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if not answer.done():
+            return Response()  # to nobody
+        pdf = answer.result()
+        if isinstance(pdf, bytes):
+            return Response(pdf, headers=FRESH, media_type="application/pdf")
+        return PlainTextResponse(str(pdf), 500, FRESH)
 
     async def _file(self, request: Request) -> Response:
         path, snapshot = request.path_params["path"], self.snapshot
         if path and path == self.pdf_path:
-            return await run_in_threadpool(self._pdf, request)
+            return await self._pdf(request)
         name = snapshot.resolve(path)
         content = snapshot[name].content if name in snapshot else _NOTHING_YET
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -218,4 +231,10 @@ class Server:
             content = content.replace(b"</head>", script.encode(), 1)
         lasts = "v" in request.query_params or _DIGEST.search(name)
         status = 404 if name == "404.html" and name in snapshot and path != name else 200
-        return Response(content, status, _LASTING if lasts and name == path else _FRESH, kind)
+        return Response(content, status, _LASTING if lasts and name == path else FRESH, kind)
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the browser has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -9,6 +9,7 @@ date runs, on all cores, before Sphinx reads its first page; the parser then fin
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import re
@@ -28,6 +29,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from qzcharts import edition
@@ -44,6 +46,9 @@ from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
 
 EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
+
+EXECUTING = "qzcharts-notebooks-executing"
+"""Sphinx event before notebooks run, with their files and a function that stops them, of any thread."""
 
 _OUTPUTS = "qzcharts_outputs"
 """Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
@@ -171,6 +176,8 @@ class Execution:
         try:
             with tempfile.TemporaryDirectory(prefix="qzcharts-", ignore_cleanup_errors=True) as scratch:
                 failures = asyncio.run(self._run_all(notebooks, Path(scratch).resolve()))
+        except asyncio.CancelledError:
+            raise SphinxError("the cells have been stopped") from None
         finally:
             if started:
                 kernels.stop()
@@ -180,6 +187,14 @@ class Execution:
         cores = asyncio.Semaphore(kernels.cores())
         failures: dict[str, ExecutionFailed] = {}
         done = 0
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+
+        def stop() -> None:
+            with contextlib.suppress(RuntimeError):  # they have ended
+                loop.call_soon_threadsafe(task.cancel)
+
+        self._app.emit(EXECUTING, {notebook.path for notebook in notebooks}, stop)
 
         async def run(notebook: Notebook) -> None:
             nonlocal done
@@ -316,6 +331,7 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("myst_nb")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
+    app.add_event(EXECUTING)
     app.add_event(EXECUTED)
     app.add_source_parser(NotebookParser, override=True)
     app.connect("builder-inited", lambda app: _executions.update({app: Execution(app)}))
