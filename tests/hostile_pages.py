@@ -124,7 +124,7 @@ HTML = (
     Hostile(
         "expression",
         "甲{{ cycler.__init__.__globals__.os.getpid() }}",
-        "is no name of a substitution",
+        "is no name of a value",
         6,
         front="myst: {enable_extensions: [substitution]}",
     ),
@@ -172,7 +172,7 @@ ADDRESSES = (
     Hostile("remote picture", f"![甲]({HOST}/a.png)", "is no file of the book"),
     Hostile("remote figure", f"```{{figure}} {HOST}/a.png\n:alt: 甲\n\n乙\n```", "is no file of the book"),
     Hostile("remote picture of HTML", f'<img src="{HOST}/a.png" alt="甲">', "is no file of the book"),
-    Hostile("picture of another host", "![甲](//foreign.invalid/a.png)", "image file not readable"),
+    Hostile("picture of another host", "![甲](//foreign.invalid/a.png)", "lies outside of the project"),
     Hostile("picture within the page", "![甲](data:image/png;base64,PHN2Zy8+)", "is no file of the book"),
     Hostile(
         "two pictures", f'甲<img src="boat.svg" alt="船" srcset="{HOST} 2x">', "the attribute srcset of <img>"

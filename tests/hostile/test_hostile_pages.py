@@ -43,7 +43,7 @@ SETTINGS = {
     "sheet": ("html_css_files: [https://foreign.invalid/a.css]", "html_css_files is set"),
     "templates": ("templates_path: [_templates]", "templates_path is set"),
     "files of one's own": ("html_extra_path: [extra]", "html_extra_path is set"),
-    "static folder": ("html_static_path: [../..]", "html_static_path is ['../..']"),
+    "static folder": ("html_static_path: [other]", "html_static_path is ['other']"),
     "pages of one's own": ("html_additional_pages: {a: a.html}", "html_additional_pages is set"),
     "another theme": ("html_theme: sphinx_book_theme", "html_theme is 'sphinx_book_theme'"),
     "banner": (

@@ -42,7 +42,7 @@ from .kernel_process import fingerprint
 from .limits import judge_depth, readable
 from .markdown import chinese_markdown
 from .markdown.front_matter import unknown_keys
-from .notebook import SHOW_LESS, ExecutionFailed, Notebook, too_much
+from .notebook import SHOW_LESS, ExecutionFailed, Notebook, Unreadable, too_much
 
 EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
@@ -244,9 +244,13 @@ class NotebookParser(Parser):  # type: ignore[misc]
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a page, a notebook that is to be run with its outputs."""
         env: Any = self.env
-        with readable(Path(env.doc2path(env.docname)), inputstring):
-            self._parse(env, inputstring, document)
-            judge_depth(document)
+        try:
+            with readable(Path(env.doc2path(env.docname)), inputstring):
+                self._parse(env, inputstring, document)
+                judge_depth(document)
+        except Unreadable as error:
+            logger.warning(error.message, location=f"{error.path}:{error.line}")
+            _empty(env, document)
 
     def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
         for line, message in unknown_keys(inputstring):
@@ -270,6 +274,16 @@ class NotebookParser(Parser):  # type: ignore[misc]
         for cell in document.findall(nodes.container):
             if cell.get("nb_element") == "cell_code":
                 _describe(cell, notebook)
+
+
+def _empty(env: Any, document: nodes.document) -> None:
+    """Make a page as if it held nothing but a title, so that what else is wrong in the book is told too."""
+    for domain in env.domains.values():
+        domain.clear_doc(env.docname)
+    source = document["source"]
+    nodes.document.__init__(document, document.settings, document.reporter)
+    document["source"] = source
+    document += nodes.section("", nodes.title("", env.docname), ids=[nodes.make_id(env.docname)])
 
 
 def _check_stored(path: Path, notebook: NotebookNode) -> None:

@@ -20,7 +20,7 @@ from yaml.reader import Reader
 
 from qzcharts.data.hidden import HIDDEN
 
-from .notebook import ExecutionFailed
+from .notebook import Unreadable
 
 MOST_CHARACTERS = 500_000
 """So many a page may have: a book of its own."""
@@ -77,13 +77,13 @@ def readable(path: Path, source: str) -> Iterator[None]:
 
     Raises
     ------
-    ExecutionFailed
+    Unreadable
     """
     # YAML takes no control characters, nor does HTML; of the head of a page, myst-parser lets it fail.
     if found := Reader.NON_PRINTABLE.search(source) or HIDDEN.search(source):
         line = source.count("\n", 0, found.start()) + 1
         message = f"the character U+{ord(found[0]):04X} is none that a text may hold\n  mend: delete it"
-        raise ExecutionFailed(path, line, message)
+        raise Unreadable(path, line, message)
     try:
         if path.suffix == ".md":
             _judge_text(source)
@@ -92,15 +92,15 @@ def readable(path: Path, source: str) -> Iterator[None]:
         yield
     except TooMuch as error:
         line = _first_line(source, error.text) + error.line - 1
-        raise ExecutionFailed(path, line, f"{error}\n  mend: {_SHORTEN}") from error
+        raise Unreadable(path, line, f"{error}\n  mend: {_SHORTEN}") from error
     except MarkedYAMLError as error:
         line, what = 1, error.problem or error.context
         if mark := error.problem_mark or error.context_mark:
             line = _first_line(source, mark.buffer or "") + mark.line
-        raise ExecutionFailed(path, line, f"is no YAML: {what}\n  mend: correct the YAML") from error
+        raise Unreadable(path, line, f"is no YAML: {what}\n  mend: correct the YAML") from error
     except RecursionError as error:
         message = "more lies in one another than can be read\n  mend: write it without nesting"
-        raise ExecutionFailed(path, 1, message) from error
+        raise Unreadable(path, 1, message) from error
 
 
 def _first_line(source: str, text: str) -> int:

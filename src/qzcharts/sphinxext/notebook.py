@@ -52,6 +52,10 @@ class ExecutionFailed(SphinxError):  # noqa: N818 - says what happened
         self.message = message
 
 
+class Unreadable(ExecutionFailed):
+    """A page cannot be read, and no other page is kept from being read by that."""
+
+
 @dataclass
 class Notebook:
     """A page that is a notebook: name, file, text, and cells as myst-nb reads them."""
