@@ -5,6 +5,7 @@ Whatever runs calls ``canary()``, and whatever loads asks a listener: where neit
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import socket
@@ -208,7 +209,14 @@ OUTPUTS = (
     Hostile("style of a cell", f"<style>@import '{HOST}';</style><p>甲</p>", form="text/html"),
     Hostile("text of a cell", "<script>canary()</script>", form="text/plain"),
 )
+_WITHIN = base64.b64encode(_drawn("<script>canary()</script>").encode()).decode()
 FILES = (
+    Hostile(
+        "drawing with a script in a drawing",
+        "![甲](within.svg)",
+        "<script>",
+        files={"within.svg": _drawn(f'<image href="data:image/svg+xml;base64,{_WITHIN}"/>')},
+    ),
     Hostile(
         "picture with a script",
         "![甲](a.svg)",

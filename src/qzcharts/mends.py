@@ -39,6 +39,7 @@ _MENDS = [
         ),
         ("Non-consecutive header level", "write the heading with one # more than the one it stands under"),
         ("is deprecated, place under 'myst'", "put the key and its value under myst:"),
+        ("cannot be mocked", "write the directive as reStructuredText, within ```{eval-rst}"),
         (
             "content block|none permitted|argument\\(s\\)|Content block expected|Invalid context",
             "write between the fences of the directive what belongs to it, and the rest behind them",

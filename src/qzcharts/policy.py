@@ -6,6 +6,7 @@ in ``<img>`` runs nothing, but it can be opened by itself, and then it is a page
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 
@@ -28,6 +29,7 @@ DRAWINGS = {".svg", ".xml"}
 _SCHEME = re.compile(r"(?P<name>[a-z][a-z0-9+.-]*):|[/\\]{2}", re.IGNORECASE)
 _FOLLOWED = {"http", "https", "mailto", "tel"}
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_DRAWING = re.compile(r"data:image/svg\+xml;base64,", re.IGNORECASE)
 _XHTML = "{http://www.w3.org/1999/xhtml"
 _OF_BROWSERS = {"", "{http://www.w3.org/2000/svg", _XHTML}
 _RUNNING = {"script", "foreignobject", "iframe", "frame", "object", "embed", "applet", "handler", "listener"}
@@ -103,11 +105,21 @@ def _faults(element: etree._Element, tag: str, *, is_page: bool = False) -> Iter
         if name.startswith("on"):
             yield _told(tag, name, value)
         elif name in _LOADING:
+            drawing = None if is_page else _DRAWING.match(value)
             follows = tag == "a" or (tag == "link" and set(element.get("rel", "").split()) <= _NAMED)
-            if refused_scheme(value) if follows else leads_out(value) and not _PICTURE.match(value):
+            if drawing and not follows:
+                yield from drawing_faults(_decoded(value[drawing.end() :]))
+            elif refused_scheme(value) if follows else leads_out(value) and not _PICTURE.match(value):
                 yield _told(tag, name, value)
         elif not is_page and (_LOADS.search(value) or (name == "attributename" and "href" in value.lower())):
             yield _told(tag, name, value)
+
+
+def _decoded(content: str) -> bytes:
+    try:
+        return base64.b64decode(content)
+    except ValueError:
+        return b""  # which is no XML
 
 
 def _told(tag: str, name: str, value: str) -> str:

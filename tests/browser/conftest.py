@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from site_facts import FOLDER
-from sites import serving, write_constructs, write_elements
+from sites import serving, write_elements
 
-from support import copy_project, make_once, run_command
+from support import copy_project, run_command
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
@@ -70,18 +70,6 @@ def elements(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = run_command(project, "build", "--allow-problems")
             assert done.returncode == 0, done.stderr
     return project
-
-
-@pytest.fixture(scope="session")
-def constructs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose first page holds every construct of docutils, Sphinx and MyST-NB, in both formats."""
-
-    def make(project: Path) -> None:
-        write_constructs(copy_project(project))
-        done = run_command(project, "build", "--allow-problems")
-        assert done.returncode == 0, done.stderr
-
-    return make_once(tmp_path_factory, "constructs", "_build/html", make)
 
 
 @pytest.fixture

@@ -58,18 +58,9 @@ def serving(html: Path, folder: str) -> Iterator[str]:
     thread.join()
 
 
-def write_constructs(project: Path) -> None:
-    """Make the page of every construct the first of two, with a picture wider than any window."""
-    write_elements(project, address="https://example.org/", name="constructs")
-    picture = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="300"><path d="M0 0h2400v300z"/></svg>'
-    )
-    (project / "book/wide.svg").write_text(picture, "utf-8")
-
-
-def write_elements(project: Path, address: str, added: str = "", name: str = "elements") -> None:
+def write_elements(project: Path, address: str, added: str = "") -> None:
     """Make the page of elements the first of two, to be published at an address."""
-    page = Path(__file__).with_name(f"{name}.md").read_text("utf-8")
+    page = Path(__file__).with_name("elements.md").read_text("utf-8")
     (project / "book/elements.md").write_text(page + added, "utf-8")
     contents = {"format": "jb-book", "root": "elements", "chapters": [{"file": "appendix/ledger"}]}
     (project / "book/_toc.yml").write_text(yaml.safe_dump(contents), "utf-8")

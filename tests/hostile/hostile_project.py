@@ -28,6 +28,7 @@ def outside(root: Path) -> Path:
         (folder / "secret.txt").write_text(f"{SECRET},2\n{SECRET},3\n", "utf-8")
         (folder / "secret.md").write_text(f"# {SECRET}\n", "utf-8")
         Image.new("RGB", (9, 9)).save(folder / "secret.png")
+        Image.new("RGB", (9, 9)).save(folder / "secret.pdf")
         os.mkfifo(folder / "pipe")
         (folder / "canary.txt").write_text("alive", "utf-8")
     return folder

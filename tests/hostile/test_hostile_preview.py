@@ -440,7 +440,7 @@ SAVED: dict[str, tuple[Mapping[str, str | None], str]] = {
             "def setup(app): app.add_directive('deep', Deep)"
         )
         | {"book/chapter.md": f"{CHAPTER}\n```{{deep}}\n```\n"},
-        "book/chapter.md: an error that nobody foresaw: RecursionError",
+        "book/chapter.md:1: more lies in one another than can be read",
     ),
     "a cell that takes too long": (
         {

@@ -113,8 +113,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "hidden-download": ("{download}`甲 <../.env>`", "is hidden"),
     "program": ("{{ cycler.__init__.__globals__.os.popen('touch run').read() }}", "is no name of a value"),
     "environment": ("甲{{ env }}", "is no name of a value"),
-    "name-too-long": (f"![甲]({'a' * 4500}.png)", "File name too long"),
+    "name-too-long": (f"![甲]({'a' * 4000}.png)", "File name too long"),
     "name-with-nul": ("{download}`甲 <a%00b>`", "is no path"),
+    "picture-drawn": ("![甲](../../outside/secret.pdf)", "secret.pdf"),
+    "picture-of-long-name": (f"![甲]({'a' * 4000}.svg)", "File name too long"),
+    "picture-with-nul": ("![甲](a%00b.pdf)", "is no path"),
+    "again": ("```{eval-rst}\n" + ".. include:: more.md\n" * 21 + "```", "is read more than 20 times"),
     "circle": ("```{include} circle.md\n```", "more than 10 directives in one another"),
     "two-circles": ("```{include} more.md\n```", "more than 10 directives in one another"),
 }  # fmt: skip
@@ -125,8 +129,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the check says of one book with all the pages."""
     enabled = "---\nmyst:\n  enable_extensions: [substitution]\n---\n"
     pages = {name: text for name, (text, _) in PAGES.items()}
-    twice = "```{include} more.md\n```\n\n" * 2
-    files = {".git/config": SECRET, ".env": SECRET, "book/more.md": twice}
+    files = {".git/config": SECRET, ".env": SECRET, "book/more.md": "甲\n"}
     root = made_up_book.make(tmp_path_factory.mktemp("pages") / "project", pages, files).root
     outside(root)
     for name in ("program", "environment"):
@@ -136,6 +139,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     assert done.exit_code == 1
     assert survives(root)
     assert not Path("run").exists()
+    assert not [*root.rglob("*.svg")]  # which a PDF becomes
     for path in (path for path in (root / ".qzcharts").rglob("*") if path.is_file()):
         assert SECRET.encode() not in path.read_bytes(), path
     return done.output.replace(str(root.parent), "")
@@ -144,13 +148,20 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_names_outside_of_the_project_is_refused_with_its_line(name: str, told: str) -> None:
     message = PAGES[name][1]
-    place = f"book/{name}.md:1"  # which the page includes
-    lines = [line for line in told.splitlines() if line.startswith(place)]
+    lines = [line for line in told.splitlines() if line.startswith(f"book/{name}.md:1")]
     assert any(message in line for line in lines), lines
     if "secret" in message:
         assert any("lies outside of the project; allowed: files of the project" in line for line in lines), (
             lines
         )
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_page_that_includes_itself_is_refused_at_its_line(times: int, tmp_path: Path) -> None:
+    page = {"a": "```{include} a.md\n```\n\n" * times}
+    done = run(made_up_book.make(tmp_path / "project", page).root, "check")
+    assert done.exit_code == 1
+    assert "book/a.md:12: more than 10 directives in one another; allowed: 10" in done.output
 
 
 SETTINGS: dict[str, tuple[str, str]] = {

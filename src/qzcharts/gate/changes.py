@@ -135,7 +135,10 @@ def caption_first(figure: Element) -> bool:
 
 
 def place_footnote(mark: Element) -> bool:
-    """Put a footnote after its first mark, and write both its marks raised and without brackets."""
+    """Put a footnote after its first mark, and write its marks raised, a space in place of their brackets."""
+    following = mark.getnext()
+    if not mark.tail and following is not None and "footnote-reference" in following.get("class", ""):
+        mark.tail = " "
     _raise_mark(mark)
     name = mark.get("href", "").removeprefix("#")
     for note in mark.xpath("//aside[@id=$name][not(ancestor::p)]", name=name):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+
+from lxml import etree
 
 from qzcharts.gate.flow import HEADINGS, Element, words
 
@@ -17,8 +20,15 @@ def wrong_entries(front: Element, documents: Iterable[Element]) -> Iterator[str]
     documents : iterable of Element
         Trees as the PDF has them, before any lawful difference is taken from them.
     """
-    titles = {words(title) for document in documents for title in document.iter(*HEADINGS, "Caption")}
+    titles = {_title(each) for document in documents for each in document.iter(*HEADINGS, "Caption")}
     for link in front.iter("Link"):
         entry, page = words(link), link.get("page", "")
         if not (page and entry.endswith(page) and entry.removesuffix(page) in titles):
             yield entry
+
+
+def _title(element: Element) -> str:
+    """Give the words of a heading or a caption without its footnotes."""
+    copy = deepcopy(element)
+    etree.strip_elements(copy, "Lbl", "Note", with_tail=False)
+    return words(copy)

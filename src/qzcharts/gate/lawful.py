@@ -156,7 +156,7 @@ TABLE: tuple[Lawful, ...] = (
         "footnote",
         "html",
         f".//a[{of_class('footnote-reference')}]",
-        "the PDF has it where it is first mentioned, and no brackets around marks",
+        "the PDF has it where it is first mentioned, and a space for the brackets of marks",
         changes.place_footnote,
     ),
     Lawful(
@@ -170,7 +170,7 @@ TABLE: tuple[Lawful, ...] = (
         "classifier",
         "html",
         _classed("classifier"),
-        "brackets in the PDF; HTML has a colon from the stylesheet",
+        "HTML has its brackets from the stylesheet",
         changes.bracket,
     ),
     Lawful("colon of a field", "html", f".//dt/*[{of_class('colon')}]", "the PDF sets terms apart"),

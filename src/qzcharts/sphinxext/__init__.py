@@ -41,6 +41,7 @@ from qzcharts.sphinxext import (
     references,
     search,
     sources,
+    styled,
     table_captions,
     translator,
 )
@@ -55,8 +56,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, pages, ledger, sources, figure, anchors, files, outputs, rawhtml, one_format, reach),
-        *(picture_sizes, chinese, changes, execution, table_captions, columns, attachments, checklist),
+        *(references, pages, ledger, sources, figure, anchors, files, outputs, styled, rawhtml, one_format),
+        *(reach, picture_sizes, chinese, changes, execution, table_captions, columns, attachments, checklist),
     )
     html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):

@@ -6,6 +6,7 @@ name nothing in Chinese.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from sphinx.util.nodes import clean_astext
 from qzcharts.sphinxext.names import Names, digest, slug
 
 logger = logging.getLogger(__name__)
+_COUNTED_TERM = re.compile(r"term-\d+")
 
 
 class NameByWords(SphinxTransform):
@@ -82,6 +84,32 @@ class NameByWords(SphinxTransform):
         return identifier.startswith(prefix) and identifier.removeprefix(prefix).isdigit()
 
 
+class NameTerms(SphinxTransform):
+    """Name the words of a glossary by themselves, where docutils has counted them."""
+
+    default_priority = 250
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the ids of the terms of one document, also where the domain keeps them."""
+        standard: Any = self.env.domains["std"]
+        names = Names(self.document.ids)
+        for term in self.document.findall(nodes.term):
+            index = term.next_node(addnodes.index)
+            if index is None or not _COUNTED_TERM.fullmatch(old := "".join(term["ids"][:1])):
+                continue
+            name = f"term-{slug(clean_astext(term))}"
+            if name == old:
+                continue
+            new = names.give(name)
+            term["ids"][0], self.document.ids[new] = new, self.document.ids.pop(old)
+            index["entries"] = [
+                tuple(new if part == old else part for part in each) for each in index["entries"]
+            ]
+            for register in (standard.objects, standard._terms):
+                here = [name for name, place in register.items() if place == (self.env.docname, old)]
+                register.update(dict.fromkeys(here, (self.env.docname, new)))
+
+
 class PutNamesFirst(SphinxTransform):
     """Put the ids that authors gave to a section first: contents and links to headings take the first."""
 
@@ -141,6 +169,6 @@ class NameParagraphs(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (NameByWords, PutNamesFirst, RefuseEquationNames):
+    for transform in (NameByWords, NameTerms, PutNamesFirst, RefuseEquationNames):
         app.add_transform(transform)
     app.add_post_transform(NameParagraphs)

@@ -16,6 +16,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -304,10 +305,7 @@ def _stored(path: Path, text: str) -> NotebookNode:
 
 
 def _describe(container: nodes.container, notebook: Notebook) -> None:
-    """Note in a cell's node its code, which node shows that, and whether the cell has still to run.
-
-    MyST-NB counts the lines of a cell from two below its fence.
-    """
+    """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
     place = container["cell_index"]
     fence: int = notebook.node.metadata.get("source_map", {place: notebook.line(place)})[place]
     for node in container.findall(nodes.Element):
@@ -329,8 +327,18 @@ def _raise(failures: Sequence[ExecutionFailed]) -> None:
 
 
 def as_executed(_source: str, notebook: NotebookNode) -> NotebookNode:
-    """Be the reader that myst-nb calls for a page whose notebook is at hand."""
-    return notebook
+    """Be the reader that myst-nb calls for a page whose notebook is at hand.
+
+    The lines of code cells are those of their fences, as MyST-NB adds two to what it is told; cells of an
+    ``.ipynb`` have no lines.
+    """
+    if "source_map" not in notebook.metadata:
+        return notebook
+    cells = zip(notebook.cells, notebook.metadata["source_map"], strict=True)
+    lines = [line - 2 if cell.cell_type == "code" else line for cell, line in cells]
+    shifted = copy(notebook)
+    shifted.metadata = notebook.metadata | {"source_map": lines}
+    return shifted
 
 
 _executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()

@@ -21,9 +21,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.images import get_image_extension
 
+import typst
 from qzcharts import policy
 from qzcharts.errors import CELL
+from qzcharts.sphinxext import reach
 from qzcharts.sphinxext.names import digest
+from qzcharts.typst.compiler import pdf_to_svg
 
 logger = logging.getLogger(__name__)
 _PASTED = "attachment:"
@@ -51,9 +54,13 @@ class FindFiles(SphinxTransform):
                 image.replace_self(nodes.Text(image.get("alt", "")))
             elif "%" in uri:
                 image["uri"] = self._found(image, uri)
-            self._judge(image, image["uri"])
+            if reach.may_read(self.env, image["uri"]):  # else it is refused once the page is read
+                if image["uri"].lower().endswith(".pdf"):
+                    self._draw(image)
+                self._judge(image, image["uri"])
         for download in self.document.findall(addnodes.download_reference):
-            self._judge(download, download["reftarget"])
+            if reach.may_read(self.env, download["reftarget"]):
+                self._judge(download, download["reftarget"])
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link["reftype"] == "myst" and link["refdomain"] is None and "%" in link["reftarget"]:
                 self._lead_to_file(link)
@@ -103,7 +110,7 @@ class FindFiles(SphinxTransform):
         forms = self._cell(cell).get("attachments", {}).get(name, {})
         for mime_type, content in forms.items():
             if ending := get_image_extension(mime_type):
-                image["uri"] = self._write("".join(content), ending)
+                image["uri"] = self._write(_decoded("".join(content)), ending)
                 return
         within = f"cell {cell} holds" if cell else "a page in Markdown holds"
         message = f"{within} no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg"
@@ -117,12 +124,28 @@ class FindFiles(SphinxTransform):
         cells = json.loads(path.read_bytes())["cells"] if path.suffix == ".ipynb" else []
         return dict(cells[number - 1]) if 0 < number <= len(cells) else {}
 
-    def _write(self, content: str, ending: str) -> str:
-        data = content.encode() if content.lstrip().startswith("<") else base64.b64decode(content)
+    def _draw(self, image: nodes.image) -> None:
+        """Show a PDF as a drawing, for browsers show none as a picture."""
+        path = self._path(image["uri"])
+        if not path.is_file():
+            return  # Sphinx tells
+        self.env.note_dependency(self.env.relfn2path(image["uri"], self.env.docname)[0])
+        try:
+            image["uri"] = self._write(pdf_to_svg(path), ".svg")
+        except typst.TypstError:
+            mend = "save it again as svg, png, jpeg, gif, webp or pdf"
+            _refuse(image, f"the picture {image['uri']!r} is no PDF that can be read", mend)
+
+    def _write(self, data: bytes, ending: str) -> str:
         file = Path(self.env.mystnb_config.output_folder, f"{digest(data)}{ending}")  # type: ignore[attr-defined]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         return "/" + os.path.relpath(file, self.env.srcdir)
+
+
+def _decoded(content: str) -> bytes:
+    """Give the bytes of a picture as a notebook holds it: a drawing as it is, others in Base64."""
+    return content.encode() if content.lstrip().startswith("<") else base64.b64decode(content)
 
 
 def _refuse(node: nodes.Element, message: str, mend: str) -> None:

@@ -160,6 +160,17 @@ def _of(env: Any) -> _Reach:
     return _Reach(find_folder(Path(env.srcdir)).parent, Path(env.mystnb_config.output_folder))
 
 
+def _path(env: Any, name: str) -> Path:
+    if "\0" in name:
+        return Path(env.srcdir, env.docname).parent / name
+    return Path(env.relfn2path(name, env.docname)[1])
+
+
+def may_read(env: Any, name: str) -> bool:
+    """Return whether the page being read may have the file that it names, if there is one."""
+    return not _of(env).fault(_path(env, name))
+
+
 def _tell(path: Path, what: str, mend: str, location: Any) -> None:
     name = str(path)
     shown = name if len(name) <= _SHOWN else f"…{name[-_SHOWN:]}"
@@ -168,18 +179,14 @@ def _tell(path: Path, what: str, mend: str, location: Any) -> None:
 
 def judge_files(app: Sphinx, doctree: nodes.document) -> None:
     """Refuse pictures and downloads that are no files of the project, before Sphinx takes them in."""
-    reach, docname = _of(app.env), app.env.docname
+    reach = _of(app.env)
     for node in list(doctree.findall(lambda n: isinstance(n, nodes.image | addnodes.download_reference))):
         assert isinstance(node, nodes.Element)
         name = node.get("uri") or node.get("reftarget", "")
         if "://" in name or name.startswith("data:"):
             continue
         for each in dict.fromkeys((name, unquote(name))):
-            path = (
-                Path(app.srcdir, docname).parent / each
-                if "\0" in each
-                else Path(app.env.relfn2path(each, docname)[1])
-            )
+            path = _path(app.env, each)
             if what := reach.fault(path):
                 _tell(path, f"{what}; {_ALLOWED}", _MEND, node)
                 node.replace_self(nodes.Text(node.get("alt", "") or node.astext()))

@@ -161,6 +161,11 @@ class BookTranslator(HTML5Translator):
         """Close it."""
         self.body.append("</p>\n")
 
+    def visit_citation(self, node: nodes.citation) -> None:
+        """Open an entry of a list of works; docutils gives it a role that lists do not allow."""
+        super().visit_citation(node)
+        self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
+
     def visit_transition(self, node: Element) -> None:
         """Write a rule as HTML has it, with no slash that means nothing."""
         self.body.append("<hr>\n")
@@ -189,7 +194,7 @@ class BookTranslator(HTML5Translator):
             for entry, column in (each for row in placed(part) for each in row):
                 if isinstance(part, nodes.thead):
                     across = range(column, column + entry.get("morecols", 0) + 1)
-                    names |= dict.fromkeys(across, entry.astext())
+                    names |= dict.fromkeys(across, _words(entry))
                 elif column in names:
                     entry["column_name"] = names[column]
         if not names or _has_spans(node):
@@ -261,7 +266,15 @@ def _in_section(node: Element) -> bool:
 def _name(node: Element) -> str:
     """Give the words of a heading or a caption."""
     named = node.next_node(lambda child: isinstance(child, (nodes.title, nodes.caption)))
-    return named.astext() if named is not None else ""
+    return _words(named) if named is not None else ""
+
+
+def _words(node: nodes.Node) -> str:
+    """Give the words of a node without the marks of its footnotes."""
+    copy = node.deepcopy()
+    for mark in list(copy.findall(nodes.footnote_reference)):
+        mark.parent.remove(mark)
+    return copy.astext()
 
 
 def setup(app: Sphinx) -> None:

@@ -57,14 +57,18 @@ class ReferencesMixin(TypstBase):
             raise nodes.SkipNode
         for name in node["ids"]:
             self.place_label(name, node)
+        place = node.parent.index(node)
+        if place and isinstance(node.parent[place - 1], nodes.footnote_reference):
+            self.markup("#h(.2em);")  # or 5 and 6 would be 56
         name = string(f"footnote:{label(self.docname, identifier)}")
         if self.claim_label(identifier):
-            self.markup("#[#footnote[")
+            titled = _is_titled(node)
+            self.markup(f"#titles-footnote({name})[" if titled else "#[#footnote[")
             for child in footnote.children:
                 if not isinstance(child, nodes.label):
                     child.walkabout(self)
             self.anchor(identifier, footnote)
-            self.markup(f"]#label({name})];")
+            self.markup("];" if titled else f"]#label({name})];")
         else:
             self.markup(f"#footnote(label({name}));")
         raise nodes.SkipNode
@@ -88,3 +92,11 @@ class ReferencesMixin(TypstBase):
     def visit_label(self, node: nodes.label) -> None:
         self.markup(f"[{plain(node.astext())}][")
         raise nodes.SkipNode
+
+
+def _is_titled(node: nodes.Node) -> bool:
+    """Return whether something stands in a heading or a caption."""
+    outer = node.parent
+    while outer is not None and not isinstance(outer, nodes.title | nodes.caption):
+        outer = outer.parent
+    return outer is not None

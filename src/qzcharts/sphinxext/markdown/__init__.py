@@ -21,9 +21,17 @@ from qzcharts.sphinxext import reach, substitutions
 from qzcharts.sphinxext.limits import limits_plugin
 from qzcharts.sphinxext.markdown.delimiters import beside_chinese
 from qzcharts.sphinxext.markdown.losses import find_losses, render_definition, settle_losses, telling
-from qzcharts.sphinxext.markdown.nodes import find_tasks, render_amsmath, render_checkbox, render_struck
+from qzcharts.sphinxext.markdown.nodes import (
+    find_tasks,
+    render_amsmath,
+    render_break,
+    render_checkbox,
+    render_link,
+    render_struck,
+)
 from qzcharts.sphinxext.markdown.told import render_refusal
 from qzcharts.sphinxext.markdown.unset import find_unset
+from qzcharts.sphinxext.restructured import part_of_the_page
 
 #: Where MyST-NB and MyST-Parser take the parser from. Neither lets an extension add to it.
 PARSER_MODULES: tuple[Any, ...] = (myst_nb.sphinx_, myst_parser.parsers.sphinx_)
@@ -35,7 +43,8 @@ def chinese_markdown() -> Iterator[None]:
     for module in PARSER_MODULES:
         module.create_md_parser = _create_parser
     try:
-        yield
+        with part_of_the_page():
+            yield
     finally:
         for module in PARSER_MODULES:
             module.create_md_parser = create_md_parser
@@ -59,6 +68,8 @@ def chinese_plugin(md: MarkdownIt) -> None:
     md.core.ruler.after("unset_markup", "settle_losses", settle_losses)
     # The renderer finds its methods under their whole names.
     renders = {
+        "hardbreak": render_break,
+        "link": render_link,
         "s": render_struck,
         "checkbox": render_checkbox,
         "amsmath": render_amsmath,

@@ -1,9 +1,10 @@
-"""Nodes for what MyST has none, or one that will not do: boxes of tasks, struck words, bare formulas."""
+"""Nodes where MyST has none, or one that will not do: breaks, links, tasks, struck words, bare formulas."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from html import unescape
 from typing import Any
 
 from docutils import nodes
@@ -36,6 +37,19 @@ def find_tasks(state: StateCore) -> None:
         ]
         lists[-1].attrSet("class", "contains-task-list")
         item.attrSet("class", "task-list-item")
+
+
+def render_break(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
+    """Append the end of a line, which MyST would write in LaTeX too, and no format of the book is that."""
+    renderer.current_node.append(nodes.raw("", "<br />\n", format="html"))
+
+
+def render_link(renderer: Any, token: SyntaxTreeNode) -> None:
+    """Append a link; MyST escapes an address for HTML, which every format then does again."""
+    renderer.render_link(token)
+    link = renderer.current_node.children[-1] if renderer.current_node.children else None
+    if isinstance(link, nodes.reference) and "refuri" in link:
+        link["refuri"] = unescape(link["refuri"])
 
 
 def render_struck(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
