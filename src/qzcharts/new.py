@@ -24,6 +24,7 @@ from qzcharts.data.ledger import from_package
 from qzcharts.data.numerals import figures
 from qzcharts.data.package import DESCRIPTOR, Package, read
 from qzcharts.errors import Problem, ProblemsError
+from qzcharts.yaml_limits import bound
 
 TOC = "book/_toc.yml"
 
@@ -102,6 +103,7 @@ def _contents_text(path: Path) -> str:
             _refuse(TOC, "not-plain", f"{fault}; {plain.ALLOWED}", plain.MEND)
     try:
         text = path.read_bytes().decode()
+        bound()
         yaml.compose(text, Loader=yaml.SafeLoader)
         return text
     except OSError:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from qzcharts import plain
 from qzcharts.data import validation
+from qzcharts.data.cell_faults import Record
 from qzcharts.data.period import Period
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
@@ -175,7 +176,7 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     contents = dict(files)
     descriptor = _descriptor(folder, contents[DESCRIPTOR])
     problems: list[Problem] = []
-    records: dict[str, list[validation.Record]] = {}
+    records: dict[str, list[Record]] = {}
     for resource in descriptor["resources"]:
         path, columns = f"{folder.name}/{resource['path']}", [f["name"] for f in resource["schema"]["fields"]]
         content = contents[resource["path"]]
@@ -298,7 +299,7 @@ def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:
     return descriptor
 
 
-def _table(folder: Path, resource: dict[str, Any], records: list[validation.Record]) -> Table:
+def _table(folder: Path, resource: dict[str, Any], records: list[Record]) -> Table:
     (_, header), *rows = records
     return Table(
         resource["name"],

@@ -13,29 +13,17 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import chain, islice
 from typing import Any
 
+from qzcharts.data.cell_faults import NUMERIC, Record, cell_problem, foreign_key_problem
 from qzcharts.data.quantity import parse_number
 from qzcharts.errors import Problem
 
-#: A record of a CSV: the line it begins on, and its cells.
-Record = tuple[int, list[str]]
-
 _FILE = re.compile(r"[^./\\\0][^/\\\0]*\.csv")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_NUMERIC = {"number", "integer"}
 #: Types of Table Schema that a CSV can hold.
 _TYPES = ("string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
-_KINDS = {
-    "date": "YYYY-MM-DD",
-    "year": "YYYY",
-    "yearmonth": "YYYY-MM",
-    "boolean": "true or false",
-}
-_RULES = {"minimum": "at least", "maximum": "at most"}
-_MOST_NAMES, _MOST_COMPARED = 20, 500
 _MOST_FAULTS = 200  # of a table: whoever mends those sees the next
 _MOST_ROWS = 10_000
 _MOST_VALUES = 20_000
@@ -284,11 +272,11 @@ def cell_problems(
                 continue
             place = f"{folder}/{resources[name]['path']}", records[name][found["rowNumber"] - 1][0]
             if found["type"] == "foreign-key":
-                yield _foreign_key_problem(place, found, resources, records, folder)
+                yield foreign_key_problem(place, found, resources, records, folder)
             else:
                 fields = {field["name"]: field for field in resources[name]["schema"]["fields"]}
                 lines = [line for line, _ in records[name]]
-                yield from _cell_problem(place, found, fields, lines)
+                yield from cell_problem(place, found, fields, lines)
 
 
 def _depends_on(name: str, resources: Mapping[str, Any]) -> set[str]:
@@ -315,17 +303,9 @@ def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
-def name_hint(name: str, known: Sequence[str]) -> str:
-    """Say which names there are, or which are near where there are many."""
-    if len(known) <= _MOST_NAMES:
-        return f"allowed: {', '.join(known)}"
-    near = get_close_matches(name, known, n=3, cutoff=0.5) if len(known) <= _MOST_COMPARED else []
-    return f"near matches: {', '.join(near)}" if near else f"allowed: one of {len(known)}, such as {known[0]}"
-
-
 def _number_problems(path: str, schema: Mapping[str, Any], records: Sequence[Record]) -> Iterator[Problem]:
     """Find numbers that a schema would let pass but nobody prints: NaN, 1e5, 5_000, full-width digits."""
-    numeric = [(i, field) for i, field in enumerate(schema["fields"]) if field.get("type") in _NUMERIC]
+    numeric = [(i, field) for i, field in enumerate(schema["fields"]) if field.get("type") in NUMERIC]
     for line, cells in records[1:]:
         for position, field in numeric:
             cell = cells[position]
@@ -341,53 +321,3 @@ def _number_problems(path: str, schema: Mapping[str, Any], records: Sequence[Rec
             except ValueError as error:
                 mend = "write the figure as printed, with its unit in the column unit"
                 yield Problem(path, line, field["name"], "type-error", str(error), mend)
-
-
-def _cell_problem(
-    place: tuple[str, int], found: dict[str, Any], fields: Mapping[str, Any], lines: Sequence[int]
-) -> Iterator[Problem]:
-    (path, line), kind = place, found["type"]
-    column, cell = found.get("fieldName", ""), found.get("cell", "")
-    field = fields.get(column, {})
-    match kind:
-        case "type-error":
-            wanted = field.get("type", "")
-            if wanted in _NUMERIC:
-                return
-            message = f"{cell!r} is no {wanted}; allowed: {_KINDS.get(wanted, wanted)}"
-            mend = f"write a {wanted}"
-        case "constraint-error":
-            rule = found["note"].partition('"')[2].partition('"')[0]
-            allowed = field.get("constraints", {}).get(rule, "")
-            if rule == "required":
-                message, mend = "the cell is empty; allowed: a value", "fill the cell in"
-            elif rule == "enum":
-                message = f"{cell!r} is not allowed; {name_hint(str(cell), list(map(str, allowed)))}"
-                mend = "write one of what is allowed"
-            else:
-                message = f"{cell!r} is not allowed; allowed: {_RULES.get(rule, rule)} {allowed}"
-                mend = "write what is allowed"
-        case "unique-error":
-            first = lines[int(found["note"].rpartition(" ")[2]) - 1]
-            message = f"{cell!r} stands on line {first} too; allowed: each {column} once"
-            mend = "rename or remove one of the two"
-        case _:
-            message, mend = found["message"], "make header, rows and data/datapackage.json agree"
-    yield Problem(path, line, column, kind, message, mend)
-
-
-def _foreign_key_problem(
-    place: tuple[str, int],
-    found: dict[str, Any],
-    resources: Mapping[str, Any],
-    records: Mapping[str, Sequence[Record]],
-    folder: str,
-) -> Problem:
-    other = found["referenceName"]
-    (_, header), *rows = records[other]
-    positions = [header.index(name) for name in found["referenceFieldNames"] if name in header]
-    known = list(dict.fromkeys("/".join(cells[i] for i in positions) for _, cells in rows))
-    columns, cell = "/".join(found["fieldNames"]), "/".join(map(str, found["fieldCells"]))
-    path = f"{folder}/{resources[other]['path']}"
-    message = f"{cell!r} is no {columns} that {path} holds; {name_hint(cell, known)}"
-    return Problem(*place, columns, "foreign-key", message, f"correct it, or add a row to {path}")
