@@ -115,7 +115,7 @@ def launch(boat: str, times: int = {number}) -> bool:
 """
 _LONG_CONF = """project = "虚构长书"
 language = "zh_CN"
-extensions = ["myst_parser", "qzcharts.typst"]
+extensions = ["myst_parser", "sphinx_typst"]
 numfig = True
 myst_enable_extensions = ["dollarmath"]
 typst_metadata = {"date": "2031-02-03"}

@@ -27,7 +27,7 @@ import psutil
 
 from books import copy_book, make_stock
 
-OURS = [sys.executable, "-m", "qzcharts", "build", "--verbose"]
+OURS = [sys.executable, "-m", "qzbook", "build", "--verbose"]
 STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml"]
 VERSIONS = ("jupyter-book", "sphinx", "myst-nb", "matplotlib", "pandas", "typst")
 MARKS = {"ours": "executed ", "stock": "Executing notebook using"}

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from books import copy_book
 
-_CHECK = [sys.executable, "-m", "qzcharts", "check"]
+_CHECK = [sys.executable, "-m", "qzbook", "check"]
 
 
 def seconds(project: Path) -> float:
@@ -31,7 +31,7 @@ def seconds(project: Path) -> float:
 
 def measure(project: Path, runs: int) -> dict[str, float]:
     """Give the medians of a book."""
-    subprocess.run([sys.executable, "-m", "qzcharts", "build"], cwd=project, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "qzbook", "build"], cwd=project, check=True, capture_output=True)
     times: dict[str, list[float]] = {"cold": [], "warm": [], "sentence": []}
     page = project / "book/outlook.md"
     for number in range(runs):

@@ -164,7 +164,7 @@ def typeset_twice(command: list[str]) -> None:
     from jupyter_book.cli.main import main as jupyter_book
     from sphinx.cmd.build import build_main
 
-    from qzcharts.typst.builder import TypstBuilder
+    from sphinx_typst.builder import TypstBuilder
 
     seconds: list[float] = []
     write = TypstBuilder.write

@@ -39,7 +39,7 @@ sys.path.insert(0, str(PROJECT / "tests/browser"))
 from queries import QUERIES
 from site_facts import CHAPTERS, PAGES
 
-OURS = [sys.executable, "-m", "qzcharts", "build"]
+OURS = [sys.executable, "-m", "qzbook", "build"]
 STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml"]
 VERSIONS = ("jupyter-book", "sphinx", "sphinx-book-theme", "playwright")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -28,7 +28,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from books import copy_book
 
-SERVE = [sys.executable, "-m", "qzcharts", "serve", "--port", "0", "--no-open"]
+SERVE = [sys.executable, "-m", "qzbook", "serve", "--port", "0", "--no-open"]
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 VERSIONS = ("sphinx", "watchfiles", "starlette", "uvicorn")
 CELL = 'inspection = qz.load("inspection")\n'

@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qzcharts.application import attempt
-from qzcharts.checking import problem
-from qzcharts.cli import main
-from qzcharts.policy import POLICY
-from qzcharts.project import Project
-from qzcharts.unconnected import unconnected
+from qzbook.cli import main
+from qzbook.press.application import attempt
+from qzbook.press.check import problem
+from qzbook.press.project import Project
+from qzbook.safety.policy import POLICY
+from qzbook.safety.unconnected import unconnected
 from support import PROJECT, make_once
 
 #: A host that no page may ask; the listener takes its place.
@@ -301,7 +301,7 @@ parse:
   myst_enable_extensions: [colon_fence, deflist, attrs_inline, dollarmath]
 sphinx:
   config:
-    extensions: [myst_nb, jupyter_book, sphinx_external_toc, qzcharts.sphinxext]
+    extensions: [myst_nb, jupyter_book, sphinx_external_toc, qzbook.extension]
     html_theme: qzcharts
     html_theme_options: {}
     language: zh_CN

@@ -44,7 +44,7 @@ def run_command(
 ) -> subprocess.CompletedProcess[str]:
     """Run ``qzcharts`` in a folder as a person would."""
     return subprocess.run(
-        [sys.executable, "-m", "qzcharts", *arguments],
+        [sys.executable, "-m", "qzbook", *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONWARNINGS": "", "SOURCE_DATE_EPOCH": "1595894400", **environment},
         capture_output=True,

@@ -20,10 +20,10 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qzbook.checks import RULES
+from qzbook.checks.exemptions import CODES
+from qzbook.cli import main
 from qzcharts import charts, notebook
-from qzcharts.checks import RULES
-from qzcharts.checks.exemptions import CODES
-from qzcharts.cli import main
 from qzcharts.data import open_ledger
 from qzcharts.data.quotations import MOST_CHARACTERS
 from qzcharts.data.wording import interval, render
@@ -158,7 +158,7 @@ def test_what_is_shown_works(tmp_path: Path) -> None:
 
 def test_every_command_that_is_not_run_is_shown() -> None:
     assert set(NOT_RUN) - set(SHOWN) == set()
-    assert '"verify", "_build"' in (PROJECT / "tests/test_same_bytes.py").read_text("utf-8")
+    assert '"verify", "_build"' in (PROJECT / "tests/qzbook/press/test_same_bytes.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize("usage", [command for command in SHOWN if _PLACEHOLDER.search(command)])

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from qzcharts.checks.formats import github
-from qzcharts.checks.page import Kind, Passage, Piece, Sources
-from qzcharts.errors import BuildError, Problem, by_cells
+from qzbook.checks.formats import github
+from qzbook.checks.page import Kind, Passage, Piece, Sources
+from qzbook.errors import BuildError
+from qzcharts.errors import Problem, by_cells
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Every numeral of both editions traces to the ledger, or is a date, an ordinal, a section number, a name.
 
-The exceptions are those of :data:`qzcharts.checks.ALLOWED`, the one list, and what an edition numbers itself.
+The exceptions are those of :data:`qzbook.checks.ALLOWED`, the one list, and what an edition numbers itself.
 """
 
 from __future__ import annotations

@@ -128,10 +128,3 @@ class UnknownNameError(QzchartsError, LookupError):
 
 class ChartError(QzchartsError, ValueError):
     """A chart cannot be drawn from what it was given."""
-
-
-class BuildError(QzchartsError):
-    """An edition could not be built or published."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(by_cells(message))

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from site_facts import FOLDER, PAGES
 from sites import serving, write_elements
 
-from qzcharts.sphinxext.mathematics import to_mathml
+from qzbook.html.mathematics import to_mathml
 from support import run_command
 
 #: Names, and what has no Chinese form. Words of the cells and ids are set as code.

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from qzcharts.sphinxext.figure import templates
-from qzcharts.sphinxext.interface import INTERFACE
+from qzbook.evidence.chart import templates
+from qzbook.html.interface import INTERFACE
 
 HOSTILE = (
     "<script>window.entered = true</script>",
@@ -77,7 +77,7 @@ def test_a_hostile_label_in_a_csv_stays_text_on_every_page(project: Path, page: 
     contents = {"format": "jb-book", "root": "index"}
     chapters = [{"file": name} for name in ("inspection", "appendix/ledger", "appendix/sources")]
     (project / "book/_toc.yml").write_text(yaml.safe_dump({**contents, "chapters": chapters}), "utf-8")
-    command = [sys.executable, "-m", "qzcharts", "build", "--allow-problems"]
+    command = [sys.executable, "-m", "qzbook", "build", "--allow-problems"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     html = project / "_build/html"

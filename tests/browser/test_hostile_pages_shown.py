@@ -11,7 +11,7 @@ from site_facts import FOLDER
 from sites import serving
 
 from hostile_pages import ROWS, hostile_book
-from qzcharts.policy import POLICY
+from qzbook.safety.policy import POLICY
 
 CANARY = "canary"
 

@@ -18,14 +18,14 @@ from PIL import Image
 from rows import Refusal, Shown
 from sphinx.application import Sphinx
 
-from qzcharts.application import attempt
-from qzcharts.gate import Gate
-from qzcharts.gate.marked import read_pages
-from qzcharts.gate.pdf import Structure, open_pdf
-from qzcharts.project import Project
-from qzcharts.sphinxext import kernels
-from qzcharts.typst.builder import TypstBuilder
-from qzcharts.typst.errors import TypstBuildError
+from qzbook.execution import kernels
+from qzbook.gate import Gate
+from qzbook.gate.marked import read_pages
+from qzbook.gate.pdf import Structure, open_pdf
+from qzbook.press.application import attempt
+from qzbook.press.project import Project
+from sphinx_typst.builder import TypstBuilder
+from sphinx_typst.errors import TypstBuildError
 from support import NOTEBOOK_HEAD, PROJECT, copy_project
 
 BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9" stroke="#000"/></svg>'

@@ -20,9 +20,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from qzcharts.build import build
+from qzbook.press.build import build
+from qzbook.press.project import Project
 from qzcharts.errors import QzchartsError
-from qzcharts.project import Project
 
 _CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}
 _TAKES_SPACE = {"os.mkdir", "os.rename", "os.symlink"}

@@ -22,7 +22,7 @@ import pytest
 from filelock import FileLock
 
 from fault_driver import digests
-from qzcharts.workspace import read_sealed, write_sealed
+from qzbook.press.workspace import read_sealed, write_sealed
 from support import PROOF, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
@@ -136,7 +136,7 @@ def test_kills_at_any_time(versions: Path, tmp_path: Path) -> None:
     for _ in range(KILLS):
         shutil.rmtree(project / ".qzcharts/execution", ignore_errors=True)  # a kernel runs too
         process = subprocess.Popen(
-            [sys.executable, "-m", "qzcharts", "build", "--allow-problems"],
+            [sys.executable, "-m", "qzbook", "build", "--allow-problems"],
             cwd=project,
             env=os.environ | DATE,
             stdout=subprocess.DEVNULL,
@@ -219,7 +219,7 @@ def test_a_second_build_says_that_another_runs(versions: Path, tmp_path: Path) -
 def test_builds_at_once_never_mix(versions: Path, tmp_path: Path) -> None:
     project = shutil.copytree(versions / "before", tmp_path / "project")
     shutil.copyfile(versions / "after/book/index.md", project / "book/index.md")
-    command = [sys.executable, "-m", "qzcharts", "build", "--allow-problems"]
+    command = [sys.executable, "-m", "qzbook", "build", "--allow-problems"]
     both = [
         subprocess.Popen(
             command,

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
-from qzcharts.cli import main
+from qzbook.cli import main
 
 #: What packages warn of in their own code.
 QUIET = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 import made_up_book
-from qzcharts.cli import main
-from qzcharts.project import Project
+from qzbook.cli import main
+from qzbook.press.project import Project
 from support import NOTEBOOK_HEAD, PROJECT
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from hostile_pages import HOST, ROWS, Hostile, hostile_book, listener, write
-from qzcharts import policy
-from qzcharts.cli import main
-from qzcharts.unconnected import unconnected
+from qzbook.cli import main
+from qzbook.safety import policy
+from qzbook.safety.unconnected import unconnected
 
 
 @pytest.fixture(scope="session")

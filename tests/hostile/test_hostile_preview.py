@@ -11,14 +11,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-
 from live_preview import SECONDS, Live, previewing, save
-from qzcharts.errors import BuildError, QzchartsError
-from qzcharts.serve import printing as printing_module
-from qzcharts.serve.guard import HEADERS, POLICY, Protocol
-from qzcharts.serve.printing import Printing
-from qzcharts.serve.site import Server, Snapshot
-from qzcharts.typst.compiler import Compilation
+
+from qzbook.errors import BuildError
+from qzbook.serve import printing as printing_module
+from qzbook.serve.guard import HEADERS, POLICY, Protocol
+from qzbook.serve.printing import Printing
+from qzbook.serve.site import Server, Snapshot
+from qzcharts.errors import QzchartsError
+from sphinx_typst.compiler import Compilation
 from support import NOTEBOOK_HEAD, PROJECT
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -349,7 +350,7 @@ execute: {execute_notebooks: cache, timeout: 60, stderr_output: error}
 sphinx:
   config:
     extensions:
-      [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, qzcharts.sphinxext, qzcharts.typst]
+      [myst_nb, jupyter_book, sphinx_comments, sphinx_external_toc, qzbook.extension, sphinx_typst]
     html_theme: qzcharts
     html_theme_options: {}
     language: zh_CN
@@ -381,7 +382,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 def extension(code: str) -> dict[str, str]:
     """Write an extension of a name of its own, for Python keeps those that it has imported."""
     name = f"made_up_{abs(hash(code))}"
-    configured = CONFIGURATION.replace("qzcharts.typst]", f"qzcharts.typst, {name}]")
+    configured = CONFIGURATION.replace("sphinx_typst]", f"sphinx_typst, {name}]")
     return {f"extensions/{name}.py": code, "_config.yml": configured}
 
 

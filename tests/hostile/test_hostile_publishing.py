@@ -13,8 +13,8 @@ import pytest
 from hostile_project import QUIET, SECRET, Change, link, outside, pipe, run, survives, write
 
 import made_up_book
-from qzcharts.publish import fresh_edition, identify, recover
-from qzcharts.verify import compare
+from qzbook.press.publish import fresh_edition, identify, recover
+from qzbook.press.verify import compare
 from support import run_command, shared_folder
 
 pytestmark = QUIET

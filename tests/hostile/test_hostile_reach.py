@@ -12,7 +12,7 @@ import pytest
 from hostile_project import QUIET, SECRET, Change, endless, link, listen, outside, pipe, run, survives, write
 
 import made_up_book
-from qzcharts.plain import MOST_BYTES
+from qzcharts.data.plain import MOST_BYTES
 
 pytestmark = QUIET
 

@@ -13,7 +13,8 @@ import pytest
 from hostile_project import QUIET, Change, link, pipe, run, write
 
 import made_up_book
-from qzcharts import edition, seal
+from qzbook import edition
+from qzbook.safety import seal
 
 pytestmark = QUIET
 

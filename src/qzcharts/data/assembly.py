@@ -15,7 +15,13 @@ from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Table, having
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
-from qzcharts.data.rows import Row, list_problems, origin_problems, printed_problems, quotation_problems
+from qzcharts.data.rows import (
+    Row,
+    list_problems,
+    origin_problems,
+    printed_problems,
+    quotation_problems,
+)
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import DataError, FormulaError, Problem, UnitError
 

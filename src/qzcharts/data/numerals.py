@@ -12,7 +12,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.chinese_numerals import CHARACTERS, VAGUE, Phrase, chinese_figures, measure_words
+from qzcharts.data.chinese_numerals import (
+    CHARACTERS,
+    VAGUE,
+    Phrase,
+    chinese_figures,
+    measure_words,
+)
 
 __all__ = ["ALLOWED", "MASK", "Figure", "figures"]
 

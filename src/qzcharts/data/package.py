@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qzcharts import plain
-from qzcharts.data import validation
+from qzcharts.data import plain, validation
 from qzcharts.data.cell_faults import Record
 from qzcharts.data.period import Period
 from qzcharts.data.use import Announced, File, announce

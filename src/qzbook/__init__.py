@@ -1,0 +1,1 @@
+"""From notebooks to editions: evidence, pages, execution, checks and the press."""

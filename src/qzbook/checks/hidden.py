@@ -1,0 +1,74 @@
+"""Rules for what nobody sees: signs that turn or hide text, and cells that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qzbook.checks.manuscript import CONFIGURATION, TOC, Manuscript
+from qzbook.checks.rule import Finding, at, in_passage
+from qzcharts.data.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
+from qzcharts.data.package import DESCRIPTOR
+
+_ALLOWED = "allowed: signs that a reader sees"
+_MEND = "delete it"
+_PLAIN = "allowed: text that does not begin with = + - or @"
+_TEXT = {"string", "any"}
+
+
+def hidden_character(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find signs that turn the direction of text or hide in it, wherever they may reach a reader."""
+    yield from _on_pages(manuscript)
+    yield from _in_files(manuscript)
+    for table in manuscript.ledger.package.tables.values():
+        for line, row in table.numbered():
+            for column, cell in row.items():
+                for _, name in hidden(cell):
+                    message = f"the cell holds the hidden character {name}; {_ALLOWED}"
+                    yield Finding(table.path, line, column, message, _MEND, shown(cell))
+
+
+def _on_pages(manuscript: Manuscript) -> Iterator[Finding]:
+    # A page that holds one is refused as it is read; here are those that an entity or an output makes.
+    for page in manuscript.pages:
+        for passage in page.passages:
+            for match in HIDDEN.finditer(passage.text):
+                name = f"U+{ord(match[0]):04X}"
+                message = f"{name}, a hidden character, stands in {passage.kind}; {_ALLOWED}"
+                found = in_passage(manuscript, passage, *match.span(), message, _MEND)
+                yield found._replace(subject=shown(found.subject))
+        for cell in page.cells:
+            for place, name in hidden_or_escaped(cell.code):
+                line = cell.start + cell.code.count("\n", 0, place)
+                yield at(
+                    cell, f"{name}, a hidden character, stands in a cell; {_ALLOWED}", _MEND, name
+                )._replace(line=line)
+
+
+def _in_files(manuscript: Manuscript) -> Iterator[Finding]:
+    root, data = manuscript.root, manuscript.ledger.package.folder
+    for path in (root / CONFIGURATION, root / TOC, data / DESCRIPTOR):
+        text = path.read_text("utf-8-sig")
+        for place, name in hidden_or_escaped(text):
+            line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+            message = f"the file holds the hidden character {name}; {_ALLOWED}"
+            yield Finding(path.relative_to(root).as_posix(), line, str(column), message, _MEND, name)
+    for folder in (root / "book", data):
+        for path in sorted(folder.rglob("*")):
+            for _, name in hidden(path.name):
+                message = f"the name of the file holds the hidden character {name}; {_ALLOWED}"
+                yield Finding(
+                    shown(path.relative_to(root).as_posix()), 0, "", message, "rename the file", name
+                )
+
+
+def formula_cell(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find cells of text that a spreadsheet would compute in place of showing them."""
+    for table in manuscript.ledger.package.tables.values():
+        texts = [f["name"] for f in table.schema["fields"] if f.get("type", "string") in _TEXT]
+        for line, row in table.numbered():
+            for column in texts:
+                if computes(row[column]):
+                    words = shown(row[column])[:40]
+                    message = f"a spreadsheet computes {words!r} and shows another; {_PLAIN}"
+                    mend = "write words before it, or the sign in words"
+                    yield Finding(table.path, line, column, message, mend, row[column])

@@ -1,0 +1,167 @@
+"""Everything that is checked: the pages as readers see them, the table of contents and the data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import patfilter
+from sphinx_external_toc.api import TocTree, UrlItem
+
+from qzbook.checks.page import Page, Sources
+from qzcharts.data.ledger import Ledger
+from qzcharts.data.package import DESCRIPTOR, Table
+from sphinx_typst.structure import is_appendix
+
+#: What an edition says of itself among the texts of its title page.
+_IDENTITY = ("date", "commit", "data_digest")
+TOC, CONFIGURATION = "book/_toc.yml", "_config.yml"
+
+
+class DataText(NamedTuple):
+    """A text of the data that readers see; `subject` is what its row is about."""
+
+    path: str
+    line: int
+    column: str
+    text: str
+    subject: str
+
+
+class Entry(NamedTuple):
+    """The row of a metric or a statement."""
+
+    table: Table
+    line: int
+    row: Mapping[str, str]
+
+
+class Part(NamedTuple):
+    """A list of pages in the table of contents."""
+
+    caption: str
+    numbered: bool
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A book that was read, with its data.
+
+    Attributes
+    ----------
+    root : Path
+    ledger : Ledger
+    pages : tuple of Page
+    parts : tuple of Part
+        Of the whole table of contents, wherever they stand in it.
+    titles : tuple of (str, str)
+        Texts of the title page and of the table of contents, each with the file that holds it.
+    unlisted : tuple of str
+        Pages in ``book/`` that the table of contents does not name, by their path.
+    sources : Sources
+    """
+
+    root: Path
+    ledger: Ledger
+    pages: tuple[Page, ...]
+    parts: tuple[Part, ...]
+    titles: tuple[tuple[str, str], ...]
+    unlisted: tuple[str, ...]
+    sources: Sources
+
+    @property
+    def ran(self) -> bool:
+        """Whether the outputs of all cells are there."""
+        return all(cell.ran for page in self.pages for cell in page.cells)
+
+    @property
+    def chapters(self) -> set[str]:
+        """Names of the pages that stand in a numbered part, appendices aside."""
+        numbered = (part for part in self.parts if part.numbered and not is_appendix(part.caption))
+        return {name for part in numbered for name in part.pages}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The rows of metrics and statements by id."""
+        tables = self.ledger.package.having("id")
+        return {row["id"]: Entry(table, line, row) for table in tables for line, row in table.numbered()}
+
+    def data_texts(self) -> Iterator[DataText]:
+        """Give the texts of the data that readers see, in Chinese and English; titles of others aside."""
+        for table in self.ledger.package.tables.values():
+            columns = [
+                column
+                for column in table.columns
+                if column.endswith(("_zh", "_en")) and not column.startswith("title_")
+            ]
+            for line, row in table.numbered():
+                for column in columns:
+                    yield DataText(table.path, line, column, row[column], row[table.columns[0]])
+        descriptor = self.ledger.package.descriptor
+        for described in (descriptor, *descriptor["resources"]):
+            for key in ("title", "title_en", "description"):
+                if text := str(described.get(key, "")):
+                    path = f"{self.ledger.package.folder.name}/{DESCRIPTOR}"
+                    yield DataText(path, self.sources.find(path, 1, text), key, text, str(described["name"]))
+
+
+def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger: Ledger) -> Manuscript:
+    """Put together what is to be checked.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+    env : BuildEnvironment
+        Of a Sphinx application that has read the book.
+    pages : tuple of Page
+    ledger : Ledger
+    """
+    parts = (
+        Part(tree.caption or "", bool(tree.numbered), _pages_of(tree, env.found_docs))
+        for document in env.config.external_site_map.values()
+        for tree in document.subtrees
+    )
+    titles, unlisted = tuple(_titles(env)), tuple(_unlisted(root, env))
+    return Manuscript(root, ledger, pages, tuple(parts), titles, unlisted, Sources(root))
+
+
+def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    config = env.config
+    printed = (value for key, value in config.typst_metadata.items() if key not in _IDENTITY)
+    named = [config.project, config.html_title, *printed]
+    texts = [text for value in named for text in (value if isinstance(value, list) else [value])]
+    yield from dict.fromkeys((CONFIGURATION, str(text)) for text in texts)
+    for document in config.external_site_map.values():
+        for tree in document.subtrees:
+            yield TOC, tree.caption or ""
+            yield from ((TOC, item.title or "") for item in tree.items if isinstance(item, UrlItem))
+        yield TOC, document.title or ""
+
+
+def _pages_of(tree: TocTree, known: Collection[str]) -> tuple[str, ...]:
+    """Name the pages of a list in the table of contents, whether they are there or not."""
+    named = [
+        str(Path(name).with_suffix("")) if name.endswith((".md", ".ipynb")) else name for name in tree.files()
+    ]
+    return *named, *(name for glob in tree.globs() for name in patfilter(sorted(known), glob))
+
+
+def _unlisted(root: Path, env: BuildEnvironment) -> Iterator[str]:
+    """Give the paths of pages that are neither read nor included in one that is."""
+    book = Path(env.srcdir)
+    included = {Path(book, path).resolve() for paths in env.dependencies.values() for path in paths}
+    for path in sorted(path for ending in ("*.md", "*.ipynb") for path in book.rglob(ending)):
+        own = path.relative_to(book)
+        hidden = any(part.startswith(("_", ".")) for part in own.parts)
+        if (
+            not hidden
+            and own.with_suffix("").as_posix() not in env.found_docs
+            and path.resolve() not in included
+        ):
+            yield path.relative_to(root).as_posix()

@@ -1,0 +1,225 @@
+"""Rules for what readers read: figures without evidence, roles that became none, words that stand twice."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from typing import get_args
+
+from qzbook.checks.manuscript import Manuscript
+from qzbook.checks.page import Cell, Kind, Passage
+from qzbook.checks.rule import Finding, at, in_data, in_passage
+from qzcharts.data import Ledger, Metric
+from qzcharts.data.numerals import MASK, figures
+from qzcharts.data.wording import Language, range_text
+
+_ALLOWED = "allowed: figures of the ledger, dates, ordinals, names"
+_CITE = "add the figure to data/ and cite it: {metric}`id`; `qzcharts list` shows the ids"
+_LEFTOVER = re.compile(
+    r"\b(?:TODO|FIXME|XXX|TBD)\b|\blorem ipsum\b|待补|待写|占位(?!置)", re.IGNORECASE | re.ASCII
+)
+#: Whole numbers up to a hundred are indices, exponents and terms of a formula; others are figures.
+_IN_FORMULA = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{4,}|[2-9]\d\d|1(?!00(?!\d))\d\d)(?![\d.])")
+_WORDS_OF_FORMULA = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\w*\{([^{}]*)\}")
+_ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
+#: Refused where Markdown is read.
+_OTHER_MARKUP = re.compile(r"\\[A-Za-z]+\{[^{}]*\}|\{\{[^{}]*\}\}")
+_AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
+_QUALIFIER = re.compile(
+    r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多|about|nearly)\s*$"
+)
+_SIGN = re.compile(
+    r"(?:下降|增长|减少|增加|上升|提高|降低|回落|下跌|上涨|下滑|收窄|扩大|高出|低)了?(?:约|近)?\s*$"
+    r"|\b(?:fell|rose|grew|decreased|increased|down|up)(?: by)?\s*$"
+)
+_HOLES = re.compile(r"\{[^{}]*\}")
+
+
+def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find figures that nobody can trace."""
+    units, names = manuscript.ledger.units, manuscript.ledger.names
+    printed = printed_forms(manuscript.ledger)
+    for page in manuscript.pages:
+        for passage in page.passages:
+            if passage.kind is not Kind.TITLE:
+                yield from _typed_in(manuscript, passage, printed)
+        for cell in page.cells:
+            yield from _typed_in_code(manuscript, cell)
+    for path, text in manuscript.titles:
+        for figure in figures(text, units, names):
+            line = manuscript.sources.find(path, 1, text)
+            message = f"{figure.text!r} is typed in a title; allowed: dates, ordinals, names"
+            yield Finding(path, line, "", message, "say it without a figure", figure.text)
+    for datum in manuscript.data_texts():
+        for figure in figures(datum.text, units, names):
+            message = f"{figure.text!r} is typed in a text of the data; allowed: dates, ordinals, names"
+            yield in_data(datum, message, "give the figure a row of its own, and say the rest without it")
+
+
+def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]) -> Iterator[Finding]:
+    text, mend = passage.text, _CITE
+    if passage.kind is Kind.FORMULA:
+        spans = sorted(_figures_of_formula(text, manuscript.ledger))
+    else:
+        if passage.output:
+            text = printed.sub(lambda form: MASK * len(form[0]), text)
+            mend = (
+                'print it whole, with unit and qualifier, as qz.metric("id") does; or, of what is no figure,'
+            )
+        text = text.replace("\n", " ")
+        found = figures(text, manuscript.ledger.units, manuscript.ledger.names)
+        spans = [(figure.start, figure.end) for figure in found]
+    for start, end in spans:
+        words = passage.text[start:end]
+        where = f"{passage.kind}, at {passage.output}" if passage.output else passage.kind
+        message = f"{words!r} is typed in {where}; {_ALLOWED}"
+        finding = in_passage(manuscript, passage, start, end, message, mend)
+        if passage.output:
+            finding = finding._replace(mend=f"{mend} % allow typed-number {finding.subject}: reason")
+        yield finding
+
+
+def _figures_of_formula(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
+    """Give the figures of a formula: those in its words, and numbers that are no index or exponent."""
+    for words in _WORDS_OF_FORMULA.finditer(text):
+        for figure in figures(words[1], ledger.units, ledger.names):
+            yield words.start(1) + figure.start, words.start(1) + figure.end
+    bare = _WORDS_OF_FORMULA.sub(lambda words: MASK * len(words[0]), text)
+    yield from (match.span() for match in _IN_FORMULA.finditer(bare))
+
+
+def _typed_in_code(manuscript: Manuscript, cell: Cell) -> Iterator[Finding]:
+    """Find figures in comments and texts of a cell, which readers can open."""
+    for line, text in _texts_of(cell.code):
+        for figure in figures(text, manuscript.ledger.units, manuscript.ledger.names):
+            message = f"{figure.text!r} is typed in a text of a cell; {_ALLOWED}"
+            mend = "name the metric in braces, {id}, or take it from qz.metric"
+            found = at(cell, message, mend, figure.text)
+            yield found._replace(line=cell.start + line - 1)
+
+
+@cache
+def _texts_of(code: str) -> list[tuple[int, str]]:
+    """Give comments and Chinese texts of Python code, with their lines; fields in braces are holes."""
+    found = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+            if token.type == tokenize.COMMENT:
+                found.append((token.start[0], token.string.lstrip("# ")))
+            elif token.type == tokenize.STRING and re.search(r"[\u3400-\u9fff]", token.string):
+                text = _HOLES.sub(lambda hole: MASK * len(hole[0]), token.string)
+                with suppress(SyntaxError, ValueError):  # an f-string is judged as it is written
+                    text = str(ast.literal_eval(text))
+                found += [(token.start[0] + number, part) for number, part in enumerate(text.split("\n"))]
+    except (tokenize.TokenError, IndentationError, SyntaxError):
+        return []  # no Python: the cell has not run, which is told
+    return found
+
+
+def printed_forms(ledger: Ledger) -> re.Pattern[str]:
+    """Give a pattern of what metrics read like as a whole, with unit or qualifier."""
+    forms: set[str] = set()
+    languages: tuple[Language, ...] = get_args(Language)
+    for metric in ledger:
+        for language in languages:
+            words = {metric.text(language), range_text(metric.quantity, language)}
+            forms |= {form for form in words if re.search(r"[^\d.,\s−-]", form)}
+        forms |= {metric.row.get("printed", "")} - {""}
+    longest = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![\d.,约近])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![\d.]*\d)")
+
+
+def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find roles that did not become any: with a space, a bracket or a quotation mark of another kind."""
+    ids = set(manuscript.entries)
+    for page in manuscript.pages:
+        for passage in page.passages:
+            if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
+                continue
+            text = _OTHER_MARKUP.sub(lambda other: MASK * len(other[0]), passage.text)
+            for match in _ROLE.finditer(text):
+                message = (
+                    f"{match[0]!r} is shown as it stands, for it became no role; allowed: {{name}}`text`"
+                )
+                mend = f"write {{{match['name']}}}`text`, with plain braces, two backticks and no space"
+                yield in_passage(manuscript, passage, *match.span(), message, mend)
+            before = ""
+            for piece in passage.pieces:
+                name = piece.text.partition("|")[0].strip()
+                if not piece.typed and not piece.metric and name in ids and before.endswith("metric"):
+                    start = passage.text.rindex("metric", 0, passage.text.index(before) + len(before))
+                    message = f"metric`{piece.text}` is shown as it stands; allowed: {{metric}}`{piece.text}`"
+                    mend = "put metric in braces"
+                    yield in_passage(manuscript, passage, start, start + 6, message, mend)
+                before = piece.text if piece.typed else ""
+
+
+def doubled_wording(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find units and qualifiers typed beside a metric that says them itself, and signs that cancel out."""
+    for page in manuscript.pages:
+        for passage in page.passages:
+            end = 0
+            for number, piece in enumerate(passage.pieces):
+                end += len(piece.text) if piece.typed else len(MASK)
+                metric = manuscript.ledger.metrics.get(piece.metric) if piece.metric else None
+                if metric is None:
+                    continue
+                before = (
+                    passage.pieces[number - 1].text if number and passage.pieces[number - 1].typed else ""
+                )
+                behind = passage.pieces[number + 1 :][:1]
+                after = behind[0].text if behind and behind[0].typed else ""
+                for start, words, message, mend in _doubled(metric, piece.text, before, after):
+                    first = end + start if start >= 0 else end - len(MASK) + start
+                    yield in_passage(manuscript, passage, first, first + len(words), message, mend)
+
+
+def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tuple[int, str, str, str]]:
+    """Give what is typed beside a metric and should not be: where, counted from the metric, and why.
+
+    What stands before it has a place below zero.
+    """
+    unit = metric.quantity.unit.symbol
+    tail = next((unit[at:] for at in range(len(unit)) if unit[at:] and after.startswith(unit[at:])), "")
+    if unit and words.endswith(unit) and tail:
+        message = f"{tail!r} stands twice, for {metric.id} reads {words}; allowed: the metric alone"
+        yield 0, tail, message, f"leave {tail!r} out, or write {{metric}}`{metric.id}|number`"
+    plain = words[:1].isdigit() or words[:1] in "−-"
+    if qualifier := _QUALIFIER.search(before):
+        typed = qualifier[0]
+        if not plain:
+            message = f"{typed.strip()!r} stands beside {words}, which says how exact it is itself"
+            yield -len(typed), typed, message, f"leave {typed.strip()!r} out"
+        elif words == metric.text():
+            message = f"{typed.strip()!r} is no word of {metric.id}, which reads {words}"
+            mend = "leave it out, or correct the qualifier in data/"
+            yield -len(typed), typed, message, mend
+    if (behind := _AFTER_QUALIFIER.match(after)) and (not plain or words == metric.text()):
+        message = f"{behind[0].strip()!r} stands beside {words}, which says how exact it is itself"
+        yield 0, behind[0], message, f"leave {behind[0].strip()!r} out"
+    if words.lstrip("约近不少于超过足").startswith("−") and (sign := _SIGN.search(before)):
+        message = f"{sign[0].strip()!r} before {words} turns its meaning round; allowed: one of the two"
+        mend = "say it without the verb, or derive the size of the change as a metric of its own"
+        yield -len(sign[0]), sign[0], message, mend
+
+
+def leftover(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find what somebody meant to come back to."""
+    mend = "finish it, or take it out"
+    for page in manuscript.pages:
+        for passage in page.passages:
+            for match in _LEFTOVER.finditer(passage.text):
+                yield in_passage(manuscript, passage, *match.span(), f"{match[0]!r} is left over", mend)
+        for cell in page.cells:
+            for line, text in _texts_of(cell.code):
+                for match in _LEFTOVER.finditer(text):
+                    found = at(cell, f"{match[0]!r} is left over", mend, match[0])
+                    yield found._replace(line=cell.start + line - 1)
+    for datum in manuscript.data_texts():
+        for match in _LEFTOVER.finditer(datum.text):
+            yield in_data(datum, f"{match[0]!r} is left over", mend)

@@ -1,0 +1,90 @@
+"""What the reviewers' copy of the PDF carries inside: the data package and the sources of the book."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Set
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from qzbook.edition import source_files
+from qzbook.execution.cache import recorded_inputs
+from qzbook.execution.execute import cache_folder
+from qzcharts.data import Package, find_folder, read
+from qzcharts.data.package import DESCRIPTOR
+
+CONFIGURATION = "_config.yml"
+_HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
+_MIME_TYPES = {
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".yml": "application/yaml",
+}
+
+
+def data_files(package: Package, title: str) -> list[dict[str, Any]]:
+    """List the files of a data package; saved into one folder they are a data package again."""
+    titles = {resource["path"]: resource[title] for resource in package.descriptor["resources"]}
+    titles[DESCRIPTOR] = package.descriptor[title]
+    return [
+        {
+            "path": str(package.folder / name),
+            "mime_type": _MIME_TYPES[Path(name).suffix],
+            "relationship": "data",
+            "description": titles.get(name, name),
+        }
+        for name in package.described
+    ]
+
+
+def book_files(project: Path, used: Set[Path]) -> list[dict[str, Any]]:
+    """List those sources of the book that it uses; the description says where each belongs."""
+    listed = []
+    for path in source_files(project):
+        place = path.relative_to(project).as_posix()
+        if path not in used or not (place.startswith("book/") or place == CONFIGURATION):
+            continue
+        heading = _HEADING.search(path.read_text("utf-8")) if path.suffix == ".md" else None
+        listed.append(
+            {
+                "path": str(path),
+                "name": place.removeprefix("book/").replace("/", "-"),
+                "mime_type": _MIME_TYPES.get(path.suffix, "application/octet-stream"),
+                "relationship": "source",
+                "description": f"{place} {heading[1]}" if heading else place,
+            }
+        )
+    return listed
+
+
+def used_files(app: Sphinx, project: Path) -> set[Path]:
+    """Name what a book is made from: configuration, contents, pages, and what these and their cells read."""
+    env, book = app.env, Path(app.srcdir)
+    used = {project / CONFIGURATION, Path(app.config.external_toc_path)}
+    used |= {Path(env.doc2path(name)) for name in env.found_docs}
+    used |= {book / path for paths in env.dependencies.values() for path in paths}
+    used |= {project / path for path in recorded_inputs(cache_folder(app))}
+    return {Path(os.path.abspath(path)) for path in used}  # noqa: PTH100 - there are no links to follow
+
+
+def attach(app: Sphinx, _: BuildEnvironment) -> None:
+    """Attach data and sources to a review copy, before what the configuration itself attaches."""
+    config = app.config
+    if config.typst_review:
+        folder = find_folder(Path(app.srcdir))
+        title = "title" if (config.language or "").startswith("zh") else "title_en"
+        config.typst_review_attachments = [
+            *data_files(read(folder), title),
+            *book_files(folder.parent, used_files(app, folder.parent)),
+            *config.typst_review_attachments,
+        ]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the step between reading and writing."""
+    app.connect("env-updated", attach)

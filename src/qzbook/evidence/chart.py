@@ -1,0 +1,220 @@
+"""A chart on the page: the picture in its variants, and under it the evidence it was drawn from.
+
+A cell whose value is a :class:`qzcharts.charts.Figure` leaves a bundle of the type :data:`MIME_TYPE`. It
+becomes an image in the PDF edition; in HTML a picture that follows the width of the page and its theme, with
+source line, metrics, data table and downloads.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from docutils import nodes
+from docutils.nodes import Node
+from jinja2 import Environment, PackageLoader, select_autoescape
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
+
+from qzbook.evidence.page_numbers import page_numbers, skip
+from qzbook.evidence.references import domain_of, reference
+from qzbook.evidence.words import WORDS
+from qzbook.markup.names import digest, file_name
+from qzbook.markup.tables import GENERATED, paragraph, table
+
+logger = logging.getLogger(__name__)
+MIME_TYPE = "application/vnd.qzcharts.figure+json"
+_SIZE = re.compile(r'(?:width|height)="(\d+)[\d.]*"')
+VARIANTS = ("wide-light", "narrow-light", "wide-dark", "narrow-dark")
+templates = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=select_autoescape(default=True))
+
+
+class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
+    """A chart: its children are images, in the order of :data:`VARIANTS`; ``cards`` may stand for them."""
+
+
+class web_only(nodes.General, nodes.Element):  # noqa: N801
+    """A disclosure that only the HTML edition has; ``summary`` is what it is opened by."""
+
+
+class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
+    """Makes nodes of the bundle that a chart leaves."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [("*", MIME_TYPE, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[Node] | None:
+        """Give the nodes of a chart; ``None`` for every other type of output."""
+        if inline or data.mime_type != MIME_TYPE:
+            return None
+        env = renderer.renderer.sphinx_env
+        if "qzcharts" not in env.domains:
+            return []  # A book that does not use the extension shows the plain SVG of the same bundle.
+        assert isinstance(data.content, dict)
+        options = data.cell_metadata.get("mystnb", {}).get("figure", {})
+        words = str(options.get("name") or options.get("caption") or "")
+        return _nodes(renderer, env, data.content, words)
+
+
+def _nodes(
+    renderer: NbElementRenderer, env: BuildEnvironment, bundle: dict[str, Any], named: str
+) -> list[Node]:
+    """Make picture and legend; files are called by the words `named`, or by their content without any."""
+    evidence = bundle["evidence"]
+    words = WORDS[domain_of(env).language]
+    data = _csv(evidence).encode("utf-8-sig")
+    name = file_name(named) if named else digest(data)
+    sizes = {variant: _SIZE.findall(bundle["svg"][variant])[:2] for variant in VARIANTS}
+    picture = chart(cards=bundle.get("html"), sizes=sizes, title=evidence["title"])
+    for variant in VARIANTS:
+        content = bundle["svg"][variant].encode()
+        uri = renderer.write_file([f"{name}-{variant}-{digest(content)}.svg"], content, exists_ok=True)
+        picture += nodes.image(uri=uri, alt=evidence["alt"])
+    files = {
+        "CSV": (f"{name}.csv", data),
+        "SVG": (f"{name}.svg", bundle["svg"]["wide-light"].encode()),
+        "PDF": (f"{name}.pdf", base64.b64decode(bundle["pdf"])),
+    }
+    downloads = paragraph(words["download"])
+    downloads["classes"] = ["figure-downloads"]
+    downloads[GENERATED] = "all"
+    for kind, (filename, content) in files.items():
+        target = renderer.write_file([digest(content), filename], content, exists_ok=True)
+        downloads += [
+            addnodes.download_reference("", kind, reftarget=target, refdoc=env.docname, classes=["download"]),
+            nodes.Text(" "),
+        ]
+    rows = [[[paragraph(str(cell) or words["none"])] for cell in row] for row in evidence["rows"]]
+    drawn = table(evidence["columns"], rows, [1] * len(evidence["columns"]), classes=["figure-data"])
+    extras = web_only("", drawn, downloads, summary=words["figure-data"])
+    return [picture, nodes.legend("", _source_line(env, evidence, words), extras)]
+
+
+def _source_line(env: BuildEnvironment, evidence: dict[str, Any], words: dict[str, str]) -> nodes.paragraph:
+    domain = domain_of(env)
+    parts: list[Node] = [nodes.Text(evidence["source"])]
+    for position, name in enumerate(evidence["metrics"]):
+        metric, language = domain.ledger[name], domain.language
+        before = words["stop"] + words["metrics"] if position == 0 else words["list-comma"]
+        label = metric.label("indicator", language)
+        parts += [nodes.Text(before), reference(env, name, label, shown=metric.text(language))]
+    if evidence["metrics"]:
+        pages = page_numbers(metrics=evidence["metrics"], phrase=words["ledger-pages"])
+        parts += [nodes.Text(words["stop"]), pages]
+    else:
+        parts.append(nodes.Text(words["stop"].rstrip()))
+    line = paragraph(*parts)
+    line["classes"] = ["figure-source"]
+    line[GENERATED] = "chosen"
+    return line
+
+
+def _csv(evidence: dict[str, Any]) -> str:
+    """Give the rows drawn as CSV, headed by comments that say what they are."""
+    text = io.StringIO()
+    for line in (evidence["title"], evidence["source"], " ".join(evidence["metrics"])):
+        text.write(f"# {line}\n")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(evidence["columns"])
+    writer.writerows(evidence["rows"])
+    return text.getvalue()
+
+
+class PlaceCharts(SphinxTransform):
+    """Lift each chart out of its bundle of output types, and put its evidence under the caption."""
+
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Go through the bundles that hold a chart."""
+        for picture in list(self.document.findall(chart)):
+            container = picture.parent
+            bundle = container.parent
+            legend = container.children[1]
+            assert isinstance(legend, nodes.legend)
+            figure = bundle.parent
+            bundle.replace_self(picture)
+            legend += self._code(picture)
+            if not isinstance(figure, nodes.figure):
+                message = (
+                    "a chart has no caption [caption]\n  mend: give its cell one: mystnb: figure: caption:"
+                )
+                logger.warning(message, location=bundle)
+                picture.parent.insert(picture.parent.index(picture) + 1, legend.children)
+                continue
+            own = next((child for child in figure.children if isinstance(child, nodes.legend)), None)
+            if own is None:
+                figure += legend
+            else:
+                own += legend.children
+
+    def _code(self, picture: chart) -> list[Node]:
+        """Take hidden code from above the picture, to stand under it with the other evidence."""
+        cell: Node | None = picture.parent
+        while cell is not None and getattr(cell, "attributes", {}).get("nb_element") != "cell_code":
+            cell = cell.parent
+        if not isinstance(cell, nodes.container) or "hide_mode" not in cell:
+            return []
+        del cell["hide_mode"]
+        inputs = (child for child in cell.children if isinstance(child, nodes.container))
+        source = next((child for child in inputs if "cell_input" in child["classes"]), None)
+        if source is None:
+            return []
+        cell.remove(source)
+        env = self.document.settings.env
+        return [web_only("", *source.children, summary=WORDS[domain_of(env).language]["code"])]
+
+
+def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
+    """Write the picture in its variants, or the cards in words."""
+    images = [child for child in node.children if isinstance(child, nodes.image)]
+    files = [quote(translator.builder.images.get(image["uri"], image["uri"])) for image in images]
+    folder = translator.builder.imgpath
+    paths = {variant: f"{folder}/{file}" for variant, file in zip(VARIANTS, files, strict=True)}
+    domain = domain_of(translator.builder.env)
+    ledger, here = domain.data["ledger"], translator.docnames[-1]
+    page = templates.get_template("chart.html").render(
+        paths=paths,
+        sizes=node["sizes"],
+        first=next(translator.document.findall(chart)) is node,
+        alt=images[0]["alt"],
+        cards=node["cards"],
+        ledger=translator.builder.get_relative_uri(here, ledger) if ledger else "",
+        anchors={card["metric"]: domain.ledger[card["metric"]].anchor for card in node["cards"] or []},
+    )
+    translator.body.append(page)
+    raise nodes.SkipNode
+
+
+def visit_chart_typst(translator: SphinxTranslator, node: chart) -> None:
+    """Set the wide picture for paper."""
+    node.children[0].walkabout(translator)
+    raise nodes.SkipNode
+
+
+def visit_web_only_html(translator: HTML5Translator, node: web_only) -> None:
+    """Open the disclosure that holds the data table."""
+    summary = translator.encode(node["summary"])
+    translator.body.append(f'<details class="figure-details"><summary>{summary}</summary>\n')
+
+
+def depart_web_only_html(translator: HTML5Translator, node: web_only) -> None:
+    """Close the disclosure."""
+    translator.body.append("</details>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register nodes and transform; the renderer is an entry point of MyST-NB."""
+    app.add_node(chart, html=(visit_chart_html, None), typst=(visit_chart_typst, None))
+    app.add_node(web_only, html=(visit_web_only_html, depart_web_only_html), typst=(skip, None))
+    app.add_transform(PlaceCharts)

@@ -1,0 +1,232 @@
+"""The ledger in the book: one row a metric or statement, linked both ways with every place that uses it.
+
+Directives: ``{ledger}`` (everything, grouped by chapter) and ``{metric-table}`` (some metrics, for a
+chapter).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from docutils import nodes
+from docutils.nodes import Node
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from qzbook.evidence.evidence import evidence, evidence_text
+from qzbook.evidence.page_numbers import page_numbers
+from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_reference, report
+from qzbook.evidence.words import WORDS
+from qzbook.markup.tables import paragraph, table
+from qzcharts.data import Metric, Statement
+from qzcharts.data.wording import interval, period_text
+from qzcharts.errors import UnitError, UnknownNameError
+
+Entry = TypeVar("Entry", Metric, Statement)
+
+
+class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
+    """Stands for the places that use ``entry`` until every document is read."""
+
+
+class LedgerDirective(SphinxDirective):
+    """``{ledger}``: every metric and every statement of the data package."""
+
+    def run(self) -> list[Node]:
+        """Make a section with a table for each group of metrics, and one with the statements."""
+        domain = domain_of(self.env)
+        words = WORDS[domain.language]
+        domain.data["ledger"] = self.env.docname
+        domain.note_data(item.path for item in domain.ledger.package.tables.values())
+        sections: list[Node] = [
+            self._section(group, group, _metric_table(domain, metrics))
+            for group, metrics in _grouped(domain.ledger).items()
+        ]
+        statements = [
+            self._section(f"statements-{group}", group, _statement_table(domain, found))
+            for group, found in _grouped(domain.ledger.statements.values()).items()
+        ]
+        if statements:
+            sections.append(self._section("statements", words["statements"], *statements))
+        return sections
+
+    def _section(self, name: str, title: str, *content: Node) -> nodes.section:
+        """Make a section; a table of the data package gives it its own title."""
+        domain = domain_of(self.env)
+        resources = {item["name"]: item for item in domain.ledger.package.descriptor["resources"]}
+        key = "title" if domain.language == "zh" else "title_en"
+        title = resources.get(title, {}).get(key, title)
+        section = nodes.section("", nodes.title("", title), *content, ids=[f"ledger-{name}"])
+        section["names"] = section["ids"]
+        self.state.document.note_explicit_target(section, section)
+        return section
+
+
+def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    return groups
+
+
+def _metric_table(domain: EvidenceDomain, metrics: Iterable[Metric]) -> nodes.table:
+    words, language = WORDS[domain.language], domain.language
+
+    def row(metric: Metric) -> list[list[Node]]:
+        known = [
+            (words["bounds"], interval(metric.quantity, language)),
+            (words["period"], period_text(metric.period, language)),
+        ]
+        return [
+            _named(metric, metric.label("indicator", language)),
+            [paragraph(metric.text(language)), *_lines(domain, known)],
+            _lines(domain, evidence(domain, metric)),
+            [paragraph(places_of_use(entry=metric.id))],
+        ]
+
+    return _table(domain, ("metric", "value", "evidence", "uses"), map(row, metrics))
+
+
+def _statement_table(domain: EvidenceDomain, statements: Iterable[Statement]) -> nodes.table:
+    words, language = WORDS[domain.language], domain.language
+
+    def row(statement: Statement) -> list[list[Node]]:
+        known = [
+            (words["period"], period_text(statement.period, language)),
+            (words["note"], statement.label("note", language)),
+        ]
+        return [
+            _named(statement, statement.label("subject", language)),
+            [paragraph(statement.text(language)), *_lines(domain, known)],
+            _lines(domain, evidence(domain, statement)),
+            [paragraph(places_of_use(entry=statement.id))],
+        ]
+
+    return _table(domain, ("subject", "statement", "evidence", "uses"), map(row, statements))
+
+
+def _table(
+    domain: EvidenceDomain, columns: Sequence[str], rows: Iterable[Sequence[Sequence[Node]]]
+) -> nodes.table:
+    header = [WORDS[domain.language][column] for column in columns]
+    return table(header, list(rows), (23, 25, 38, 14), classes=["ledger"])
+
+
+def _named(entry: Metric | Statement, name: str) -> list[Node]:
+    return [paragraph(name, ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))]
+
+
+def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Node]:
+    colon = WORDS[domain.language]["colon"]
+    return [paragraph(term + colon + text) for term, text in known if text]
+
+
+class MetricTable(SphinxDirective):
+    """``{metric-table} caption``: the metrics named in the body, one a line, as ``id`` or ``id|form``."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {"name": directives.unchanged}
+
+    def run(self) -> list[Node]:
+        """Make the table, or report an id that does not exist."""
+        self.assert_has_content()
+        domain = domain_of(self.env)
+        words = WORDS[domain.language]
+        rows = []
+        first = self.lineno + self.content_offset + 1
+        for line, source in enumerate(self.content, first):
+            try:
+                rows.append(self._row(domain, source.strip()))
+            except (UnknownNameError, UnitError) as error:
+                report(self.env, "metric", source, error, line)
+        title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
+        result = table(
+            [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
+            rows,
+            (216, 162, 186, 214, 222),
+            title,
+            ["metric-table"],
+            chosen=True,
+        )
+        self.add_name(result)
+        self.set_source_info(result)
+        return [result]
+
+    def _row(self, domain: EvidenceDomain, source: str) -> list[list[Node]]:
+        language = domain.language
+        metric = domain.ledger[source.partition("|")[0].strip()]
+        note = metric.label("note", language) or metric.label("assumption", language)
+        return [
+            [paragraph(metric.label("indicator", language))],
+            [paragraph(metric_reference(self.env, source))],
+            [paragraph(period_text(metric.period, language))],
+            [paragraph(evidence_text(domain, metric))],
+            [paragraph(note or WORDS[language]["none"])],
+        ]
+
+
+class FillPlaces(SphinxPostTransform):
+    """Put the links to every use into its row: pages on paper, chapters on screen."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the placeholders of one document."""
+        words = WORDS[domain_of(self.env).language]
+        waiting = list(self.document.findall(places_of_use))
+        uses: dict[str, list[Use]] = {node["entry"]: [] for node in waiting}
+        for use in domain_of(self.env).uses() if waiting else ():
+            if use.entry in uses:
+                uses[use.entry].append(use)
+        for node in waiting:
+            found = uses[node["entry"]]
+            if not found:
+                node.replace_self(nodes.emphasis("", words["unused"], classes=["unused"]))
+            elif self.app.builder.format == "typst":
+                targets = [(use.docname, use.target) for use in found]
+                node.replace_self(page_numbers(targets=targets, phrase=words["pages"]))
+            else:
+                node.replace_self(self._links(found, words))
+
+    def _links(self, uses: list[Use], words: dict[str, str]) -> list[Node]:
+        """Name each chapter once, with a link to its first use; number the links to the others."""
+        targets: dict[str, list[str]] = {}
+        for use in uses:
+            targets.setdefault(use.docname, []).append(use.target)
+
+        def link(docname: str, target: str, words: str) -> nodes.reference:
+            return make_refnode(self.app.builder, self.env.docname, docname, target, nodes.Text(words))
+
+        made: list[Node] = []
+        for docname, places in targets.items():
+            if made:
+                made.append(nodes.Text(words["semicolon"]))
+            made.append(link(docname, places[0], self.env.titles[docname].astext()))
+            for number, target in enumerate(places[1:], 2):
+                made += [
+                    nodes.Text(words["list-comma"]),
+                    link(docname, target, words["place"].format(number)),
+                ]
+        return made
+
+
+def rewrite_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the ledger written again whenever any document was read: its uses may have moved."""
+    ledger = domain_of(env).data["ledger"]
+    return [ledger] if ledger else []
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives and transforms."""
+    app.add_directive("ledger", LedgerDirective)
+    app.add_directive("metric-table", MetricTable)
+    app.add_node(places_of_use)
+    app.add_post_transform(FillPlaces)
+    app.connect("env-updated", rewrite_ledger)

@@ -1,0 +1,46 @@
+"""Numbers of pages, which only the PDF edition has."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxTranslator
+
+from qzbook.evidence.references import domain_of
+from qzbook.evidence.words import WORDS
+from sphinx_typst.base import TypstBase
+from sphinx_typst.markup import label, option, string
+
+
+class page_numbers(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
+    """The pages of some places, on paper; nothing on screen.
+
+    ``targets`` holds documents and anchors, or ``metrics`` the ids whose rows in the ledger are meant;
+    ``phrase`` is the words around the numbers, with ``{}`` for them.
+    """
+
+
+def visit_typst(translator: TypstBase, node: page_numbers) -> None:
+    """Set each page once, as a link; Typst knows the numbers when the pages are made."""
+    domain = domain_of(translator.builder.env)
+    ledger = domain.data["ledger"]
+    metrics: list[str] = node.get("metrics", []) if ledger else []
+    targets = [*node.get("targets", []), *((ledger, domain.ledger[name].anchor) for name in metrics)]
+    if targets:
+        before, after = node["phrase"].split("{}")
+        names = option([label(docname, target) for docname, target in targets])
+        translator.text(before)
+        translator.markup(f"#pages({names}, {string(WORDS[domain.language]['list-comma'])});")
+        translator.text(after)
+    raise nodes.SkipNode
+
+
+def skip(translator: SphinxTranslator, node: Node) -> None:
+    """Leave the node out."""
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(page_numbers, html=(skip, None), typst=(visit_typst, None))

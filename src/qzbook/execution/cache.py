@@ -1,0 +1,156 @@
+"""What notebooks gave when they last ran, and what that came from: a file for each, safe to delete."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sphinx.util import logging
+
+from qzbook.safety import seal
+from qzcharts.data import read
+from qzcharts.data.ledger import from_package
+from qzcharts.errors import DataError
+
+from .kernel_process import fingerprint
+
+FORMAT = 3
+"""To be raised when what an entry holds or means changes."""
+
+CHANGING = "changing"
+"""State of an input that changed while the notebook ran: never that of a file."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the outputs of a notebook came from; all are digests, or words for a state.
+
+    Parameters
+    ----------
+    code
+        Of the notebook's cells.
+    context
+        Of what all notebooks share: package, locked versions, interpreter.
+    inputs
+        Of each file and folder that the cells read, by its path from the project's root, and states of a data
+        package as :class:`qzcharts.data.use.File` has them.
+    outputs
+        Of the outputs themselves.
+    """
+
+    code: str
+    context: str
+    inputs: dict[str, str]
+    outputs: str
+
+
+class ExecutionCache:
+    """A folder of entries: a seal, a line of JSON for the `Origin`, and one for the outputs.
+
+    Entries appear whole, by rename, so builds may share the folder; one that is unreadable or was written by
+    somebody else counts as missing.
+
+    Parameters
+    ----------
+    folder
+        Where the entries are; made when there is one to save.
+    root
+        The project's root.
+    context
+        Digest that must be an origin's for it to be current.
+    """
+
+    def __init__(self, folder: Path, root: Path, context: str) -> None:
+        self.folder = folder
+        self.root = root
+        self.context = context
+        self.broken: set[str] = set()
+        """Notebooks whose entry was there, but cut off, damaged, another version's or somebody else's."""
+        self._fingerprints: dict[str, str] = {}
+
+    def origin(self, name: str) -> Origin | None:
+        """Give where a notebook's outputs came from, if that is still as it was."""
+        entry = self._read(name, whole=False)
+        return entry[0] if entry else None
+
+    def load(self, name: str, code: str) -> tuple[Origin, Any] | None:
+        """Give a notebook's outputs and their origin, if that is still as it was and of this code."""
+        entry = self._read(name, whole=True)
+        return entry if entry and entry[0].code == code else None
+
+    def save(self, name: str, code: str, inputs: dict[str, str], outputs: Any) -> Origin:
+        """Keep what a run gave. If that cannot be written, a log line says so and the notebook runs again."""
+        body = _json(outputs)
+        origin = Origin(code, self.context, inputs, hashlib.sha256(body).hexdigest())
+        path = self.path(name)
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            head = seal.sealed(name, _json({"format": FORMAT, **vars(origin)}))
+            aside.write_bytes(head + b"\n" + body)
+            aside.replace(path)
+        except OSError as error:
+            logger.info("execution cache: %s cannot be written: %s", path, error.strerror)
+            with contextlib.suppress(OSError):
+                aside.unlink()
+        return origin
+
+    def path(self, name: str) -> Path:
+        """Give the file of a notebook's entry."""
+        return self.folder / f"{name}.json"
+
+    def _read(self, name: str, whole: bool) -> tuple[Origin, Any] | None:
+        try:
+            with self.path(name).open("rb") as file:
+                head = json.loads(seal.opened(name, file.readline() + file.readline().rstrip(b"\n")))
+                if head.pop("format") != FORMAT:
+                    raise ValueError
+                origin = Origin(**head)
+                body = file.read() if whole else b"null"
+                if whole and hashlib.sha256(body).hexdigest() != origin.outputs:
+                    raise ValueError
+                current = origin.context == self.context and all(map(self._same, origin.inputs.items()))
+                return (origin, json.loads(body)) if current else None
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            self.broken.add(name)
+            return None
+
+    def _same(self, item: tuple[str, str]) -> bool:
+        path, digest = item
+        if path not in self._fingerprints:
+            place = self.root / path
+            self._fingerprints[path] = (_state if place.name.startswith("*") else fingerprint)(place)
+        return self._fingerprints[path] == digest
+
+
+def recorded_inputs(folder: Path) -> set[str]:
+    """Name, from the project's root, everything that the notebooks with an entry in a cache have read."""
+    found: set[str] = set()
+    for path in folder.rglob("*.json"):
+        with path.open("rb") as file, contextlib.suppress(ValueError, KeyError, TypeError):
+            file.readline()
+            found.update(json.loads(file.readline())["inputs"])
+    return found
+
+
+def _state(place: Path) -> str:
+    """Give the state of a data package as a whole, at ``data/*``, or of an id that its ledger may hold."""
+    try:
+        ledger = from_package(read(place.parent))
+    except DataError:
+        return "invalid"
+    name = place.name.removeprefix("*.")
+    return "valid" if name in ("*", *ledger.metrics, *ledger.statements) else "none"
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()

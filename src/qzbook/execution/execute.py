@@ -1,0 +1,373 @@
+"""Runs the book's notebooks, each once for all editions, and again only when what it came from has changed.
+
+In myst-nb's execution mode ``cache`` this takes the place of myst-nb's own cache, which looks at code alone:
+here outputs come from code cells, what those read, the package, the locked versions and the interpreter. Of
+the data package, only the tables count whose content a cell was given (`qzcharts.data.use`). What is out of
+date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from copy import copy
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from weakref import WeakKeyDictionary, proxy
+
+import nbformat
+from docutils import nodes
+from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
+from myst_nb.sphinx_ import Parser
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from qzbook import edition
+from qzbook.errors import ExecutionFailed, Unreadable
+from qzbook.markup.limits import judge_depth, readable
+from qzbook.markup.markdown import chinese_markdown
+from qzbook.markup.markdown.front_matter import unknown_keys
+from qzcharts.data import find_folder
+from qzcharts.errors import CELL
+
+from . import kernels
+from .cache import CHANGING, ExecutionCache
+from .kernel_process import fingerprint
+from .notebook import SHOW_LESS, Notebook, too_much
+
+EXECUTED = "qzcharts-notebook-executed"
+"""Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
+
+EXECUTING = "qzcharts-notebooks-executing"
+"""Sphinx event before notebooks run, with their files and a function that stops them, of any thread."""
+
+_OUTPUTS = "qzcharts_outputs"
+"""Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
+
+logger = logging.getLogger(__name__)
+
+
+def cache_folder(app: Sphinx) -> Path:
+    """Give the folder of what notebooks gave when they last ran."""
+    return Path(app.config.qzcharts_execution_cache or Path(app.outdir).parent / ".execution").resolve()
+
+
+class Execution:
+    """Runs and remembers the notebooks of a Sphinx application."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
+        self.root = find_folder(Path(app.srcdir)).parent
+        self.folder = cache_folder(app)
+        self._ready: dict[str, Notebook] = {}
+        self._cache = self._open_cache()
+
+    def _open_cache(self) -> ExecutionCache:
+        lock = fingerprint(self.root / "requirements.lock")
+        context = json.dumps([sys.version, lock, edition.package_digest()])
+        return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
+
+    def outdated(self, env: Any, reread: set[str]) -> list[str]:
+        """List the pages, beyond those that Sphinx reads again, whose outputs would now be others."""
+        self._cache = self._open_cache()
+        stale = []
+        for name in sorted(env.found_docs - reread):
+            if (shown := env.metadata[name].get(_OUTPUTS)) is not None:
+                origin = self._cache.origin(name)
+                if origin is None or origin.outputs != shown:
+                    stale.append(name)
+        return stale
+
+    def prepare(self, env: Any, names: Sequence[str]) -> None:
+        """Have the notebooks among these pages ready with their outputs."""
+        self._ready = {}
+        stale, lost = [], set()
+        failures = []
+        for name in names:
+            path = Path(env.doc2path(name))
+            try:
+                source = path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                failures.append(ExecutionFailed(path, line, "is not UTF-8. Save the file in that encoding."))
+                continue
+            try:
+                notebook = self._read(env, name, source)
+            except ExecutionFailed as failure:
+                failures.append(failure)
+                continue
+            if notebook:
+                self._ready[name] = notebook
+                if not self._recall(notebook):
+                    stale.append(notebook)
+                    if _OUTPUTS in env.metadata[name] and not self._cache.path(name).exists():
+                        lost.add(name)
+        _raise(failures)
+        if lost := lost | self._cache.broken:
+            which = ", ".join(sorted(lost))
+            logger.info("execution cache: rebuilt where missing, damaged or another's: %s", which)
+        self._run(stale)
+
+    def notebook(self, env: Any, source: str) -> Notebook | None:
+        """Give the page being read with its outputs, if it is a notebook that is to be run."""
+        notebook = self._ready.pop(env.docname, None)
+        if notebook is None or notebook.source != source:
+            # A page read by itself, or one whose text an extension has changed.
+            notebook = self._read(env, env.docname, source)
+            if notebook is None:
+                return None
+            if not self._recall(notebook):
+                self._run([notebook])
+        if notebook.cells:
+            env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs if notebook.origin else ""
+        return notebook
+
+    def _read(self, env: Any, name: str, source: str) -> Notebook | None:
+        config = env.mystnb_config
+        path = Path(env.doc2path(name))
+        if config.execution_mode != "cache" or any(map(path.match, config.execution_excludepatterns)):
+            return None
+        try:
+            if path.suffix == ".ipynb":
+                node = _stored(path, source)
+                if node.metadata.get("kernelspec", {}).get("language", "python") != "python":
+                    return None
+            elif is_myst_markdown_notebook(source):
+                options: dict[str, Any] = {"config": env.myst_config, "add_source_map": True, "path": path}
+                with readable(path, source):
+                    node = read_myst_markdown_notebook(source, **options)
+            else:
+                return None
+            mode = node.metadata.get(config.metadata_key, {}).get("execution_mode", "cache")
+        except ExecutionFailed:
+            raise
+        except Exception as error:  # whatever the readers of YAML, Markdown and notebooks find
+            line = re.search(r"at line (\d+)", str(error))
+            mend = "Mend its front matter, or the options of the cell."
+            message = f"cannot be read as a notebook: {error}\n{mend}"
+            raise ExecutionFailed(path, int(line[1]) if line else 1, message) from None
+        node.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+        for place, cell in enumerate(node.cells):
+            cell["id"] = f"cell-{place + 1}"  # a random one otherwise
+        return Notebook(name, path, source, node) if mode == "cache" else None
+
+    def _recall(self, notebook: Notebook) -> bool:
+        """Give a notebook the outputs of its last run, if it would give them again."""
+        if notebook.cells:
+            entry = self._cache.load(notebook.name, notebook.code)
+            if entry is None:
+                return False
+            notebook.origin, notebook.outputs = entry
+        return True
+
+    def _run(self, notebooks: Sequence[Notebook]) -> None:
+        if not notebooks or not self._app.config.qzcharts_run_notebooks:
+            return
+        started = kernels.start()
+        try:
+            with tempfile.TemporaryDirectory(prefix="qzcharts-", ignore_cleanup_errors=True) as scratch:
+                failures = asyncio.run(self._run_all(notebooks, Path(scratch).resolve()))
+        except asyncio.CancelledError:
+            raise SphinxError("the cells have been stopped") from None
+        finally:
+            if started:
+                kernels.stop()
+        _raise(failures)
+
+    async def _run_all(self, notebooks: Sequence[Notebook], scratch: Path) -> list[ExecutionFailed]:
+        cores = asyncio.Semaphore(kernels.cores())
+        failures: dict[str, ExecutionFailed] = {}
+        done = 0
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+
+        def stop() -> None:
+            with contextlib.suppress(RuntimeError):  # they have ended
+                loop.call_soon_threadsafe(task.cancel)
+
+        self._app.emit(EXECUTING, {notebook.path for notebook in notebooks}, stop)
+
+        async def run(notebook: Notebook) -> None:
+            nonlocal done
+            async with cores:
+                began = monotonic()
+                try:
+                    await self._run_one(notebook, scratch)
+                except ExecutionFailed as failure:
+                    failures[notebook.name] = failure
+                    return
+            done += 1
+            seconds = monotonic() - began
+            logger.info("executed %s in %.1f s (%d of %d)", notebook.name, seconds, done, len(notebooks))
+            self._app.emit(EXECUTED, notebook.name, seconds, done, len(notebooks))
+
+        await asyncio.gather(*map(run, notebooks))
+        return [failures[name] for name in sorted(failures)]
+
+    async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
+        log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
+        app = self._app
+        own = (
+            sys.prefix,
+            sys.base_prefix,
+            *edition.PACKAGES,
+            self.folder,
+            app.outdir,
+            app.doctreedir,
+            scratch,
+        )
+        recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
+        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
+        # Times would differ from run to run, and an output must not be lost because a machine is slow.
+        options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
+        try:
+            async with kernels.running_kernel(notebook.path.parent, scratch, recording) as kernel:
+                client = NotebookClient(notebook.node, km=kernel.parent, **options)
+                client.kc = kernel
+                for count, place in enumerate(notebook.cells, 1):
+                    await notebook.run_cell(client, place, count)
+        except DeadKernelError as error:
+            mend = "`python -m ipykernel_launcher` may show why."
+            raise ExecutionFailed(notebook.path, 1, f"its kernel did not start: {error}\n{mend}") from None
+        inputs: dict[str, str] = {}
+        for line in log.read_text().splitlines():
+            path, state = json.loads(line)
+            if inputs.setdefault(path, state) != state:
+                inputs[path] = CHANGING
+        notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
+
+
+class NotebookParser(Parser):  # type: ignore[misc]
+    """myst-nb's parser, given notebooks that have run."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a page, a notebook that is to be run with its outputs."""
+        env: Any = self.env
+        try:
+            with readable(Path(env.doc2path(env.docname)), inputstring):
+                self._parse(env, inputstring, document)
+                judge_depth(document)
+        except Unreadable as error:
+            logger.warning(error.message, location=f"{error.path}:{error.line}")
+            _empty(env, document)
+
+    def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
+        for line, message in unknown_keys(inputstring):
+            logger.warning(message, location=(env.docname, line))
+        notebook, path = _executions[env.app].notebook(env, inputstring), Path(env.doc2path(env.docname))
+        if path.suffix == ".ipynb":
+            _check_stored(path, notebook.node if notebook else _stored(path, inputstring))
+        if notebook is None:
+            with chinese_markdown():
+                super().parse(inputstring, document)
+            return
+        config = env.mystnb_config
+        reader = (f"{__name__}.as_executed", {"notebook": notebook.node}, False)
+        formats = {**config.custom_formats, Path(env.doc2path(env.docname)).name: reader}
+        env.mystnb_config = config.copy(execution_mode="off", custom_formats=formats)
+        try:
+            with chinese_markdown():
+                super().parse(inputstring, document)
+        finally:
+            env.mystnb_config = config
+        for cell in document.findall(nodes.container):
+            if cell.get("nb_element") == "cell_code":
+                _describe(cell, notebook)
+
+
+def _empty(env: Any, document: nodes.document) -> None:
+    """Make a page as if it held nothing but a title, so that what else is wrong in the book is told too."""
+    for domain in env.domains.values():
+        domain.clear_doc(env.docname)
+    source = document["source"]
+    nodes.document.__init__(document, document.settings, document.reporter)
+    document["source"] = source
+    document += nodes.section("", nodes.title("", env.docname), ids=[nodes.make_id(env.docname)])
+
+
+def _check_stored(path: Path, notebook: NotebookNode) -> None:
+    """Refuse a notebook in which a cell has kept more outputs than may be shown."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if what := too_much(cell.get("outputs", [])):
+            raise ExecutionFailed(path, number * CELL + 2, f"the cell {what}\n{SHOW_LESS}")
+
+
+def _stored(path: Path, text: str) -> NotebookNode:
+    """Read a notebook of Jupyter."""
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        return notebook
+    except Exception as error:  # whatever the readers of JSON and of notebooks find
+        message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
+        raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
+
+
+def _describe(container: nodes.container, notebook: Notebook) -> None:
+    """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
+    place = container["cell_index"]
+    fence: int = notebook.node.metadata.get("source_map", {place: notebook.line(place)})[place]
+    for node in container.findall(nodes.Element):
+        node.line = fence
+    container["code"], container["code_line"] = notebook.node.cells[place].source, notebook.line(place)
+    container["not_run"] = place in notebook.cells and notebook.origin is None
+    for part in container.findall(nodes.container):
+        if part.get("nb_element") == "cell_code_source":
+            for code in part.findall(nodes.literal_block):
+                code["cell_source"] = True
+
+
+def _raise(failures: Sequence[ExecutionFailed]) -> None:
+    """Raise the first failure, if there is one, with word of the others."""
+    if failures:
+        first, *others = failures
+        messages = [first.message, *(f"Another notebook failed: {other}" for other in others)]
+        raise ExecutionFailed(first.path, first.line, "\n".join(messages))
+
+
+def as_executed(_source: str, notebook: NotebookNode) -> NotebookNode:
+    """Be the reader that myst-nb calls for a page whose notebook is at hand.
+
+    The lines of code cells are those of their fences, as MyST-NB adds two to what it is told; cells of an
+    ``.ipynb`` have no lines.
+    """
+    if "source_map" not in notebook.metadata:
+        return notebook
+    cells = zip(notebook.cells, notebook.metadata["source_map"], strict=True)
+    lines = [line - 2 if cell.cell_type == "code" else line for cell, line in cells]
+    shifted = copy(notebook)
+    shifted.metadata = notebook.metadata | {"source_map": lines}
+    return shifted
+
+
+_executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to Sphinx.
+
+    `qzcharts_execution_cache` is the cache's folder, by default beside the output's. Where
+    `qzcharts_run_notebooks` is false, cells have the outputs of their last run, or none.
+    """
+    app.setup_extension("myst_nb")
+    app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
+    app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
+    app.add_event(EXECUTING)
+    app.add_event(EXECUTED)
+    app.add_source_parser(NotebookParser, override=True)
+    app.connect("builder-inited", lambda app: _executions.update({app: Execution(app)}))
+    app.connect(
+        "env-get-outdated",
+        lambda app, env, *reread: _executions[app].outdated(env, set().union(*reread)),
+    )
+    app.connect("env-before-read-docs", lambda app, env, names: _executions[app].prepare(env, names))

@@ -1,0 +1,86 @@
+"""The Sphinx extension: numbers with evidence, charts with sources, execution, Chinese finishing.
+
+In ``_config.yml`` it is ``qzbook.extension``; ``jupyter-book build`` and ``qzcharts build`` both load it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from qzbook.edition import Edition, identify
+from qzbook.evidence import (
+    attachments,
+    changes,
+    checklist,
+    ledger,
+    references,
+    sources,
+)
+from qzbook.evidence import (
+    chart as figure,
+)
+from qzbook.evidence import (
+    page_numbers as pages,
+)
+from qzbook.execution import execute as execution
+from qzbook.html import (
+    downloads,
+    feed,
+    mathematics,
+    metadata,
+    page,
+    phrases,
+    rare_characters,
+    search,
+    translator,
+)
+from qzbook.markup import (
+    anchors,
+    captions,
+    chinese,
+    columns,
+    files,
+    one_format,
+    outputs,
+    picture_sizes,
+    rawhtml,
+    reach,
+    styled,
+    table_captions,
+)
+from qzbook.safety.yaml_limits import bound
+from qzcharts.data import find_folder
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every part."""
+    bound()
+    app.setup_extension("sphinx_typst")
+    app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
+    app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
+    app.connect("config-inited", _identify_edition, priority=300)
+    book = (
+        *(references, pages, ledger, sources, figure, anchors, files, outputs, styled, rawhtml, one_format),
+        *(reach, picture_sizes, chinese, changes, execution, table_captions, columns, attachments, checklist),
+    )
+    html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
+    for part in (*book, *html, feed):
+        part.setup(app)
+    return {"version": "0.1.0", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _identify_edition(app: Sphinx, config: Config) -> None:
+    """Put date, commit and digest of the edition where both editions print them."""
+    edition = identify(find_folder(Path(app.srcdir)).parent)
+    config.qzcharts_edition = edition
+    config.typst_draft = config.typst_draft or config.qzcharts_draft
+    config.typst_metadata = {
+        "date": edition.date,
+        "commit": edition.commit,
+        "data_digest": edition.digest,
+        **config.typst_metadata,
+    }

@@ -1,0 +1,177 @@
+"""Judge a finished edition, and say in the author's terms what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qzbook.gate import contents, lawful, names, paint
+from qzbook.gate.compare import Difference, compare
+from qzbook.gate.flow import Element, Flow
+from qzbook.gate.html import read_page
+from qzbook.gate.marked import read_pages
+from qzbook.gate.pdf import Structure, open_pdf
+from qzbook.gate.sources import line_of
+from qzbook.safety import policy
+from qzcharts.errors import Problem
+
+_INDEX = "genindex"
+"""Name of the index, which only paper needs: the HTML edition has a search."""
+
+_SHOWN = 5
+"""Differences of a document that are told; after the first, most follow from it."""
+
+_MEND = (
+    "write it so that both formats can have it, or in one alone: {only} html, {only} typst; "
+    "if it is written as it should be, this is a fault of the translator"
+)
+
+
+@dataclass
+class Gate:
+    """A finished edition in both formats, and what may keep it from being published.
+
+    Parameters
+    ----------
+    html : Path
+        Folder of the HTML edition.
+    pdf : Path
+        The PDF edition.
+    sources : mapping of str to Path
+        Source file of each document by its name.
+    root : Path
+        Folder that places are told from.
+    table : tuple of Lawful
+        Lawful differences.
+    """
+
+    html: Path
+    pdf: Path
+    sources: Mapping[str, Path]
+    root: Path
+    table: tuple[lawful.Lawful, ...] = lawful.TABLE
+    uses: Counter[str] = field(default_factory=Counter)
+
+    def judge(self) -> list[Problem]:
+        """Give everything that keeps the edition from being published, in the order of the book.
+
+        Afterwards `uses` says how often each lawful difference was met.
+        """
+        marks, blemishes = [], []
+        for number, page in enumerate(read_pages(self.pdf)):
+            marks.append(page.by_mark())
+            blemishes += [(number, blemish) for blemish in paint.judge(page)]
+        with open_pdf(self.pdf) as file:
+            structure = Structure(file, marks)
+        return [
+            *self._judge_contents(structure),
+            *self._judge_documents(structure.documents),
+            *self._judge_paint(structure, blemishes),
+            *self._judge_policy(),
+            *(self._repeated_file(*pair) for pair in names.repeated_files(self.html)),
+        ]
+
+    def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
+        for entry in contents.wrong_entries(structure.front, structure.documents.values()):
+            message = f"its contents say “{entry}”; allowed: a heading or a caption, and its page"
+            yield Problem(
+                self.pdf.name, 0, "", "contents", message, "mend the template that sets the contents"
+            )
+
+    def _judge_documents(self, documents: Mapping[str, Element]) -> Iterator[Problem]:
+        order = [name for name in documents if name != _INDEX]
+        for name in [*order, *sorted(self.sources.keys() - documents.keys())]:
+            path = self.html / f"{name}.html"
+            if name not in self.sources:
+                message = f"the HTML does not have the page {name!r}; allowed: the same pages in both formats"
+                yield self._problem(
+                    name, message, "pages", "put it into the book, or take it from the contents"
+                )
+                continue
+            page = read_page(path)
+            yield from self._judge_names(name, page, path)
+            if name in documents:
+                yield from self._judge_text(name, page, documents[name])
+            else:
+                message = "the PDF does not have this page; allowed: the same pages in both formats"
+                yield self._problem(
+                    name, message, "pages", "put it into the contents, or take it from the book"
+                )
+
+    def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
+        lawful.apply(page, "html", self.uses, self.table)
+        lawful.apply(document, "pdf", self.uses, self.table)
+        differences = compare(Flow().read(page), Flow().read(document))
+        for difference in differences[:_SHOWN]:
+            yield self._difference(name, difference)
+        if len(differences) > _SHOWN:
+            yield self._problem(
+                name,
+                f"the formats differ in {len(differences) - _SHOWN} further places",
+                "formats",
+                "mend the first ones, and build again",
+            )
+
+    def _difference(self, name: str, difference: Difference) -> Problem:
+        under = f" under “{difference.heading}”" if difference.heading else ""
+        message = (
+            f"HTML and PDF differ{under}:\n  HTML: {difference.html}\n  PDF:  {difference.pdf}\n"
+            "  allowed: the same words, numbers, levels and alternative texts, in the same order"
+        )
+        return self._problem(name, message, "formats", _MEND, difference.context, difference.heading)
+
+    def _judge_names(self, name: str, page: Element, path: Path) -> Iterator[Problem]:
+        for anchor in names.repeated_anchors(page):
+            message = f"two places of the page have the name {anchor!r}; allowed: a name for each"
+            yield self._problem(name, message, "names", "give one of them another name", anchor)
+        for title, file in names.foreign_downloads(page, path):
+            message = (
+                f"the download {file!r} of “{title}” is not of this chart; allowed: a file for each chart"
+            )
+            yield self._problem(
+                name, message, "names", "give the chart another name: mystnb: figure: name:", title
+            )
+
+    def _judge_paint(
+        self, structure: Structure, blemishes: Iterable[tuple[int, paint.Blemish]]
+    ) -> Iterator[Problem]:
+        for number, blemish in blemishes:
+            if blemish.marks and all((number, mark) in structure.formulas for mark in blemish.marks):
+                continue
+            begun = [name for name, first in structure.first_pages.items() if first <= number]
+            name = begun[-1] if begun else ""
+            message = f"page {number + 1} of the PDF: {blemish.what}; allowed: text that can be read"
+            yield self._problem(name, message, "paint", blemish.mend, blemish.text)
+
+    def _judge_policy(self) -> Iterator[Problem]:
+        """Find what browsers would run or load besides the book's own."""
+        mend = "take it out of what the page is made from; if nothing is, this is a fault of the theme"
+        for path in sorted(self.html.rglob("*")):
+            name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
+            if ending in policy.PAGES:
+                faults = policy.page_faults(path.read_bytes())
+            elif ending in policy.DRAWINGS:
+                faults = policy.drawing_faults(path.read_bytes())
+            else:
+                continue
+            for fault in faults:
+                message = f"{name} {fault}; allowed: the book's own scripts, and what lies beside them"
+                source = self.sources.get(name.removesuffix(".html"), self.html / name)
+                yield Problem(os.path.relpath(source, self.root), 0, "", "policy", message, mend)
+
+    def _repeated_file(self, one: str, other: str) -> Problem:
+        message = f"only capitals tell its name from {other!r}, and some disks hold both for one file"
+        place = f"{self.html.name}/{one}"
+        return Problem(place, 0, "", "names", f"{message}; allowed: other names", "rename one of them")
+
+    def _problem(
+        self, name: str, message: str, code: str, mend: str, context: str = "", heading: str = ""
+    ) -> Problem:
+        source = self.sources.get(name)
+        if source is None:
+            return Problem(self.pdf.name, 0, "", code, message, mend)
+        line = line_of(source, context, heading)
+        return Problem(os.path.relpath(source, self.root), line, "", code, message, mend)

@@ -1,0 +1,103 @@
+"""Whether all that a PDF holds can be seen: ink for each character, none over another, all on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, floor
+
+from qzbook.gate.marked import ARTIFACT, Box, Page, Piece
+
+_EDGE = 1.0
+"""Points that a box may reach over the edge of the page."""
+
+_OVER = 1.5
+"""Points in both directions by which two boxes lie over each other; glyphs may touch."""
+
+_CONTRAST = 20
+"""Difference between the darkest and the lightest point of a row, of 255, from which on there is ink."""
+
+
+@dataclass(frozen=True)
+class Blemish:
+    """Something that cannot be seen as it should.
+
+    Attributes
+    ----------
+    what : str
+        What is wrong, with the words that it is about.
+    text : str
+        The words alone.
+    marks : tuple of int
+        Marks of the pieces.
+    mend : str
+        What to do about it.
+    """
+
+    what: str
+    text: str
+    marks: tuple[int, ...]
+    mend: str = "give what stands there more room: fewer or narrower columns, shorter words"
+
+
+def judge(page: Page) -> Iterator[Blemish]:
+    """Find what cannot be seen on a page.
+
+    Formulas set one glyph over another on purpose; who knows which marks are theirs leaves these out.
+    """
+    pieces = [
+        piece for piece in page.pieces if piece.mark != ARTIFACT and (piece.text.strip() or not piece.text)
+    ]
+    for piece in pieces:
+        if piece.text and _off(page, piece):
+            yield Blemish(
+                f"“{_short(piece.text)}” reaches over the edge of the page", piece.text, (piece.mark,)
+            )
+    yield from _overprinted(pieces)
+    yield from _without_ink(page)
+
+
+def _off(page: Page, piece: Piece) -> bool:
+    left, foot, right, head = piece.box
+    width, height = page.size
+    return left < -_EDGE or foot < -_EDGE or right > width + _EDGE or head > height + _EDGE
+
+
+def _overprinted(pieces: list[Piece]) -> Iterator[Blemish]:
+    """Find pieces over each other, in one pass from the left; those already passed are not compared."""
+    near: list[Piece] = []
+    for piece in sorted((piece for piece in pieces if piece.text), key=lambda each: each.box):
+        left, foot, right, head = piece.box
+        near = [each for each in near if each.box[2] - left > _OVER]
+        for other in near if right - left > _OVER else ():
+            if min(head, other.box[3]) - max(foot, other.box[1]) > _OVER:
+                what = f"“{_short(other.text)}” and “{_short(piece.text)}” are printed over each other"
+                yield Blemish(what, other.text, (other.mark, piece.mark))
+        near.append(piece)
+
+
+def _without_ink(page: Page) -> Iterator[Blemish]:
+    rows = page.render()
+    missing = "".join(character for character, box in page.characters() if not _has_ink(rows, box))
+    if missing:
+        what = f"“{_short(missing)}” has no ink: it is as light as its ground, or cut off"
+        yield Blemish(what, missing, (), "give it a colour that stands out from its ground, and room")
+
+
+def _has_ink(rows: list[bytes], box: Box) -> bool:
+    left, foot, right, head = box
+    # A point more on each side: what a glyph differs from is beside it.
+    columns = slice(max(floor(left) - 1, 0), max(ceil(right) + 1, 0))
+    top, bottom = max(len(rows) - ceil(head) - 1, 0), max(len(rows) - floor(foot) + 1, 0)
+    band = rows[top:bottom]
+    middle = len(band) // 2
+    for row in (*band[middle:], *band[:middle]):  # Most glyphs have ink in the middle.
+        points = row[columns]
+        if points and max(points) - min(points) > _CONTRAST:
+            return True
+    return False
+
+
+def _short(text: str) -> str:
+    packed = " ".join(text.split())
+    return packed if len(packed) <= 20 else f"{packed[:20]}…"

@@ -1,0 +1,221 @@
+"""A finished PDF as its structure tree says it: a tree for each document of the book.
+
+The text of a page is of no use here: running heads stand in it, columns run together, and documents that
+share a page cannot be parted. The structure tree is what readers hear who do not see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from lxml import etree
+
+from qzbook.gate.flow import HEADINGS, LINE_END, LOWERED, RAISED, Element
+from qzbook.gate.marked import Piece
+
+_NUMBER = re.compile(r"\((?:[A-Z]\.)?\d+(?:\.\d+)*\)")
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ALPHANUMERIC = re.compile(r"[0-9A-Za-z]")
+
+Node = Any
+"""An object of a PDF: what pikepdf gives for a key depends on the file."""
+
+Texts = Sequence[Mapping[int, Sequence[Piece]]]
+"""Pieces of each page by their mark."""
+
+
+class Structure:
+    """The structure tree of an open PDF, made into trees of lxml.
+
+    An element is named by its structure type. Attributes: ``alt``, the alternative text of a picture or a
+    formula; ``number`` of a formula; ``level``, raised or lowered; ``page``, the label of the page that a
+    link leads to.
+
+    Parameters
+    ----------
+    pdf : pikepdf.Pdf
+    texts : sequence of mapping
+        What `qzbook.gate.marked` read of each page.
+
+    Attributes
+    ----------
+    formulas : set of (int, int)
+        Page, counted from 0, and mark of everything that belongs to a formula.
+    documents : dict of str to Element
+        Tree of each document by its name, in the order of the book.
+    first_pages : dict of str to int
+        Page, counted from 0, on which each begins.
+    front : Element
+        Tree of what stands before the first document.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, texts: Texts) -> None:
+        self._texts = texts
+        self._pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self._labels = [page.label for page in pdf.pages]
+        self._destinations = self._read_destinations(pdf)
+        self.formulas: set[tuple[int, int]] = set()
+        self._last: tuple[int, float, str] = (0, 0.0, "")
+        starts = {
+            name[:-1].decode(): self._place(found)
+            for name, found in self._destinations.items()
+            if name.endswith(b"#")
+        }
+        self._starts = sorted(starts.items(), key=lambda start: start[1])
+        self.first_pages = {name: page for name, (page, _) in self._starts}
+        self.documents: dict[str, Element] = {}
+        self.front = self._split(pdf.Root.StructTreeRoot)
+
+    # -- documents ------------------------------------------------------------------------------------------
+
+    def _split(self, root: Node) -> Element:
+        """Read the tree, and begin a document at the first heading that is not before its destination."""
+        front = current = etree.Element("Document")
+        waiting = list(self._starts)
+        whole = [kid for kid in _kids(root) if _is_element(kid)]
+        for kid in (kid for each in whole for kid in _kids(each) if _is_element(kid)):
+            if _role(kid) in HEADINGS and waiting:
+                place = self._first_place(kid, None)
+                while waiting and place is not None and place >= waiting[0][1]:
+                    name, _ = waiting.pop(0)
+                    current = self.documents[name] = etree.Element("Document")
+                    self._last = (0, 0.0, "")
+            current.append(self._element(kid, None))
+        return front
+
+    def _first_place(self, node: Node, page: int | None) -> tuple[int, float] | None:
+        """Give page and height, from the head down, of the first text of an element."""
+        for kid, number in self._marks(node, page):
+            if pieces := self._texts[number].get(kid):
+                return number, -pieces[0].baseline
+        return None
+
+    def _marks(self, node: Node, page: int | None) -> Iterator[tuple[int, int]]:
+        """Give the marks of an element and all below it, each with its page."""
+        page = self._pages[node.Pg.objgen] if "/Pg" in node else page
+        for kid in _kids(node):
+            if isinstance(kid, int):
+                assert page is not None
+                yield kid, page
+            elif "/MCID" in kid:
+                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
+                assert number is not None
+                yield int(kid.MCID), number
+            elif _is_element(kid):
+                yield from self._marks(kid, page)
+
+    # -- elements -------------------------------------------------------------------------------------------
+
+    def _element(self, node: Node, page: int | None) -> Element:
+        page = self._pages[node.Pg.objgen] if "/Pg" in node else page
+        element = etree.Element(_role(node))
+        if element.tag in ("Figure", "Formula"):
+            element.set("alt", _clean(str(node.get("/Alt", ""))))
+            if element.tag == "Formula":
+                self._note_formula(node, page, element)
+            return element
+        if level := _level(node):
+            element.set("level", level)
+        for kid in _kids(node):
+            if isinstance(kid, int):
+                assert page is not None
+                self._append_text(element, kid, page)
+            elif "/MCID" in kid:
+                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
+                assert number is not None
+                self._append_text(element, int(kid.MCID), number)
+            elif "/Obj" in kid:
+                self._note_target(element, kid.Obj)
+            elif _is_element(kid):
+                element.append(self._element(kid, page))
+        return element
+
+    def _append_text(self, element: Element, mark: int, page: int) -> None:
+        text = ""
+        for piece in self._texts[page].get(mark, ()):
+            said = _clean(piece.text)
+            if not said:
+                continue
+            last_page, last_baseline, last = self._last
+            new_line = last_page != page or abs(last_baseline - piece.baseline) > 5
+            if new_line and _ALPHANUMERIC.fullmatch(last) and _ALPHANUMERIC.match(said):
+                text += LINE_END
+            text += said
+            self._last = (page, piece.baseline, said[-1])
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + text
+        else:
+            element.text = (element.text or "") + text
+
+    def _note_formula(self, node: Node, page: int | None, element: Element) -> None:
+        marks = list(self._marks(node, page))
+        self.formulas.update((number, mark) for mark, number in marks)
+        pieces = [piece for mark, number in marks for piece in self._texts[number].get(mark, ())]
+        if pieces and _NUMBER.fullmatch(pieces[-1].text.strip()) and "/Block" in str(node.get("/A", "")):
+            element.set("number", pieces[-1].text.strip())
+
+    def _note_target(self, element: Element, annotation: Node) -> None:
+        target = annotation.get("/Dest") or annotation.get("/A", {}).get("/D")
+        if isinstance(target, pikepdf.String | pikepdf.Name):
+            target = self._destinations.get(bytes(target))
+        if target is not None:
+            element.set("page", self._labels[self._place(target)[0]])
+
+    # -- destinations ---------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _read_destinations(pdf: pikepdf.Pdf) -> dict[bytes, Node]:
+        """Read the tree of names; its keys are bytes (ISO 32000-2, 7.9.6), which Typst writes as UTF-8."""
+        found: dict[bytes, Node] = {}
+        names: Node = pdf.Root.get("/Names", {})
+        branches: list[Node] = [names.get("/Dests", {})]
+        while branches:
+            branch = branches.pop()
+            branches.extend(branch.get("/Kids", []))
+            leaves = list(branch.get("/Names", []))
+            found |= {bytes(name): place for name, place in zip(leaves[::2], leaves[1::2], strict=True)}
+        return found
+
+    def _place(self, target: Node) -> tuple[int, float]:
+        """Give page and height, from the head down, of a destination."""
+        where = target.D if isinstance(target, pikepdf.Dictionary) else target
+        return self._pages[where[0].objgen], -float(where[3]) if len(where) > 3 else float("-inf")
+
+
+def open_pdf(path: Path) -> pikepdf.Pdf:
+    """Open a PDF, to be used as a context manager."""
+    return pikepdf.open(path)
+
+
+def _kids(node: Node) -> list[Node]:
+    return _listed(node.get("/K"))
+
+
+def _listed(value: Node) -> list[Node]:
+    """Give what a key of PDF holds that may have one value or an array of them."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _is_element(kid: Node) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
+def _role(node: Node) -> str:
+    return str(node.S)[1:]
+
+
+def _level(node: Node) -> str:
+    for each in _listed(node.get("/A")):
+        if shift := float(each.get("/BaselineShift", 0)):
+            return RAISED if shift > 0 else LOWERED
+    return ""
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)

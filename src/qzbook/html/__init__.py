@@ -1,0 +1,1 @@
+"""The HTML format: theme, translator, search, metadata."""

@@ -1,0 +1,42 @@
+"""The feed of editions (Atom, RFC 4287): who follows it hears of each new edition of the book."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from qzbook.evidence.chart import templates
+from qzbook.evidence.references import domain_of
+from qzbook.html.interface import INTERFACE
+
+FEED = "editions.atom"
+
+
+def write_feed(app: Sphinx, exception: Exception | None) -> None:
+    """Put the feed beside the pages. It names this edition; a reader of feeds keeps the ones before."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    edition, config = app.config.qzcharts_edition, app.config
+    written = templates.get_template("editions.atom").render(
+        book=config.html_title,
+        author=config.author,
+        base=config.html_baseurl,
+        pdf=f"_downloads/{config.typst_filename}.pdf",
+        edition=edition,
+        updated=datetime.fromtimestamp(edition.timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        # Names that hold wherever the book is published: of the book, and of what the edition was made from.
+        feed_id=uuid.uuid5(uuid.NAMESPACE_OID, config.typst_filename).urn,
+        edition_id=uuid.uuid5(uuid.NAMESPACE_OID, edition.digest).urn,
+        words=INTERFACE[domain_of(app.env).language],
+        language=config.language.replace("_", "-"),
+    )
+    Path(app.outdir, FEED).write_text(written, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the step after the build."""
+    app.connect("build-finished", write_feed)

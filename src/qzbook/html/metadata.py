@@ -1,0 +1,121 @@
+"""What a page tells machines: previews where it is shared (Open Graph), and what it is (schema.org)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+
+from qzbook.evidence.chart import chart
+from qzbook.evidence.references import domain_of
+
+PREVIEWS = "_previews"
+#: A preview of 1200 by 630, the size that Open Graph's readers expect, with the chart as large as fits.
+_PREVIEW = """
+#set page(width: 1200pt, height: 630pt, margin: 60pt, fill: white)
+#align(center + horizon, image(sys.inputs.chart, width: 100%, height: 100%, fit: "contain"))
+"""
+
+
+def main_picture(app: Sphinx, doctree: nodes.document) -> nodes.image | None:
+    """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
+    charts = (tree.next_node(chart) for tree in (doctree, app.env.get_doctree(app.config.root_doc)))
+    first = next((each for each in charts if each is not None), None)
+    image = first.children[0] if first is not None else None
+    assert image is None or isinstance(image, nodes.image)
+    return image
+
+
+def preview(app: Sphinx, image: nodes.image) -> str:
+    """Draw the preview of a page from a chart, once for each state of the chart.
+
+    Returns
+    -------
+    str
+        Path from the root of the site.
+    """
+    source = Path(app.srcdir, image["uri"]).resolve()
+    path = f"{PREVIEWS}/{source.stem}.png"
+    target = Path(app.outdir, path)
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
+            _PREVIEW.encode(),
+            root=source.parent,
+            sys_inputs={"chart": f"/{source.name}"},
+            ignore_system_fonts=True,  # a chart's text is outlines; to look for fonts takes longest
+            format="png",
+            ppi=72,
+        )
+        target.write_bytes(drawn)
+    return path
+
+
+def describe(app: Sphinx, context: dict[str, Any], pagename: str) -> Markup:
+    """Write what a page is, in the terms of schema.org, as JSON-LD."""
+    config = app.config
+    report = {
+        "@type": "Report",
+        "name": config.html_title,
+        "inLanguage": context["language"],
+        "datePublished": config.qzcharts_edition.date,
+        "version": config.qzcharts_edition.commit or config.qzcharts_edition.digest,
+        "author": {"@type": "Organization", "name": config.author},
+    }
+    if pagename == config.root_doc:
+        graph = [report | {"description": context["description"]}, _dataset(app, context)]
+    else:
+        chapter = {"@type": "Chapter", "name": context["page_title"], "description": context["description"]}
+        graph = [chapter | {"inLanguage": context["language"], "isPartOf": report}]
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return Markup(text.replace("<", r"\u003c"))  # it alone could end the script
+
+
+def _dataset(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
+    package = domain_of(app.env).ledger.package.descriptor
+    return {
+        "@type": "Dataset",
+        "name": package["title"],
+        "description": package["description"],
+        "license": [licence["path"] for licence in package["licenses"]],
+        "creator": {"@type": "Organization", "name": app.config.author},
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/zip",
+            "contentUrl": app.config.html_baseurl + context["data"],
+        },
+    }
+
+
+def add_metadata(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put preview and description into a page of the book."""
+    if doctree is None:
+        return
+    image = main_picture(app, doctree)
+    if image is not None:
+        path, base = preview(app, image), app.config.html_baseurl
+        # Most readers of previews want a whole address; without one, some still follow a relative one.
+        context["preview"] = f"{base}{path}" if base else context["pathto"](path, resource=True)
+        context["preview_alt"] = image["alt"]
+    context["linked_data"] = describe(app, context, pagename)
+
+
+def discard_previews(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the previews of charts that the book no longer shows."""
+    drawn = {Path(name).stem for _, name in app.env.images.values()}
+    for path in Path(app.outdir, PREVIEWS).glob("*.png"):
+        if path.stem not in drawn:
+            path.unlink()
+
+
+def setup(app: Sphinx) -> None:
+    """Register what pages tell."""
+    app.connect("html-page-context", add_metadata, priority=600)  # after the page's own description
+    app.connect("build-finished", discard_previews)

@@ -1,0 +1,195 @@
+"""What an HTML page carries around its text: contents, cards behind its numbers, downloads, edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from qzbook.edition import last_changes
+from qzbook.evidence.chart import templates
+from qzbook.evidence.evidence import evidence
+from qzbook.evidence.references import EvidenceDomain, domain_of
+from qzbook.evidence.words import WORDS
+from qzbook.html.feed import FEED
+from qzbook.html.interface import INTERFACE
+from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
+from qzcharts.data import Metric, Statement
+from qzcharts.data.wording import interval, period_text
+
+THEME = Path(__file__).parent / "theme"
+_DESCRIPTION_LENGTH = 120
+MISSING = "404"
+
+Locate = Callable[[str], str]
+
+
+@dataclass
+class Chapter:
+    """A line in a list of contents, with the chapters below it."""
+
+    title: str
+    uri: str
+    number: str = ""
+    current: bool = False
+    chapters: list[Chapter] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """A group of chapters."""
+
+    caption: str
+    chapters: list[Chapter]
+
+
+def contents(env: BuildEnvironment, docname: str, current: str, locate: Locate) -> Iterator[Part]:
+    """List the parts below a document, each with its chapters."""
+    for toctree in env.tocs[docname].findall(addnodes.toctree):
+        chapters = []
+        for title, child in toctree["entries"]:
+            if child in env.titles:
+                below = [
+                    chapter for part in contents(env, child, current, locate) for chapter in part.chapters
+                ]
+                number = ".".join(map(str, env.toc_secnumbers.get(child, {}).get("", ())))
+                text = title or env.titles[child].astext()
+                chapters.append(Chapter(text, locate(child), number, child == current, below))
+        if chapters:
+            yield Part(toctree.get("caption") or "", chapters)
+
+
+def sections(env: BuildEnvironment, docname: str) -> list[Chapter]:
+    """List the sections of a document, one level."""
+    top = env.tocs[docname].children[0]
+    nested = [child for child in top.children if isinstance(child, nodes.bullet_list)]
+    links = [item.next_node(nodes.reference) for child in nested for item in child.children]
+    return [Chapter(link.astext(), link["anchorname"]) for link in links if link is not None]
+
+
+def description(doctree: nodes.document) -> str:
+    """Give the opening of a document's prose."""
+    paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
+    text = next(paragraphs, nodes.paragraph()).astext()
+    return text if len(text) <= _DESCRIPTION_LENGTH else f"{text[:_DESCRIPTION_LENGTH]}…"
+
+
+def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
+    """Give what the card of an entry says: what it is about and its terms, in order, empty ones left out."""
+    language, words = domain.language, WORDS[domain.language]
+    if isinstance(entry, Metric):
+        title = entry.label("indicator", language)
+        said = [
+            (words["value"], entry.text(language)),
+            (words["bounds"], interval(entry.quantity, language)),
+        ]
+    else:
+        title = entry.label("subject", language)
+        said = [(words["statement"], entry.text(language))]
+    known = [
+        *said,
+        (words["period"], period_text(entry.period, language)),
+        *evidence(domain, entry),
+        (words["note"], entry.label("note", language)),
+    ]
+    return {"anchor": entry.anchor, "title": title, "known": [(term, text) for term, text in known if text]}
+
+
+def cards(domain: EvidenceDomain, docname: str, locate: Locate) -> str:
+    """Write the cards of what a page uses; each stays hidden until a script shows it."""
+    names = dict.fromkeys(use.entry for use in domain.data["uses"].get(docname, []))
+    if not names or not domain.data["ledger"]:
+        return ""
+    return templates.get_template("cards.html").render(
+        cards=[card(domain, domain.entry(name)) for name in names],
+        ledger=locate(domain.data["ledger"]),
+        words=INTERFACE[domain.language],
+    )
+
+
+def add_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put together what the theme's templates show."""
+    env, config, domain = app.env, app.config, domain_of(app.env)
+    if pagename == MISSING:
+        _lead_from_anywhere(context, urlsplit(config.html_baseurl).path)
+    words, locate = INTERFACE[domain.language], context["pathto"]
+    book = config.html_title
+    title = env.titles[pagename].astext() if pagename in env.titles else context.get("title", "")
+    source = context.get("sourcename")
+    context.update(
+        words=words,
+        policy=POLICY,
+        draft=config.qzcharts_draft,
+        page_title=book if pagename == config.root_doc else f"{title}{words['dash']}{book}",
+        root_title=env.titles[config.root_doc].astext(),
+        description=description(doctree) if doctree else book,
+        parts=list(contents(env, config.root_doc, pagename, locate)),
+        sections=sections(env, pagename) if doctree else [],
+        cards=cards(domain, pagename, locate) if doctree else "",
+        edition=config.qzcharts_edition,
+        licence=config.typst_metadata.get("licence", ""),
+        pdf=locate(f"_downloads/{config.typst_filename}.pdf", resource=True),
+        data=locate(f"_downloads/{config.typst_filename}-data.zip", resource=True),
+        feed=locate(FEED, resource=True),
+        changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
+        source=locate(f"_sources/{source}", resource=True) if source else "",
+    )
+    for kind, own in (("css_files", SHEETS), ("script_files", SCRIPTS)):
+        # What Sphinx and MyST-NB put on every page, the theme does itself.
+        context[kind] = [file for file in context[kind] if str(file.filename).removeprefix("_static/") in own]
+
+
+def _source(env: BuildEnvironment, docname: str) -> str:
+    return Path(env.doc2path(docname, base=False)).as_posix()
+
+
+def _lead_from_anywhere(context: dict[str, Any], root: str) -> None:
+    """Have the links of a page start at the root of the host.
+
+    A server shows the page for missing ones in any folder, from where links relative to it lead nowhere.
+    Where the book is published says ``html_baseurl``; without it, the page serves the folder of the first
+    page.
+    """
+    locate = context["pathto"]
+    context["pathto"] = lambda *place, **options: f"{root}{locate(*place, **options)}"
+    context["root"] = root
+
+
+def end_address(app: Sphinx, config: Config) -> None:
+    """Have the address of the book end in a slash, whichever way it was written."""
+    if config.html_baseurl:
+        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
+
+
+def note_changes(app: Sphinx) -> None:
+    """Ask once when each page was changed."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.config.qzcharts_changes = last_changes(Path(app.srcdir))
+
+
+def missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the page that a server shows in the place of one that is not there."""
+    yield MISSING, {"title": INTERFACE[domain_of(app.env).language]["missing"]}, "404.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what its pages show."""
+    app.add_html_theme("qzcharts", str(THEME))
+    app.add_js_file("appearance.js", priority=100)  # in the head, at once: no flash of the other appearance
+    app.add_js_file("book.js", loading_method="defer")
+    app.add_config_value("qzcharts_changes", {}, "", types=(dict,))
+    app.connect("config-inited", end_address)
+    app.connect("builder-inited", note_changes)
+    app.connect("html-page-context", add_page_context)
+    app.connect("html-collect-pages", missing_page)

@@ -1,0 +1,1 @@
+"""What authors write becomes nodes that both formats can set."""

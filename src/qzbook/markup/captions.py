@@ -1,0 +1,55 @@
+"""Numbers of sections and captions in appendices: with the letter of the appendix, as in the PDF edition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx_typst.structure import letter_numbers, plan
+
+logger = logging.getLogger(__name__)
+
+
+class RefuseUnnumbered(SphinxPostTransform):
+    """Tell where a reference by number leads to a section that the contents leave without one.
+
+    Sphinx would show the name of the label.
+    """
+
+    default_priority = 5  # before Sphinx resolves references
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the references of one document."""
+        for link in self.document.findall(addnodes.pending_xref):
+            if link["reftype"] != "numref":
+                continue
+            docname, name, title = self.env.domains["std"].labels.get(link["reftarget"], ("", "", ""))
+            numbers = self.env.toc_secnumbers.get(docname, {})
+            if numbers.get(f"#{name}", numbers.get("", ())) is None:
+                message = (
+                    f"the section “{title}” has no number to refer to; allowed: what the contents number"
+                )
+                mend = f"name it, {{ref}}`{link['reftarget']}`, or have _toc.yml number more levels"
+                logger.warning(f"{message} [reference]\n  mend: {mend}", location=link)
+
+
+def letter(app: Sphinx, builder: Builder) -> None:
+    """Letter the numbers where captions and references take them from.
+
+    Sphinx has saved the environment by now, and other builds load it without the letters.
+    """
+    if isinstance(builder, StandaloneHTMLBuilder):
+        chapters = plan(app.config.root_doc, app.env.tocs.__getitem__)
+        letter_numbers(app.env, {chapter.docname: chapter for chapter in chapters})
+
+
+def setup(app: Sphinx) -> None:
+    """Register letters and refusal."""
+    app.add_post_transform(RefuseUnnumbered)
+    app.connect("write-started", letter)

@@ -1,0 +1,296 @@
+"""Run Jupyter Book's Sphinx in this process, with every warning an error that names its place."""
+
+from __future__ import annotations
+
+import errno
+import gc
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+from jupyter_book.config import get_final_config
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.errors import ExtensionError, SphinxError
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+
+from qzbook.errors import BuildError
+from qzbook.press import settings
+from qzbook.press.mends import with_mend
+from qzbook.press.project import CONFIGURATION, Project
+from qzbook.safety.yaml_limits import bound
+from qzcharts.errors import QzchartsError
+
+_HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
+
+_REFUSED = re.compile(r"(?:\[Errno |\bOSError\()(?P<number>\d+)\b(?:.*?: '(?P<file>[^'\n]+)')?")
+
+#: An entry of the table of contents that numbers chapters: `true`, or how many levels of them.
+_NUMBERED = re.compile(r"\bnumbered: *(?:true|True|[1-9])")
+
+_DOCTREES = 32
+"""So many doctrees are held at most."""
+
+_NOT_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
+
+
+def run(
+    project: Project,
+    builder: str,
+    folder: Path,
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    prepare: Callable[[Sphinx], None] | None = None,
+    force: Callable[[Sphinx], bool] | None = None,
+    log: TextIO | None = None,
+) -> Sphinx:
+    """Run Sphinx for one builder, as Jupyter Book would, and have it end without a warning.
+
+    Parameters
+    ----------
+    project, builder, folder, overrides, prepare, force, log
+        As of `attempt`.
+
+    Returns
+    -------
+    Sphinx
+        The application.
+
+    Raises
+    ------
+    BuildError
+        With every warning of the build, or the error that ended it. Sphinx does not repeat the warnings of
+        pages that it need not read again, so what is in `folder` must not serve another build then.
+    OSError
+        If a file could not be written. Of some, Sphinx only warns.
+    """
+    _require_pages(project)
+    app, messages = attempt(
+        project, builder, folder, overrides=overrides, prepare=prepare, force=force, log=log
+    )
+    if messages or app is None:
+        raise BuildError("\n".join(messages))
+    return app
+
+
+def attempt(
+    project: Project,
+    builder: str,
+    folder: Path,
+    *,
+    overrides: Mapping[str, Any] | None = None,
+    prepare: Callable[[Sphinx], None] | None = None,
+    force: Callable[[Sphinx], bool] | None = None,
+    log: TextIO | None = None,
+) -> tuple[Sphinx | None, list[str]]:
+    """Run Sphinx for one builder, and give what it has to say.
+
+    Parameters
+    ----------
+    project : Project
+    builder : {"html", "typst", "check"}
+    folder : Path
+        Where to work: ``doctrees/`` for all builders, and a folder of its own for each.
+    overrides : mapping, optional
+        Values of the configuration that ``_config.yml`` does not decide.
+    prepare : callable, optional
+        Called with the application before it builds, to listen to its events.
+    force : callable, optional
+        Asked whether every page is to be written again, whether or not it was read again.
+    log : text stream, optional
+        Where Sphinx's own progress goes.
+
+    Returns
+    -------
+    app : Sphinx or None
+        The application, as far as it came; ``None`` if it did not start.
+    messages : list of str
+        Each warning once, and the error that ended the build, with their places.
+
+    Raises
+    ------
+    BuildError
+        If the configuration cannot be used.
+    OSError
+        If a file could not be written. Of some, Sphinx only warns.
+    """
+    nocolor()
+    bound()
+    configuration = _configuration(project) | dict(overrides or {})
+    configuration["qzcharts_execution_cache"] = str(project.execution_cache)
+    warnings, app, ended = io.StringIO(), None, ""
+    try:
+        with patch_docutils(None), docutils_namespace():
+            app = _start(project, builder, folder, configuration, log, warnings)
+            numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
+            if configuration["use_multitoc_numbering"] and numbered:
+                app.setup_extension("sphinx_multitoc_numbering")
+            app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
+            if prepare:
+                prepare(app)
+            try:
+                app.build(force_all=bool(force and force(app)))
+            finally:
+                release_contents(
+                    getattr(listener.handler, "__self__", None)
+                    for listener in app.events.listeners["env-purge-doc"]
+                )
+    except ExtensionError as error:
+        ended = _extension_failed(error, app)
+    except SphinxError as error:
+        ended = str(error)
+    for refused in _REFUSED.finditer(warnings.getvalue()):
+        if (number := int(refused["number"])) in _NOT_WRITTEN:
+            raise OSError(number, os.strerror(number), refused["file"] or builder)
+    return app, _messages(project, warnings.getvalue(), ended)
+
+
+def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
+    """Say in the author's words what an extension raised, and at which page if one was being read."""
+    page = app.env.temp_data.get("docname") if app else None
+    raised = f"{type(error.orig_exc).__name__}: {error.orig_exc}".removesuffix(": ")
+    what = f"the extension {error.modname} raises {raised}" if error.orig_exc else str(error)
+    mend = "undo the last change there, or take the extension out of _config.yml"
+    return f"{app.env.doc2path(page) if app and page else CONFIGURATION}: {what}\n  mend: {mend}"
+
+
+def _require_pages(project: Project) -> None:
+    """Raise `BuildError` if the contents name pages that are not there; what was kept of them misleads."""
+    name = project.contents.relative_to(project.root).as_posix()
+    with _readable(name):
+        pages = parse_toc_yaml(project.contents)
+    lines = project.contents.read_text("utf-8").splitlines()
+    missing = []
+    for page in pages:
+        if not any((project.book / f"{page}{suffix}").is_file() for suffix in ("", ".md", ".ipynb", ".rst")):
+            entry = re.compile(rf"\W{re.escape(page)}(\W|$)")
+            line = next((number for number, line in enumerate(lines, 1) if entry.search(line)), 1)
+            missing.append(
+                f"{name}:{line}: there is no page book/{page}.md\n  mend: correct the name, or add the page"
+            )
+    if missing:
+        raise BuildError("\n".join(missing))
+
+
+def _start(
+    project: Project,
+    builder: str,
+    folder: Path,
+    configuration: dict[str, Any],
+    log: TextIO | None,
+    warnings: TextIO,
+) -> Sphinx:
+    """Start Sphinx; what goes wrong before it has read a page lies in the configuration."""
+    try:
+        return Sphinx(
+            srcdir=project.book,
+            confdir=None,
+            outdir=folder / builder,
+            doctreedir=folder / "doctrees",
+            buildername=builder,
+            confoverrides=configuration,
+            status=log,
+            warning=warnings,
+        )
+    except Exception as error:
+        release_contents(gc.get_objects())
+        if isinstance(error, SphinxError | QzchartsError | OSError):
+            raise
+        # Whatever an extension does with a value that it did not expect.
+        raise BuildError(_unusable(CONFIGURATION, error)) from error
+
+
+def _unusable(name: str, error: Exception) -> str:
+    what = f"{name}: a value that cannot be used: {type(error).__name__}: {error}"
+    return f"{what}\n  mend: correct the value that was changed last"
+
+
+def _limit_doctrees(env: BuildEnvironment) -> None:
+    """Let go of doctrees that Sphinx holds until it writes their pages: of a large book, a large part.
+
+    It reads them again from its files then, which takes a few milliseconds each.
+    """
+    held = getattr(env, "_write_doc_doctree_cache", {})
+    if len(held) >= _DOCTREES:
+        held.clear()
+
+
+def release_contents(objects: Iterable[object]) -> None:
+    """Make what collected the contents for an application forget that it listens to its events.
+
+    When an application starts, sphinx_external_toc looks for collectors among all live objects, those of
+    earlier applications too, and disconnects by their numbers what are other listeners of the new one.
+    """
+    for collector in objects:
+        if isinstance(collector, TocTreeCollector):
+            collector.listener_ids = None
+
+
+def _configuration(project: Project) -> dict[str, Any]:
+    """Give the configuration that Jupyter Book makes of ``_config.yml``."""
+    overrides = {"external_toc_path": str(project.contents), "latex_individualpages": False}
+    with _readable(project.contents.relative_to(project.root).as_posix()):
+        parse_toc_yaml(project.contents)
+    with _readable(CONFIGURATION):
+        file = project.root / CONFIGURATION
+        configuration, _ = get_final_config(user_yaml=file, cli_config=dict(overrides))
+        settings.require_within(project, configuration)
+        if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
+            configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=project.book)
+        text = file.read_text("utf-8")
+    for message in settings.refused(configuration, yaml.safe_load(text), text):
+        raise BuildError(message)
+    # Of what is copied as it lies there, too, nothing that is hidden.
+    configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]
+    return dict(configuration)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Tell what keeps a file of YAML from being read, and where."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(f"{name}: {error.strerror}\n  mend: restore the file") from error
+    except UnicodeDecodeError as error:
+        line, byte = error.object.count(b"\n", 0, error.start) + 1, error.object[error.start]
+        raise BuildError(
+            f"{name}:{line}: byte {byte:#04x} is not UTF-8; allowed: UTF-8 only\n"
+            "  mend: save the file as UTF-8"
+        ) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = f"{name}:{mark.line + 1}" if mark else name
+        # A character that YAML does not allow has a reason, and no mark.
+        what = getattr(error, "problem", None) or getattr(error, "reason", error)
+        raise BuildError(f"{place}: is no YAML: {what}\n  mend: correct the YAML") from error
+    except MalformedError as error:
+        raise BuildError(f"{name}: {error}\n  mend: correct the entry") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Whatever Jupyter Book does with a value that it did not expect.
+        raise BuildError(_unusable(name, error)) from error
+
+
+def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
+    """Give each warning once, with its place relative to the project, and its mend."""
+    text = warnings.replace(f"{project.root}/", "").strip()
+    parts = [text[a:b].strip() for a, b in _spans(text)] if text else []
+    if error:
+        parts.append(error.replace(f"{project.root}/", ""))
+    return [
+        with_mend(_HEADER.sub(lambda m: f"{m['place'].rstrip(':')}: " if m["place"] else "", part))
+        for part in dict.fromkeys(parts)
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    starts = [match.start() for match in _HEADER.finditer(text)] or [0]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))

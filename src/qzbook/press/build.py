@@ -1,0 +1,304 @@
+"""Build both editions and publish them together.
+
+Sphinx works in a workspace that carries over from build to build. What readers see is replaced, as a whole,
+only by editions that were built without a warning and were found complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TextIO
+
+from filelock import FileLock, Timeout
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from qzbook.checks import Pages, assemble
+from qzbook.edition import Edition, package_digest, source_files
+from qzbook.errors import BuildError
+from qzbook.execution import kernels
+from qzbook.execution.cache import recorded_inputs
+from qzbook.execution.execute import EXECUTED
+from qzbook.gate import Gate
+from qzbook.press.application import run
+from qzbook.press.check import judge
+from qzbook.press.current import remember
+from qzbook.press.memory import free_memory
+from qzbook.press.phases import Phases
+from qzbook.press.project import Project
+from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
+from qzbook.press.workspace import Workspace, prepare, sound_data
+from qzbook.safety import seal
+from qzcharts.data import open_ledger
+from qzcharts.errors import ProblemsError
+from sphinx_typst.builder import TypstBuilder
+from sphinx_typst.compiler import Compilation
+from sphinx_typst.errors import TypstBuildError
+
+_CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
+
+_RECORDS = {".buildinfo", ".doctrees", "reports"}
+"""What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
+
+
+def build(
+    project: Project,
+    *,
+    allow_problems: bool = False,
+    review: bool = False,
+    log: TextIO | None = None,
+    phases: Phases | None = None,
+) -> Editions:
+    """Build both editions, check what readers would see, and publish them together.
+
+    Parameters
+    ----------
+    project : Project
+    allow_problems : bool
+        Whether to build in spite of what the check finds, and mark every page as a draft.
+    review : bool
+        Whether to make the reviewers' copy of the PDF too.
+    log : text stream, optional
+        Where Sphinx's own progress goes.
+    phases : Phases, optional
+        What is told of each phase.
+
+    Returns
+    -------
+    Editions
+
+    Raises
+    ------
+    ProblemsError
+        If the check finds problems, the data package cannot be used, or something lies among the sources, in
+        the workspace or where editions are published that does not belong there.
+    BuildError
+        If an edition cannot be built without a warning, or there is no room for it; what was published
+        before stays.
+    """
+    try:
+        prepare(project)
+        with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
+            try:
+                with phases or Phases() as phases:
+                    return _build(project, allow_problems, review, log, phases)
+            finally:
+                kernels.stop()
+    except Timeout as error:
+        raise BuildError(
+            "another build of this project is running\n  mend: wait until it has ended, or stop it"
+        ) from error
+    except OSError as error:
+        place = os.path.relpath(error.filename, project.root) if error.filename else project.output.name
+        raise BuildError(
+            f"{place}: {error.strerror or error}; what was published before stays\n"
+            "  mend: make room, or grant the right to read and write there"
+        ) from error
+
+
+def _build(
+    project: Project, allow_problems: bool, review: bool, log: TextIO | None, phases: Phases
+) -> Editions:
+    require_edition(project.output)
+    if excuse := seal.unkept():
+        phases.say(f"{project.workspace.name}: {excuse}; what is made now will be made again")
+    workspace = Workspace(project.workspace / "pages")
+    notes = workspace.notes
+    code = _code_digest(project)
+    if notes.get("code") != code:
+        kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
+    recover(project.output)
+    ledger = open_ledger(project.root)  # Without usable data there is no draft either.
+    package = package_digest()
+    with workspace.use(package) as lost:
+        if lost:
+            phases.say(f"{project.workspace.name}: {lost}; every page is made again")
+        kept = "" if lost else notes.get("edition", "")
+        html = _write_html(project, workspace.folder, kept, log, phases)
+        phases.begin("check")
+        pages = Pages().read(project.root, html.env, html.builder)
+        problems = judge(assemble(project.root, html.env, pages, ledger)).problems
+        if problems and allow_problems:
+            html = _write_html(project, workspace.folder, kept, log, phases, draft=True)
+        kernels.stop()
+        identity, written = _identity(html), None
+        if allow_problems or not problems:
+            written = _write_pdf(project, workspace.folder, html, review, log, phases)
+            del html
+            _compile(project, written.compilations, phases)
+        workspace.keep(package, {"code": code, "edition": identity})
+    if written is None:
+        raise ProblemsError(problems)
+    phases.begin("compare")
+    if differences := Gate(
+        written.html, written.compilations[0].pdf, written.documents, project.root
+    ).judge():
+        raise BuildError("\n".join(map(str, differences)))
+    phases.begin("publish")
+    copies = [compilation.pdf for compilation in written.compilations]
+    edition = {**asdict(written.edition), "draft": bool(problems), "review": review}
+    with fresh_edition(project.output) as fresh:
+        files = _files(written.html, copies)
+        identify(fresh, edition, files)
+        for name, path in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, fresh / name)
+        _require_whole(fresh, written.documents)
+    pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
+    editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
+    remember(project, written.edition, editions, review=review, inputs=written.inputs)
+    return editions
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What is to be known of a book that Sphinx has written, and let go of.
+
+    ``documents`` has the source of each document by its name; ``compilations`` are the PDF edition and its
+    copies.
+    """
+
+    documents: dict[str, Path]
+    inputs: set[str]
+    edition: Edition
+    html: Path
+    compilations: list[Compilation]
+
+
+def _write_html(
+    project: Project, folder: Path, kept: str, log: TextIO | None, phases: Phases, *, draft: bool = False
+) -> Sphinx:
+    """Have Sphinx write the pages of the HTML edition.
+
+    All pages are written again unless `kept`, what those in the folder say of the edition, still holds.
+    """
+    phases.begin("reading")
+    html = run(
+        project,
+        "html",
+        folder,
+        overrides={"qzcharts_draft": draft},
+        prepare=lambda app: _tell(app, phases),
+        force=lambda app: kept != _identity(app),
+        log=log,
+    )
+    free_memory()
+    _discard_stale(html)
+    return html
+
+
+def _write_pdf(
+    project: Project, folder: Path, html: Sphinx, review: bool, log: TextIO | None, phases: Phases
+) -> _Written:
+    """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
+    phases.begin("PDF")
+    compilations = []
+    for copy in (False, True)[: 2 if review else 1]:
+        settings = {"qzcharts_draft": html.config.qzcharts_draft}
+        settings |= {"typst_compile": False, "typst_review": copy}
+        builder = run(project, "typst", folder, overrides=settings, log=log).builder
+        assert isinstance(builder, TypstBuilder)
+        compilations.append(builder.compilation)
+    documents = {name: Path(html.env.doc2path(name)) for name in sorted(html.env.found_docs)}
+    inputs = _inputs(project, html.env)
+    edition = html.config.qzcharts_edition
+    return _Written(documents, inputs, edition, Path(html.outdir), compilations)
+
+
+def _compile(project: Project, compilations: list[Compilation], phases: Phases) -> None:
+    """Compile the PDF edition and its copies."""
+    free_memory()
+    for number, compilation in enumerate(compilations):
+        if number:
+            phases.begin("review")
+        try:
+            problems = compilation.run()
+        except TypstBuildError as error:
+            problems = error.problems
+        if problems:
+            raise BuildError("\n".join(map(str, problems)).replace(f"{project.root}/", ""))
+
+
+def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
+    """Name what pages and cells have read, from the root; not what cells have made for their pages."""
+    included = {project.book / path for paths in env.dependencies.values() for path in paths}
+    read = {project.root / path for path in recorded_inputs(project.execution_cache)}
+    names = {os.path.relpath(path, project.root) for path in included | read}
+    own = os.path.relpath(project.workspace, project.root)
+    return {name for name in names if not name.startswith(f"{own}{os.sep}")}
+
+
+def _tell(app: Sphinx, phases: Phases) -> None:
+    """Have an application tell what it reads, runs and writes."""
+
+    def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
+        phases.done(f"ran {name} in {seconds:.1f} s ({done} of {number})")
+        phases.doing(f"running notebooks, {done} of {number} done")
+
+    app.connect("source-read", lambda _, name, text: phases.doing(name))
+    app.connect(EXECUTED, executed)
+    app.connect("env-updated", lambda *_: phases.begin("HTML"), priority=999)
+    app.connect("html-page-context", lambda _, name, *others: phases.doing(name))
+
+
+def _code_digest(project: Project) -> str:
+    """Give a digest of the sources without the prose of the pages: while it stays, no notebook need run."""
+    digest = hashlib.sha256()
+    for path in source_files(project.root):
+        content = path.read_bytes()
+        parts = _CODE.findall(content) if path.suffix == ".md" else [content]
+        digest.update(path.relative_to(project.root).as_posix().encode())
+        digest.update(b"\0".join(parts))
+    return digest.hexdigest()
+
+
+def _identity(app: Sphinx) -> str:
+    edition: Edition = app.config.qzcharts_edition
+    return repr((edition, app.config.qzcharts_draft))
+
+
+def _files(html: Path, copies: list[Path]) -> dict[Path, Path]:
+    """Give the files of both editions by their names; the PDF is among the downloads of the HTML too."""
+    files = {path.relative_to(html): path for path in sorted(html.rglob("*")) if path.is_file()}
+    targets = {Path("html", name): path for name, path in files.items() if name.parts[0] not in _RECORDS}
+    targets |= {Path("pdf", copy.name): copy for copy in copies}
+    targets[Path("html/_downloads", copies[0].name)] = copies[0]
+    return targets
+
+
+def _require_whole(fresh: Path, documents: Iterable[str]) -> None:
+    """Raise `BuildError` if something is missing or was cut off."""
+    ends = {f"html/{name}.html": b"</html>" for name in documents}
+    ends |= {path.relative_to(fresh).as_posix(): b"%%EOF" for path in (fresh / "pdf").iterdir()}
+    for name, end in ends.items():
+        path = fresh / name
+        if not (path.is_file() and path.read_bytes().rstrip().endswith(end)):
+            raise BuildError(f"{name} is not whole; what was published before stays\n  mend: build again")
+
+
+def _discard_stale(app: Sphinx) -> None:
+    """Remove what earlier builds left in the output and this one does not refer to.
+
+    Sphinx writes into the folder of the build before; without this, an edition would hold the pictures of
+    figures that have changed and the pages of chapters that are gone, which a clean build does not have.
+    """
+    output = Path(app.outdir)
+    images = {name for _, name in app.env.images.values()}
+    downloads = {name for _, name in app.env.dlfiles.values()}
+    for path in (output / "_images").glob("*"):
+        if path.name not in images:
+            path.unlink()
+    for path in (output / "_downloads").glob("*/*"):
+        if path.relative_to(output / "_downloads").as_posix() not in downloads:
+            path.unlink()
+    for source in (path for path in (output / "_sources").rglob("*") if path.is_file()):
+        page = source.relative_to(output / "_sources").as_posix().split(".")[0]
+        if page not in app.env.found_docs:
+            source.unlink()
+            (output / f"{page}.html").unlink(missing_ok=True)

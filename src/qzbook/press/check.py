@@ -1,0 +1,128 @@
+"""Read the book as a build would, but run nothing and write no page, and judge what readers would see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from filelock import FileLock, Timeout
+from sphinx.application import Sphinx
+
+from qzbook.checks import CheckBuilder, Manuscript, assemble, examine, in_order
+from qzbook.edition import package_digest
+from qzbook.errors import BuildError
+from qzbook.press.application import attempt
+from qzbook.press.project import Project
+from qzbook.press.workspace import Workspace, prepare, sound_data
+from qzcharts.data import quotations
+from qzcharts.data.ledger import Ledger, open_ledger
+from qzcharts.errors import Problem, ProblemsError
+
+#: A message of Sphinx: place, words, name of the rule, mend.
+_MESSAGE = re.compile(
+    r"(?:(?P<path>[^\s:]+\.\w+)(?::(?P<line>\d+))?: )?(?P<message>.*?)(?: \[(?P<code>[\w.-]+)\])?"
+    r"(?:\n\s*mend: (?P<mend>.*))?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found.
+
+    Attributes
+    ----------
+    problems : list of Problem
+        In the order of their places.
+    pages, metrics : int
+        How many were judged.
+    unseen : list of str
+        Sources whose text is not there, so that quotations could not be compared with it.
+    lost : str
+        Why what was kept for this check was not used, if it was not.
+    """
+
+    problems: list[Problem]
+    pages: int = 0
+    metrics: int = 0
+    unseen: list[str] = field(default_factory=list)
+    lost: str = ""
+
+
+def check(project: Project) -> Report:
+    """Check a project with the outputs that its cells had when they last ran.
+
+    Where the data cannot be used, or something lies there that does not belong into a project, that alone is
+    told: without them no figure can be judged.
+
+    Raises
+    ------
+    BuildError
+        If a build of the project is running, or its configuration cannot be used.
+    """
+    try:
+        prepare(project)
+        with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
+            return _check(project, open_ledger(project.root))
+    except ProblemsError as error:
+        return Report(in_order(error.problems))
+    except Timeout as error:
+        raise BuildError(
+            "a build of this project is running\n  mend: wait until it has ended, or stop it"
+        ) from error
+
+
+def _check(project: Project, ledger: Ledger) -> Report:
+    workspace = Workspace(project.workspace / "pages")
+    notes, package = workspace.notes, package_digest()
+    with workspace.use(package) as lost:
+        read: set[str] = set()
+        try:
+            app, messages = attempt(
+                project,
+                "check",
+                workspace.folder,
+                overrides={"qzcharts_run_notebooks": False},
+                prepare=lambda app: _listen(app, read),
+            )
+        except BuildError as error:
+            return Report([problem(str(error))])
+        found = [problem(message) for message in messages]
+        report = Report(in_order(found))
+        if app is not None and isinstance(app.builder, CheckBuilder) and app.builder.pages is not None:
+            report = judge(assemble(project.root, app.env, app.builder.pages, ledger), found)
+        report = replace(report, lost=lost)
+        if not messages:
+            # What was read here, a build has still to write.
+            workspace.keep(package, notes | ({"edition": ""} if read else {}))
+    return report
+
+
+def _listen(app: Sphinx, read: set[str]) -> None:
+    app.connect("env-before-read-docs", lambda app, env, names: read.update(names))
+
+
+def judge(manuscript: Manuscript, found: Sequence[Problem] = ()) -> Report:
+    """Judge a book that was read.
+
+    Parameters
+    ----------
+    manuscript : Manuscript
+    found : sequence of Problem
+        What is known to be wrong already.
+    """
+    if not manuscript.ran:
+        # Charts that are not there yet have no label; that their cells have not run is told.
+        found = [problem for problem in found if "undefined label" not in problem.message]
+    misquoted, unseen = quotations.compare(manuscript.ledger.package, manuscript.root)
+    problems = in_order([*found, *misquoted, *examine(manuscript)])
+    return Report(problems, len(manuscript.pages), len(manuscript.entries), unseen)
+
+
+def problem(message: str) -> Problem:
+    """Make a problem of a message of Sphinx."""
+    match = _MESSAGE.fullmatch(message)
+    assert match is not None
+    code, mend = match["code"] or "build", match["mend"] or ""
+    return Problem(match["path"] or "book", int(match["line"] or 0), "", code, match["message"], mend)

@@ -1,0 +1,85 @@
+"""Whether what is published is what a build would publish again: then there is nothing to do.
+
+This is asked before anything that is slow to import, so that an answer costs a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from qzbook.edition import SOURCES, Edition, identify, package_digest
+from qzbook.press.project import Project
+from qzbook.press.publish import Editions, require_edition
+from qzbook.press.workspace import (
+    PUBLISHED,
+    environment,
+    prepare,
+    read_sealed,
+    stamps,
+    write_sealed,
+)
+from qzcharts.data import quotations
+
+
+def recall(project: Project, *, review: bool) -> Editions | None:
+    """Give what is published if a build would publish the same, without a problem; otherwise nothing.
+
+    Parameters
+    ----------
+    project : Project
+    review : bool
+        Whether the reviewers' copy is wanted.
+
+    Raises
+    ------
+    ProblemsError
+        If something lies in the project that does not belong there.
+    """
+    prepare(project)
+    require_edition(project.output)
+    try:
+        record = read_sealed(project.workspace / PUBLISHED)
+        if record["state"] != _state(project, identify(project.root), review):
+            return None
+        pdfs = tuple(project.output / "pdf" / name for name in record["pdfs"])
+        return Editions(project.output / "html/index.html", pdfs, record["pages"], problems=0)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def remember(
+    project: Project, edition: Edition, editions: Editions, *, review: bool, inputs: Iterable[str]
+) -> None:
+    """Note what has been published, if all that it came from is known and still the same.
+
+    Parameters
+    ----------
+    project : Project
+    edition : Edition
+        What the sources were when they were read.
+    editions : Editions
+        What was published.
+    review : bool
+        Whether the reviewers' copy is among it.
+    inputs : iterable of str
+        Paths from the root of what cells and pages have read. A file that is no source of an edition would
+        have to be watched as well: then nothing is noted.
+    """
+    record = project.workspace / PUBLISHED
+    record.unlink(missing_ok=True)
+    known = all(Path(path).parts[:1] and Path(path).parts[0] in SOURCES for path in inputs)
+    if known and not editions.problems and identify(project.root) == edition:
+        content = {
+            "state": _state(project, edition, review),
+            "pages": editions.pages,
+            "pdfs": [path.name for path in editions.pdfs],
+        }
+        write_sealed(record, content)
+
+
+def _state(project: Project, edition: Edition, review: bool) -> str:
+    # The texts that quotations are compared with are no part of an edition, but can forbid one.
+    files = stamps(project.output), stamps(project.root / quotations.FOLDER)
+    return json.dumps([environment(package_digest()), repr(edition), review, *files])

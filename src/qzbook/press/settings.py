@@ -1,0 +1,130 @@
+"""Which settings of ``_config.yml`` a book may have.
+
+None that puts scripts onto pages, asks the network, or names files outside of the project. What Jupyter Book
+makes of the file decides, whichever way a setting came into it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from qzbook.errors import BuildError
+from qzbook.press.project import CONFIGURATION, Project
+from qzcharts.data import plain
+
+_PAGES = "it would put onto pages what nobody has checked"
+_CODE = "its code would run whenever the book is read, by a check too"
+_NETWORK = "it would ask the network"
+#: Settings that have to be empty, by their names as Sphinx or Jupyter Book has them, and why.
+_EMPTY = {
+    **dict.fromkeys(
+        (
+            *("html_js_files", "html_css_files", "html_style", "html_extra_path", "html_additional_pages"),
+            *("html_context", "html_theme_path", "html_sidebars", "templates_path", "mathjax_path"),
+            *("announcement", "extra_footer", "extra_navbar", "navbar_footer_text"),
+            *("google_analytics_id", "plausible_analytics_domain", "thebe", "thebe_config"),
+            *("hypothesis", "utterances", "dokieli"),
+        ),
+        _PAGES,
+    ),
+    "local_extensions": _CODE,
+    "intersphinx_mapping": _NETWORK,
+}
+#: Settings that hold others.
+_HOLDERS = ("html_theme_options", "analytics", "launch_buttons", "comments_config", "sphinx")
+#: What is read or copied, by its path from ``book/``.
+_PATHS = (
+    *("html_static_path", "html_extra_path", "html_logo", "html_favicon", "templates_path"),
+    *("html_theme_path", "locale_dirs", "bibtex_bibfiles", "typst_review_attachments"),
+)
+#: What files are named by that are written; with a slash they would lie elsewhere.
+_NAMES = ("typst_filename", "html_file_suffix", "html_sourcelink_suffix", "html_additional_pages")
+_NAME = re.compile(r"(?!\.\.)[^/\\\0]*")
+
+
+def refused(configuration: Mapping[str, Any], written: Mapping[str, Any], text: str) -> Iterator[str]:
+    """Give a message for each setting that a book may not have, with its line.
+
+    Parameters
+    ----------
+    configuration : mapping
+        Of Sphinx, as Jupyter Book makes it.
+    written : mapping
+        ``_config.yml`` as it was read.
+    text : str
+        The file itself.
+    """
+    settings = {"sphinx": written.get("sphinx"), **configuration}
+    for name in _HOLDERS:
+        held = settings.get(name)
+        settings |= held if isinstance(held, Mapping) else {}
+    for name, why in _EMPTY.items():
+        if settings.get(name):
+            yield _message(text, name, f"{name} is set to {_shown(settings[name])}: {why}", "nothing")
+    if (theme := settings.get("html_theme")) != "qzcharts":
+        yield _message(text, "html_theme", f"html_theme is {_shown(theme)}: {_PAGES}", "qzcharts")
+    if (paths := settings.get("html_static_path", [])) not in ([], ["_static"]):
+        yield _message(text, "html_static_path", f"html_static_path is {_shown(paths)}: {_PAGES}", "_static")
+    if not re.match(r"https?://|$", str(address := settings.get("html_baseurl", ""))):
+        what = f"html_baseurl is {_shown(address)}, which is no address of a site"
+        yield _message(text, "html_baseurl", what, "one with https:")
+
+
+def _shown(value: object) -> str:
+    return repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}…"
+
+
+def _message(text: str, name: str, what: str, allowed: str) -> str:
+    own = name.removeprefix("html_")  # as Jupyter Book names some
+    found = re.search(rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:", text, re.MULTILINE)
+    place = f"_config.yml:{text.count(chr(10), 0, found.start()) + 1}" if found else "_config.yml"
+    mend = "take it out" if found else "take what is in book/_static out"
+    return f"{place}: {what}; allowed: {allowed} [configuration]\n  mend: {mend}"
+
+
+def require_within(project: Project, configuration: Mapping[str, Any]) -> None:
+    """Refuse settings that have files read or written outside of where they belong.
+
+    Raises
+    ------
+    BuildError
+        With the first of them, and its line.
+    """
+    for setting, name in _given(configuration, _PATHS):
+        if "://" in name:
+            continue
+        path = project.book / name
+        what = plain.out_of_reach(path, project.root)
+        for place, fault in [(path, what)] if what else plain.faults(path):
+            raise BuildError(
+                f"{_place(project, name)}: {setting}: {os.path.relpath(place, project.book)!r} {fault}; "
+                "allowed: files and folders of the project that are not hidden\n"
+                "  mend: put a copy into the project, and give its path from book/"
+            )
+    for setting, name in _given(configuration, _NAMES):
+        if not _NAME.fullmatch(name):
+            raise BuildError(
+                f"{_place(project, name)}: {setting}: {name!r} is no part of a file's name; "
+                "allowed: no slashes, and no two points at its beginning\n"
+                "  mend: write a name of letters, digits and hyphens"
+            )
+
+
+def _given(configuration: Mapping[str, Any], settings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Give the names that settings hold; what is none, Sphinx itself refuses."""
+    for setting in settings:
+        value = configuration.get(setting)
+        for name in value if isinstance(value, list | dict) else [value]:
+            path = name.get("path") if isinstance(name, dict) else name
+            if isinstance(path, str):
+                yield setting, path
+
+
+def _place(project: Project, name: str) -> str:
+    lines = Path(project.root, CONFIGURATION).read_text("utf-8").splitlines()
+    line = next((f":{number}" for number, line in enumerate(lines, 1) if name in line), "")
+    return f"{CONFIGURATION}{line}"

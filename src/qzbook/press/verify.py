@@ -1,0 +1,153 @@
+"""Build an edition again from its sources, and compare it with a published one, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qzbook.edition import identify
+from qzbook.errors import BuildError
+from qzbook.press.build import build
+from qzbook.press.phases import Phases
+from qzbook.press.project import Project
+from qzbook.press.publish import read_identity
+from qzcharts.data import plain
+
+_SHOWN = 60
+"""Characters of a differing line on each side."""
+_MOST = 1_000_000_000
+"""Bytes of a file of an edition, which is read at once."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file that is not the same in both editions.
+
+    Attributes
+    ----------
+    name : str
+        Its path in the edition.
+    how : str
+        What is different.
+    """
+
+    name: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.how}"
+
+
+def verify(project: Project, folder: Path, phases: Phases | None = None) -> list[Difference]:
+    """Build the project anew, from nothing and aside, and compare.
+
+    Parameters
+    ----------
+    project : Project
+        The sources.
+    folder : Path
+        The published edition, a copy of ``_build``.
+    phases : Phases, optional
+        What is told of each phase.
+
+    Returns
+    -------
+    list of Difference
+        Sorted by name; empty if every byte is the same.
+
+    Raises
+    ------
+    BuildError
+        If `folder` holds no edition or that of other sources, or the book cannot be built.
+    ProblemsError
+        As `build` does.
+    """
+    identity = read_identity(folder)
+    with _dated(identity["timestamp"]):
+        ours = identify(project.root)
+        if identity["digest"] != ours.digest:
+            raise BuildError(
+                f"{folder.name} was made from other sources: their digest is {identity['digest'][:10]} "
+                f"(commit {identity['commit'] or 'unknown'}), that of these is {ours.digest[:10]} "
+                f"(commit {ours.commit or 'unknown'})\n"
+                "  mend: check out the sources that it was made from"
+            )
+        with tempfile.TemporaryDirectory(prefix="qzcharts-verify-") as aside:
+            again = Project(project.root, Path(aside, "edition"), Path(aside, "workspace"))
+            build(again, allow_problems=identity["draft"], review=identity["review"], phases=phases)
+            return list(compare(folder, again.output))
+
+
+@contextmanager
+def _dated(timestamp: int) -> Iterator[None]:
+    """Have builds carry the date of the edition that they are compared with."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(timestamp)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def compare(published: Path, again: Path) -> Iterator[Difference]:
+    """Give every file of two folders that is not in both, with the same bytes.
+
+    Parameters
+    ----------
+    published, again : Path
+        Two editions.
+
+    Yields
+    ------
+    Difference
+        In the order of the names.
+    """
+    strange = {path.relative_to(published).as_posix(): what for path, what in plain.faults(published, _MOST)}
+    names = {
+        path.relative_to(folder).as_posix()
+        for folder in (published, again)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    for name in sorted(names | strange.keys()):
+        theirs, ours = published / name, again / name
+        if name in strange:
+            yield Difference(name, f"{strange[name]}, and no file of an edition")
+        elif not ours.is_file():
+            yield Difference(name, "is published, but not built from the sources")
+        elif not theirs.is_file():
+            yield Difference(name, "is built from the sources, but not published")
+        elif (a := theirs.read_bytes()) != (b := ours.read_bytes()):
+            yield Difference(name, _difference(a, b))
+
+
+def _difference(published: bytes, again: bytes) -> str:
+    """Say where two contents part: the first line for text, the first byte for anything else."""
+    try:
+        lines = published.decode().split("\n"), again.decode().split("\n")
+    except UnicodeDecodeError:
+        pairs = zip(published, again, strict=False)
+        place = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(published), len(again)))
+        return f"{len(published)} and {len(again)} bytes, the same up to byte {place}"
+    number = next((n for n, (a, b) in enumerate(zip(*lines, strict=False)) if a != b), min(map(len, lines)))
+    shown = [_around(side, number, lines[1 - index]) for index, side in enumerate(lines)]
+    return f"line {number + 1}\n  published: {shown[0]}\n  again:     {shown[1]}"
+
+
+def _around(lines: list[str], number: int, others: list[str]) -> str:
+    """Give the part of a line in which it departs from that of the other side."""
+    if number >= len(lines):
+        return "(no such line)"
+    line = lines[number]
+    other = others[number] if number < len(others) else ""
+    same = next((n for n, (a, b) in enumerate(zip(line, other, strict=False)) if a != b), len(other))
+    start = max(same - _SHOWN // 2, 0)
+    part = line[start : start + _SHOWN]
+    return f"{'…' if start else ''}{part}{'…' if start + _SHOWN < len(line) else ''}"

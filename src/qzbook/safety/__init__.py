@@ -1,0 +1,1 @@
+"""What a book may carry, ask and bring along, whoever wrote it."""

@@ -1,0 +1,96 @@
+"""What is known of the book while it is written: its chapters, labels, pictures, marks and problems."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from .errors import Problem, located
+from .metadata import Metadata
+from .pictures import UNREADABLE, PictureError, Pictures
+from .review import Marks
+from .structure import Chapter
+
+_LANGUAGES = {"zh_CN": ("zh", "cn"), "zh_TW": ("zh", "tw"), "zh": ("zh", "cn")}
+
+
+class Book(Builder):
+    """A builder as the parts of the translator know it: what they ask of the book, and what they note."""
+
+    def init(self) -> None:
+        """Begin a book of which nothing is written yet."""
+        self.metadata = Metadata.from_config(self.config)
+        language, _, region = (self.config.language or "en").partition("_")
+        self.language, self.region = _LANGUAGES.get(self.config.language, (language, region.lower()))
+        self.current_docname = ""
+        self._marks = Marks()
+        self._marking: bool = self.config.typst_review
+        self._problems: list[Problem] = []
+        self._chapters: dict[str, Chapter] = {}
+        self._labels: dict[str, set[str]] = {}
+        self._expected: list[tuple[str, str, str, int]] = []
+        self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
+        self._pictures = Pictures()  # those that the book shows; `images` has those of other editions too
+
+    def has_label(self, docname: str, identifier: str) -> bool:
+        """Return whether a link can lead to this identifier of a document that is already written."""
+        return identifier in self._labels.get(docname, ())
+
+    def labels_of(self, docname: str) -> list[str]:
+        """Return all identifiers of a document that links can lead to."""
+        return sorted(self._labels[docname])
+
+    def is_chapter(self, docname: str) -> bool:
+        """Return whether the document begins a chapter."""
+        return self._chapters[docname].is_chapter
+
+    def heading_level(self, docname: str) -> int:
+        """Return the level of the document's first heading."""
+        return self._chapters[docname].level
+
+    def chapter_letter(self, docname: str) -> str | None:
+        """Return the letter of an appendix that Sphinx does not number."""
+        chapter = self._chapters[docname]
+        return chapter.letter if chapter.letter and chapter.is_chapter else None
+
+    def image_file(self, uri: str) -> str:
+        """
+        Return the name of a doctree's picture among the generated inputs.
+
+        Raises
+        ------
+        PictureError
+            It cannot be read, or the PDF cannot hold it.
+        """
+        if uri not in self.images:
+            raise PictureError(UNREADABLE)
+        return self._pictures.add(Path(self.srcdir, uri), self.images[uri])
+
+    def add_image(self, path: str) -> str:
+        """Take a picture that no node stands for into the book; return its name like `image_file`."""
+        uri = os.path.relpath(Path(self.srcdir, path), self.srcdir)
+        self.images.setdefault(uri, f"{len(self.images)}-{Path(path).name}")
+        return self.image_file(uri)
+
+    def expect_label(self, docname: str, identifier: str, path: str, line: int) -> None:
+        """Note a link at a place: a problem, if the book turns out to have no such label."""
+        if not self.has_label(docname, identifier):
+            self._expected.append((docname, identifier, path, line))
+
+    def add_problem(self, path: str, line: int, message: str) -> None:
+        """Note something that keeps the PDF from being made; the path is relative to the source folder."""
+        self._problems.append(located(Problem(path, line, message), Path(self.srcdir)))
+
+    def mark(self, node: nodes.Element) -> str:
+        """Return the reviewers' mark of a paragraph, a caption or a row; "" where nothing is marked."""
+        if not self._marking:
+            return ""
+        node["mark"] = self._marks.mark(node.astext())
+        return str(node["mark"])
+
+    def mark_at(self, docname: str, identifier: str) -> str:
+        """Return the reviewers' mark of what this identifier of a document stands in; "" if it has none."""
+        return self._marks.at(docname, identifier)

@@ -1,0 +1,245 @@
+"""The Sphinx builder `typst`: doctrees to Typst to PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from .attachments import attachments
+from .book import Book
+from .compiler import Compilation
+from .errors import TypstBuildError
+from .fonts import find_fonts
+from .index import DOCNAME as INDEX
+from .index import index_markup
+from .markup import string
+from .references import INTERNAL
+from .structure import Chapter, letter_numbers, plan
+from .translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+
+
+class TypstBuilder(Book):
+    """
+    Build one PDF of all documents in the tables of contents.
+
+    The generated Typst files stay under the output folder, in ``source/`` (``source-review/`` for the
+    reviewers' copy), one for each document, so that what the compiler saw can be looked at; the PDF stands
+    beside that folder.
+    """
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    default_translator_class = TypstTranslator
+    supported_image_types: list[str] = [  # noqa: RUF012 (Sphinx declares it so)
+        "image/svg+xml",
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+
+    def init(self) -> None:
+        """Read the configuration; what is wrong with it is said before anything is built."""
+        super().init()
+        self.attachments = attachments(self.config, Path(self.srcdir))
+        find_fonts(self.config.typst_font_paths)
+
+    @property
+    def _suffix(self) -> str:
+        return "-review" if self.config.typst_review else ""
+
+    @property
+    def source(self) -> Path:
+        """The folder of what the compiler sees."""
+        return Path(self.outdir) / f"source{self._suffix}"
+
+    @property
+    def pdf(self) -> Path:
+        """The file that is built."""
+        return Path(self.outdir) / f"{self.config.typst_filename}{self._suffix}.pdf"
+
+    @property
+    def compilation(self) -> Compilation:
+        """What is left to do once the book is written."""
+        return Compilation(
+            self.source,
+            self.pdf,
+            tuple(self.config.typst_font_paths),
+            tuple(self._standards()),
+            self.metadata.timestamp(),
+            Path(self.srcdir),
+        )
+
+    # -- what Sphinx asks a builder -------------------------------------------------------------------------
+
+    def get_outdated_docs(self) -> str:
+        """Return that the book is always made whole: page numbers and references hang together."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address by which the translator knows a document of this book."""
+        return INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same address; in one book no document is nearer than another."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Do nothing: all is written at once."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Do nothing: all is written at once."""
+
+    def write(
+        self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
+    ) -> None:
+        """Write the whole book for the compiler."""
+        self.attachments = attachments(self.config, Path(self.srcdir))  # pages may have added some
+        source = self.source
+        shutil.rmtree(source, ignore_errors=True)
+        source.mkdir(parents=True)
+        includes = self._write_chapters(source)
+        self._pictures.write(source / "images")
+        self._copy_attachments(source)
+        self._write_main(source, includes)
+        self._stop_on_problems()
+
+    def finish(self) -> None:
+        """Compile the book, unless who runs the builder wants to do that."""
+        if self.config.typst_compile:
+            for warning in self.compilation.run():
+                logger.warning("%s", warning, type="typst", subtype="compile")
+
+    # -- steps ----------------------------------------------------------------------------------------------
+
+    def _write_chapters(self, source: Path) -> list[str]:
+        """Write the Typst files of all documents, one doctree at a time, and return the lines of the book."""
+        self._chapters = {
+            chapter.docname: chapter for chapter in plan(self.config.root_doc, self.env.tocs.__getitem__)
+        }
+        includes = []
+        with self._lettered_numbers():
+            for docname, chapter in self._chapters.items():
+                if chapter.part:
+                    includes.append(f"#part({string(chapter.part)})")
+                includes.append(self._write_chapter(source, docname, self._translate(docname)))
+        if markup := index_markup(self):
+            self._labels[INDEX] = {""}
+            includes.append(self._write_chapter(source, INDEX, markup))
+        if self.config.typst_review:
+            includes += self._write_review_matter(source)
+        return includes
+
+    def _write_review_matter(self, source: Path) -> list[str]:
+        """Write what other extensions end the reviewers' copy with; it has no marks of its own."""
+        self._marking = False
+        includes = []
+        for number, tree in enumerate(filter(None, self.events.emit("typst-review-matter")), start=1):
+            docname = f"review-matter-{number}"
+            self._chapters[docname] = Chapter(docname, 1, True)
+            includes.append(self._write_chapter(source, docname, self._set(docname, tree)))
+        return includes
+
+    @contextmanager
+    def _lettered_numbers(self) -> Iterator[None]:
+        """
+        Let Sphinx's section and caption numbers begin with a letter in appendices, for the time being.
+
+        Afterwards the environment, which other builders share, is as it was.
+        """
+        sections, captions = self.env.toc_secnumbers, self.env.toc_fignumbers
+        letter_numbers(self.env, self._chapters)
+        try:
+            yield
+        finally:
+            self.env.toc_secnumbers, self.env.toc_fignumbers = sections, captions
+
+    def _translate(self, docname: str) -> str:
+        tree = self.env.get_doctree(docname)
+        self.env.resolve_references(tree, docname, self)
+        self.post_process_images(tree)
+        return self._set(docname, tree)
+
+    def _set(self, docname: str, tree: nodes.document) -> str:
+        """Return the Typst markup of a doctree, and note where its labels stand."""
+        self._labels[docname] = {"", *_identifiers(tree)}
+        self.current_docname = docname
+        translator = cast(TypstTranslator, self.create_translator(tree, self))
+        tree.walkabout(translator)
+        if self._marking:
+            self._marks.note_places(docname, tree)
+        return "".join(translator.body)
+
+    def _write_chapter(self, source: Path, docname: str, markup: str) -> str:
+        """Write the Typst file of one document, and return the line that includes it."""
+        file = source / "chapters" / f"{docname}.typ"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'#import "/template.typ": *\n{markup}', encoding="utf-8")
+        return f"#include {string(file.relative_to(source).as_posix())}"
+
+    def _copy_attachments(self, source: Path) -> None:
+        folder = source / "attachments"
+        folder.mkdir()
+        for attachment in self.attachments:
+            shutil.copyfile(attachment.path, folder / attachment.name)
+
+    def _standards(self) -> list[str]:
+        standards: list[str] = self.config.typst_pdf_standards
+        if not self.attachments:
+            return standards
+        return [re.sub("^a-[12]", "a-3", standard) for standard in standards]
+
+    def _write_main(self, source: Path, includes: list[str]) -> None:
+        settings = {
+            "language": self.language,
+            "region": self.region,
+            "review": self.config.typst_review,
+            "draft": self.config.typst_draft,
+            "captions": sorted(self.captions),
+            "parts": any(chapter.part for chapter in self._chapters.values()),
+            "metadata": self.metadata.for_template(),
+            "attachments": [attachment.for_template() for attachment in self.attachments],
+        }
+        (source / "book.json").write_text(
+            json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+        for template in Path(__file__).parent.glob("*.typ"):
+            shutil.copyfile(template, source / template.name)
+        main = ['#import "/template.typ": *', "#show: book", *includes, ""]
+        (source / "book.typ").write_text("\n".join(main), encoding="utf-8")
+
+    def _stop_on_problems(self) -> None:
+        for docname, identifier, path, line in self._expected:
+            if not self.has_label(docname, identifier):
+                self.add_problem(
+                    path,
+                    line,
+                    f"a reference leads to {docname}#{identifier}, which the book does not have; "
+                    "refer to a label of a document that is in the table of contents",
+                )
+        if self._problems:
+            raise TypstBuildError(self._problems)
+
+
+# MyST gives a formula without a label a random name. Nothing can refer to it, and the PDF must not hold it.
+_RANDOM = re.compile(r"equation-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def _identifiers(tree: nodes.document) -> Iterator[str]:
+    for node in tree.findall(nodes.Element):
+        yield from (name for name in node["ids"] if not _RANDOM.fullmatch(name))
+        if isinstance(node, addnodes.index):
+            yield from (entry[2] for entry in node["entries"])

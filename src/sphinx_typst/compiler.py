@@ -1,0 +1,196 @@
+"""Run the Typst compiler, and say in the author's terms what it did not like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from .errors import Problem, TypstBuildError, located
+from .fonts import find_fonts
+from .markup import origin_of, string
+
+_DIAGNOSTIC = re.compile(
+    r"^(?P<kind>error|warning): (?P<message>[^\n]*)\n"
+    r"(?P<rest>(?:(?!^(?:error|warning): )[^\n]*\n?)*)",
+    re.MULTILINE,
+)
+_PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+_HINT = re.compile(r"= hint: (?P<hint>[^\n]+)")
+_GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font `"(?P<font>.+?)"`')
+# What the template refuses by itself, which knows the author's line where the compiler has lost it.
+_REFUSED = re.compile(r"@(?P<path>[^\n]+?):(?P<line>\d+): (?P<message>.+)")
+
+
+class CompileError(Exception):
+    """The compiler stopped; `problems` says why, each at the author's line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """
+    A book that is written and waits for the compiler, which needs nothing else that Sphinx knows.
+
+    Parameters
+    ----------
+    folder, standards, timestamp, sources
+        As `compile_book` takes them.
+    font_paths
+        As `sphinx_typst.fonts.find_fonts` takes them.
+    pdf
+        Where the PDF goes; what stands there stays until the new one is whole.
+    """
+
+    folder: Path
+    pdf: Path
+    font_paths: tuple[str, ...]
+    standards: tuple[str, ...]
+    timestamp: int
+    sources: Path
+
+    def run(self) -> list[Problem]:
+        """
+        Compile the book and put the PDF in its place.
+
+        Returns
+        -------
+        list of Problem
+            The compiler's warnings.
+
+        Raises
+        ------
+        TypstBuildError
+            With everything that the compiler refuses.
+        """
+        fonts = find_fonts(self.font_paths)
+        try:
+            pdf, warnings = compile_book(self.folder, fonts, self.standards, self.timestamp, self.sources)
+        except CompileError as error:
+            raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
+        aside = self.pdf.with_suffix(".pdf.new")
+        aside.write_bytes(pdf)
+        aside.replace(self.pdf)
+        return [located(warning, self.sources) for warning in warnings]
+
+
+def compile_book(
+    folder: Path, fonts: typst.Fonts, standards: Sequence[str], timestamp: int, sources: Path
+) -> tuple[bytes, list[Problem]]:
+    """
+    Compile ``book.typ`` in `folder`.
+
+    Parameters
+    ----------
+    folder
+        The generated inputs; the compiler sees nothing outside it.
+    fonts
+        All fonts that may be used.
+    standards
+        Names of PDF standards as Typst spells them; the compiler enforces them.
+    timestamp
+        Date of the PDF, in seconds since 1970 (UTC).
+    sources
+        The author's source folder, in which a character is looked up to say its very line.
+
+    Returns
+    -------
+    tuple
+        The PDF, and the compiler's warnings.
+
+    Raises
+    ------
+    CompileError
+        The compiler found errors.
+    """
+    options: dict[str, Any] = {"pdf_standards": list(standards), "timestamp": timestamp, "format": "pdf"}
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(folder / "book.typ"), root=str(folder), font_paths=fonts, ignore_system_fonts=True, **options
+        )
+    except typst.TypstError as error:
+        raise CompileError(_problems(error.diagnostic, "error", sources)) from None
+    return pdf, [
+        problem for warning in warnings for problem in _problems(warning.diagnostic, "warning", sources)
+    ]
+
+
+def pdf_to_svg(pdf: Path) -> bytes:
+    """
+    Return the first page of a PDF as SVG, for Typst embeds no PDF where a standard is to be met.
+
+    Raises
+    ------
+    typst.TypstError
+        It is no PDF that can be read.
+    """
+    page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string('/' + pdf.name)})"
+    svg = typst.Compiler(page.encode(), root=str(pdf.parent), ignore_system_fonts=True).compile(format="svg")
+    assert isinstance(svg, bytes)  # one page
+    return svg
+
+
+def _problems(diagnostic: str, kind: str, sources: Path) -> list[Problem]:
+    problems = []
+    for found in _DIAGNOSTIC.finditer(diagnostic):
+        if found["kind"] != kind:
+            continue
+        if refused := _REFUSED.search(found["message"]):
+            problems.append(Problem(refused["path"], int(refused["line"]), refused["message"]))
+            continue
+        origins = (_origin(place) for place in _PLACE.finditer(found["rest"]))
+        origin = next(filter(None, origins), None)
+        path, line = origin or ("", 0)
+        if glyph := _GLYPH.search(found["message"]):
+            line = _line_with(glyph["text"], sources / path, line)
+        problems.append(Problem(path, line, _explain(found["message"], found["rest"])))
+    return problems or [Problem("", 0, diagnostic.strip())]
+
+
+def _origin(place: re.Match[str]) -> tuple[str, int] | None:
+    """Return the author's line for one of the places that a message names: its own, or a caller's."""
+    generated = Path.cwd() / place["file"]  # the compiler names files from the working folder
+    if generated.parent.name == "images":
+        return _shown(generated)
+    if not generated.is_file():
+        return None
+    return origin_of(generated.read_text(encoding="utf-8"), int(place["line"]), int(place["column"]))
+
+
+def _shown(picture: Path) -> tuple[str, int] | None:
+    """Return the author's line that first shows a picture, for of a broken one a message names the file."""
+    call = string(f"/images/{picture.name}")
+    for chapter in sorted((picture.parents[1] / "chapters").rglob("*.typ")):
+        lines = chapter.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            if call in line:
+                return origin_of("\n".join(lines), number, line.index(call))
+    return None
+
+
+def _line_with(text: str, file: Path, line: int) -> int:
+    """Return the first line from `line` on that has the text, for a table or a paragraph has many lines."""
+    if file.is_file():
+        lines = file.read_text(encoding="utf-8").splitlines()[max(line - 1, 0) :]
+        return next((number for number, each in enumerate(lines, start=max(line, 1)) if text in each), line)
+    return line
+
+
+def _explain(message: str, rest: str) -> str:
+    if glyph := _GLYPH.search(message):
+        characters = " ".join(f"{c} (U+{ord(c):04X})" for c in glyph["text"])
+        return (
+            f"the font {glyph['font']!r} has no glyph for {characters}; "
+            "write it with characters that the font has, or show it as a picture with alternative text"
+        )
+    if "failed to decode" in message or "failed to parse SVG" in message or "unknown image format" in message:
+        message = re.sub(r" in \S*images/[^)]*", "", message)  # the name of a copy says nothing to an author
+        return f"a picture cannot be read: {message}; save it again as svg, png, jpeg, gif, webp or pdf"
+    return "; ".join([f"Typst says: {message}", *_HINT.findall(rest)])

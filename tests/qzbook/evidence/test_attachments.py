@@ -1,0 +1,39 @@
+"""What the reviewers' copy carries: a whole data package, and the sources of the book."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from qzbook.evidence.attachments import book_files, data_files
+from qzcharts.data import read
+from support import PROJECT
+
+DATA = PROJECT / "data"
+
+
+def test_the_data_package_is_one_again_when_saved_into_a_folder(tmp_path: Path) -> None:
+    files = data_files(read(DATA), "title")
+    assert {Path(file["path"]).name for file in files} == {path.name for path in DATA.iterdir()}
+    for file in files:
+        shutil.copy(file["path"], tmp_path)
+    assert read(tmp_path).digest == read(DATA).digest
+
+
+def test_every_source_of_the_book_is_there_under_a_name_of_its_own() -> None:
+    files = book_files(PROJECT, {*PROJECT.rglob("book/**/*"), PROJECT / "_config.yml"})
+    expected = {
+        path for path in (PROJECT / "book").rglob("*") if path.is_file() and "_build" not in path.parts
+    }
+    assert {Path(file["path"]) for file in files} == expected | {PROJECT / "_config.yml"}
+    names = [file.get("name", Path(file["path"]).name) for file in [*files, *data_files(read(DATA), "title")]]
+    assert len(names) == len(set(names))
+    ledger = next(file for file in files if file["path"].endswith("ledger.md"))
+    assert ledger["name"] == "appendix-ledger.md"
+    assert ledger["mime_type"] == "text/markdown"
+    assert ledger["description"] == "book/appendix/ledger.md 指标台账"
+
+
+def test_descriptions_follow_the_language() -> None:
+    titles = {Path(file["path"]).name: file["description"] for file in data_files(read(DATA), "title_en")}
+    assert titles["inspection.csv"] == "Inspection of resettlement homes"

@@ -1,0 +1,174 @@
+"""The roles for metrics and statements: where they work, what is noted of them, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+
+from qzbook.errors import BuildError
+from qzbook.evidence.references import domain_of
+from qzbook.press.application import run
+from qzbook.press.project import Project
+from support import make_small
+
+# Of Sphinx extensions, in this process; they are not ours to mend.
+pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
+
+Write = Callable[..., Sphinx]
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9V9Z"/></svg>'
+CONTENTS = "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n  - file: ledger\n"
+
+
+@pytest.fixture
+def write(project: Path, tmp_path: Path) -> Write:
+    """Give a function that builds a book of a chapter with this text, and the ledger."""
+
+    def make(chapter: str, builder: str = "html") -> Sphinx:
+        small = Project.at(make_small(project))
+        pages = {
+            "_toc.yml": CONTENTS,
+            "chapter.md": f"# Chapter\n\n{chapter}\n",
+            "ledger.md": "# Ledger\n\n```{ledger}\n```\n",
+            "boat.svg": BOAT,
+        }
+        for name, text in pages.items():
+            (small.book / name).write_text(text, "utf-8")
+        return run(small, builder, tmp_path / "work")
+
+    return make
+
+
+#: A use at every place where a role may stand.
+PLACES = """
+## A heading of {metric}`inspection.units`
+
+A paragraph, {metric}`construction.plan_implied|range`.[^note] And **{metric}`inspection.days`**.
+
+- An item, {metric}`inspection.people`
+
+:::{list-table} A table of {metric}`inspection.items`
+* - Head
+* - {metric}`construction.investment`
+:::
+
+```{figure} boat.svg
+:alt: A boat
+
+A caption of {metric}`certificates.issued`
+```
+
+```{metric-table} Another table
+partnership.agreements
+```
+
+It is {statement}`certificates.completion`.
+
+[^note]: A note of {metric}`prevention.leads`.
+"""
+SHOWN = [
+    ("inspection.units", "622套"),
+    ("construction.plan_implied", "24.67亿～25.18亿元"),
+    ("inspection.days", "不超过10天"),
+    ("inspection.people", "近10人"),
+    ("inspection.items", "7项"),
+    ("construction.investment", "12.96亿元"),
+    ("certificates.issued", "478本"),
+    ("partnership.agreements", "约98.8%"),
+    ("certificates.completion", "“基本完成”"),
+    ("prevention.leads", "2人"),
+]
+
+
+def test_uses_are_noted_in_the_order_in_which_one_reads(write: Write) -> None:
+    uses = list(domain_of(write(PLACES).env).uses())
+    assert [(use.entry, use.words) for use in uses] == SHOWN
+    assert {use.docname for use in uses} == {"chapter"}
+
+
+def test_in_html_each_use_leads_to_its_row_and_the_row_back(write: Write) -> None:
+    folder = Path(write(PLACES).outdir)
+    chapter, ledger = (
+        BeautifulSoup((folder / f"{name}.html").read_text("utf-8"), "html.parser")
+        for name in ("chapter", "ledger")
+    )
+    links = chapter.select("main a.evidence-link")
+    assert sorted(link.get_text() for link in links) == sorted(words for _, words in SHOWN)
+    for link in links:
+        page, _, anchor = link["href"].partition("#")
+        assert page == "ledger.html"
+        row = ledger.find(id=anchor).find_parent("tr")
+        assert row.select_one(f"a[href='chapter.html#{link['id']}']") is not None
+        words = link.find("span")
+        assert words["class"] == [anchor.partition("-")[0]]  # metric or statement
+    assert chapter.select("nav a.evidence-link") == [], "a list of contents leads to the section only"
+    assert "A heading of 622套" in chapter.select_one(".on-this-page").get_text()
+
+
+def test_in_the_pdf_each_use_is_a_link(write: Write) -> None:
+    app = write(PLACES, "typst")
+    with pikepdf.open(Path(app.outdir) / f"{app.config.typst_filename}.pdf") as pdf:
+        said = [
+            str(link.Contents)
+            for page in pdf.pages
+            for link in page.get("/Annots", [])
+            if page.label == "2" and str(link.get("/Contents", "")).startswith("Ledger")
+        ]
+    assert len(said) == len(SHOWN)
+
+
+LIST = "write an id of the ledger; `qzcharts list` shows them"
+REFUSED = {
+    "{metric}`inspection.unit`": (
+        "there is no metric 'inspection.unit'; near matches: inspection.units, ",
+        f"[metric]\n  mend: {LIST}",
+    ),
+    "{statement}`inspection.tea`": (
+        "there is no statement 'inspection.tea'; near matches: inspection.team",
+        f"[statement]\n  mend: {LIST}",
+    ),
+    "{metric}`inspection.team`": (
+        "there is no metric 'inspection.team'",
+        "[metric]\n  mend: it is a statement and has no number: write {statement}`inspection.team`",
+    ),
+    "{statement}`inspection.units`": (
+        "there is no statement 'inspection.units'",
+        "[statement]\n  mend: it is a number: write {metric}`inspection.units`",
+    ),
+    "{metric}`inspection.units|rnge`": (
+        "'rnge' is neither a form nor a unit; allowed: value, ",
+        f"[metric]\n  mend: {LIST}",
+    ),
+    "{statement}`inspection.team|plain`": (
+        "there is no statement 'inspection.team|plain'",
+        f"[statement]\n  mend: {LIST}",
+    ),
+}
+
+
+@pytest.mark.parametrize("role", REFUSED)
+def test_what_has_no_row_is_refused_at_its_place(role: str, write: Write) -> None:
+    begin, end = REFUSED[role]
+    with pytest.raises(BuildError) as raised:
+        write(f"Text.\n\nIt is {role}.")
+    message = str(raised.value)
+    assert message.startswith(f"book/chapter.md:5: {begin}"), message
+    assert end in message
+    assert message.endswith("metrics or statements without evidence in: chapter")
+
+
+@pytest.mark.parametrize(
+    ("options", "line"), [("", 5), ("---\nname: table\n---\n", 8), (":name: table\n\n", 7)]
+)
+def test_a_line_of_a_table_that_has_no_row_is_refused_at_its_place(
+    options: str, line: int, write: Write
+) -> None:
+    with pytest.raises(BuildError) as raised:
+        write(f"```{{metric-table}} Table\n{options}inspection.units\ninspection.team\n```")
+    begin = f"book/chapter.md:{line}: there is no metric 'inspection.team'"
+    assert str(raised.value).startswith(begin), raised.value
+    assert "write {statement}`inspection.team`" in str(raised.value)

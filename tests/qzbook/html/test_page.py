@@ -1,0 +1,167 @@
+"""What a page carries around its text."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+import small_package
+from qzbook.html.downloads import zip_package
+from qzbook.html.interface import INTERFACE
+from qzcharts.data import read
+
+CONTENTS = yaml.safe_load((Path(__file__).parents[3] / "book/_toc.yml").read_text("utf-8"))
+CHAPTERS = ("inspection", "construction", "certificates", "prevention", "partnership", "outlook")
+
+
+@pytest.fixture(scope="module")
+def html(built: Path) -> Path:
+    return built / "_build/html"
+
+
+def _read(html: Path, name: str) -> BeautifulSoup:
+    return _soup(html / f"{name}.html")
+
+
+def _soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_each_language_has_the_same_words() -> None:
+    chinese, english = INTERFACE["zh"], INTERFACE["en"]
+    assert chinese.keys() == english.keys()
+    for name, words in chinese.items():
+        assert words.count("{}") == english[name].count("{}"), name
+
+
+def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:
+    for name in CHAPTERS:
+        contents = _read(html, name).find(id="contents")
+        assert contents is not None
+        links = [link["href"] for link in contents.find_all("a") if link["href"].endswith(".html")]
+        book = ["index", *(chapter["file"] for part in CONTENTS["parts"] for chapter in part["chapters"])]
+        assert links == [f"{page}.html" for page in book if page != name]
+        assert [link["href"] for link in contents.select("[aria-current=page]")] == ["#"]
+
+
+def test_each_page_tells_title_description_and_edition(html: Path) -> None:
+    titles = set()
+    for path in html.rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert page.title is not None
+        titles.add(page.title.text)
+        description = page.find("meta", {"name": "description"})
+        assert description is not None
+        assert description["content"]
+        time = page.select_one("footer time")
+        assert time is not None
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", time.text)
+        assert re.search(r"[0-9a-f]{64}", page.select_one("footer").text)
+    assert len(titles) == len(list(html.rglob("*.html")))
+
+
+def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
+    for path in html.rglob("*.html"):
+        contents = BeautifulSoup(path.read_text("utf-8"), "html.parser").find(id="contents")
+        assert contents is not None
+        files = [(path.parent / link["href"]).resolve() for link in contents.select("a[download]")]
+        assert [file.suffix for file in files] == [".pdf", ".zip"]
+        assert all(file.is_file() for file in files)
+
+
+def test_the_data_package_is_whole(html: Path, built: Path) -> None:
+    (archive,) = html.glob("_downloads/*.zip")
+    with zipfile.ZipFile(archive) as package:
+        for path in (built / "data").iterdir():
+            assert package.read(f"data/{path.name}") == path.read_bytes()
+
+
+def test_the_same_package_gives_the_same_archive(tmp_path: Path) -> None:
+    package = read(small_package.write(tmp_path))
+    zip_package(package, tmp_path / "one.zip", 1_595_894_400)
+    os.utime(tmp_path / "data/towers.csv", (0, 0))
+    (tmp_path / "data/towers.csv").chmod(0o600)
+    zip_package(package, tmp_path / "two.zip", 1_595_894_400)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    zip_package(package, tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
+    with zipfile.ZipFile(tmp_path / "early.zip") as archive:
+        assert archive.namelist() == sorted(f"data/{name}" for name in package.described)
+
+
+def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> None:
+    for name in CHAPTERS:
+        page = _read(html, name)
+        for wanted in page.select("main h1, main h2, main figcaption, main caption, main section > p"):
+            link = wanted.find("a", class_="anchor")
+            assert link is not None, wanted
+            assert link.text == ""
+            assert page.find(id=link["href"].removeprefix("#")) is not None
+
+
+def test_no_style_attribute_and_no_handler(html: Path) -> None:
+    for path in html.rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for tag in page.find_all(True):
+            assert not [name for name in tag.attrs if name == "style" or name.startswith("on")], tag
+
+
+def test_a_shared_link_shows_the_main_figure(html: Path) -> None:
+    for name in ("index", *CHAPTERS, "appendix/ledger"):  # the last shows no chart: that of the first page
+        page = _read(html, name)
+        properties = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
+        assert properties["og:title"] == page.title.text
+        assert properties["og:image:alt"]
+        image = (html / name).parent / properties["og:image"]
+        content = image.read_bytes()
+        assert content.startswith(b"\x89PNG")
+        size = tuple(int.from_bytes(content[start : start + 4]) for start in (16, 20))
+        assert size == (1200, 630)
+
+
+def test_a_preview_is_drawn_for_each_chart_that_leads_a_page(html: Path) -> None:
+    shown = {
+        tag["content"].rpartition("/")[2]
+        for path in html.rglob("*.html")
+        for tag in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("meta[property='og:image']")
+    }
+    assert {path.name for path in html.glob("_previews/*")} == shown
+
+
+def test_linked_data_describe_report_and_data(html: Path) -> None:
+    for name in ("index", *CHAPTERS):
+        script = _read(html, name).find("script", {"type": "application/ld+json"})
+        assert script is not None
+        graph = json.loads(script.text)["@graph"]
+        kinds = [item["@type"] for item in graph]
+        assert kinds == (["Report", "Dataset"] if name == "index" else ["Chapter"])
+        for dataset in graph[1:]:
+            assert (html / dataset["distribution"]["contentUrl"]).is_file()
+
+
+def test_every_source_line_ends_as_a_sentence(html: Path) -> None:
+    lines = [line.text for path in html.rglob("*.html") for line in _soup(path).select(".figure-source")]
+    assert lines
+    assert [line for line in lines if not line.endswith("。")] == []
+
+
+def test_one_thing_has_one_name_in_tables(html: Path) -> None:
+    names = {
+        cell["data-column"] for path in html.rglob("*.html") for cell in _soup(path).select("[data-column]")
+    }
+    assert {"取值范围", "时间"} <= names
+    assert not {"界限", "期间"} & names
+
+
+def test_every_cell_names_its_column(html: Path) -> None:
+    page = _read(html, "inspection")
+    (heading_row,) = page.select("#tab-inspection thead tr")
+    names = [cell.get_text(strip=True) for cell in heading_row.find_all("th")]
+    for row in page.select("#tab-inspection tbody tr"):
+        assert [cell["data-column"] for cell in row.find_all("td")] == names

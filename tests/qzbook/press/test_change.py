@@ -1,0 +1,74 @@
+"""One value changed in a CSV changes every place of that number in both editions, and nothing else.
+
+Changed back, it gives what a clean build gives.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pypdfium2
+from bs4 import BeautifulSoup
+
+from fault_driver import digests
+from qzbook.edition import identify
+from support import run_command
+
+OLD, NEW = "478", "487"
+DIGEST = re.compile(r"[0-9a-f]{10,64}")
+
+
+def html_words(project: Path) -> dict[str, str]:
+    """Words of every page, the names of its pictures' variants and the digest of the edition aside."""
+    return {
+        path.name: DIGEST.sub(
+            "", BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text(" ", strip=True)
+        )
+        for path in (project / "_build/html").rglob("*.html")
+    }
+
+
+def pdf_words(project: Path) -> list[str]:
+    """Words of every page."""
+    (path,) = (project / "_build/pdf").glob("*.pdf")
+    with pypdfium2.PdfDocument(path) as document:
+        return [DIGEST.sub("", page.get_textpage().get_text_range()) for page in document]
+
+
+def chart_words(project: Path) -> list[str]:
+    """Labels of every chart, in order of their text."""
+    pictures = (project / "_build/html/_images").glob("*.svg")
+    return sorted(
+        label
+        for picture in pictures
+        for label in re.findall(r'data-text="([^"]*)"', picture.read_text("utf-8"))
+    )
+
+
+def test_one_value_changes_every_place_of_it_and_only_those(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
+    table = project / "data/certificates.csv"
+    table.write_text(table.read_text("utf-8").replace(OLD, NEW), "utf-8")
+    done = run_command(project, "build")
+    assert done.returncode == 0, done.stderr
+
+    before = html_words(built)
+    after = html_words(project)
+    assert after == {name: words.replace(OLD, NEW) for name, words in before.items()}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"index.html", "certificates.html", "partnership.html", "ledger.html", "gallery.html"}
+
+    digest = identify(project).digest
+    for path in (project / "_build/html").rglob("*.html"):
+        assert digest in path.read_text("utf-8"), path.name
+    # Outside a repository the version that a citation names is the beginning of the digest.
+    assert f"版本 {digest[:10]}" in (project / "_build/html/appendix/citation.html").read_text("utf-8")
+
+    assert pdf_words(project) == [words.replace(OLD, NEW) for words in pdf_words(built)]
+    assert chart_words(project) == sorted(words.replace(OLD, NEW) for words in chart_words(built))
+
+    table.write_text(table.read_text("utf-8").replace(NEW, OLD), "utf-8")
+    assert run_command(project, "build").returncode == 0
+    assert digests(project / "_build") == digests(built / "_build")

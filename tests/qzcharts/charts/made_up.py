@@ -1,0 +1,211 @@
+"""A data package of made-up figures, to try forms on extremes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+REAL = Path(__file__).parents[3] / "data"
+_KEPT = ("inspection", "derived", "lists", "projects", "stages", "statements", "units", "sources", "locators")
+LONG_ZH = (
+    "虚构的很长很长的指标名称，长到任何一行都放不下，还带着（括号）、顿号和2020年这样的年份，用来试验换行"
+)
+LONG_EN = (
+    "An invented indicator whose name is so long that no line holds it, with (brackets), "
+    "and antidisestablishmentarianism"
+)
+
+COUNTS = (1, 7, 10, 11, 99, 100, 101, 200, 478, 622, 1000, 1001, 12345, 99999, 1000000, 1000001)
+#: id: value, unit, qualifier, Chinese label, English label
+METRICS: dict[str, tuple[str, str, str, str, str]] = {
+    **{
+        f"count.n{n}": (str(n), "套", "exact", f"第{batch}批虚构的房子", f"Invented homes, batch {batch}")
+        for batch, n in enumerate(COUNTS, 1)
+    },
+    "count.same": ("8", "套", "exact", "第1批虚构的房子", "Invented homes, batch 1"),
+    "count.long": ("345", "套", "exact", LONG_ZH, LONG_EN),
+    "count.negative": ("-3", "套", "exact", "负数", "Negative"),
+    "count.zero": ("0", "套", "exact", "无", "None"),
+    "count.broken": ("2.5", "套", "exact", "半套", "Half a home"),
+    "count.rounded": ("600", "套", "rounded", "约数", "Rounded"),
+    "time.days": ("10", "天", "at_most", "虚构的用时", "Invented time"),
+    **{
+        f"share.s{value.replace('.', '_')}": (value, "%", "about", f"虚构的{name}", f"Invented {name}")
+        for value, name in {
+            "0.4": "a",
+            "3": "b",
+            "12": "i",
+            "49.7": "c",
+            "50": "d",
+            "50.2": "j",
+            "52": "e",
+            "88": "f",
+            "98.8": "g",
+            "99.95": "h",
+        }.items()
+    },
+    "share.none": ("0", "%", "exact", "没有", "Nothing"),
+    "share.all": ("100", "%", "exact", "全部", "Everything"),
+    "share.over": ("120", "%", "about", "超过全部", "More than everything"),
+    "share.under": ("-5", "%", "about", "不到没有", "Less than nothing"),
+    "share.long": ("61.8", "%", "about", LONG_ZH + "乙", LONG_EN + " B"),
+    "money.small": ("0.01", "万元", "rounded", "很小", "Tiny"),
+    "money.middle": ("12.5", "亿元", "rounded", "中等", "Middling"),
+    "money.plan": ("25", "亿元", "about", "计划", "Plan"),
+    "money.huge": ("98765432.10", "亿元", "rounded", "巨大", "Huge"),
+    "money.long": ("3", "亿元", "about", LONG_ZH + "丙", LONG_EN + " C"),
+    "money.loss": ("-7.25", "亿元", "rounded", "亏损", "Loss"),
+    "money.least": ("4", "亿元", "at_least", "至少", "At least"),
+    "money.nearly": ("6", "亿元", "nearly", "不足", "Nearly"),
+    "list.five": ("5", "方", "exact", "虚构的各方", "Invented parties"),
+    "list.three": ("3", "级", "exact", "列明的虚构层级", "Invented levels named"),
+    **{
+        f"many.m{n}": (str(n * n), "户", "exact", f"第{n}个虚构小区", f"Invented estate {n}")
+        for n in range(1, 41)
+    },
+}
+
+#: Counted from the lists of the same names.
+COUNTED = ("list.three",)
+
+MAY = ("2020-05", "2020-05")
+#: What the period of a metric is, where it is not May 2020.
+PERIODS = {
+    "count.n7": ("2020-01-01", "2020-06-30"),
+    "count.n10": ("2020-06", ""),
+    "count.n11": ("", "2020-07-28"),
+    "count.n99": ("2019", "2020-07-28"),
+    "count.n100": ("2020-02-10", "2020-02-10"),
+    "count.n101": ("", ""),
+    "count.n200": ("1999", "2031-12-31"),
+    "count.long": ("2020-03", "2020-04"),
+    "count.n478": ("2020", "2020-07-28"),
+    "count.n622": ("", "[2020-06-21..2020-06-30]"),
+    "count.n1000": ("2020-02-01", "[2020-06-21..2020-06-30]"),
+    "count.n1001": ("[2020-02-01..2020-02-10]", ""),
+    "time.days": ("[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"),
+}
+
+DERIVED = {
+    "made.left": ("complement(share.s98_8)", "%", "1", "余下的", "Left over"),
+    "made.left_h": ("complement(share.s99_95)", "%", "2", "余下的", "Left over"),
+    "made.left_b": ("complement(share.s3)", "%", "0", "余下的", "Left over"),
+    "made.left_all": ("complement(share.all)", "%", "0", "余下的", "Left over"),
+    "made.left_long": ("complement(share.long)", "%", "1", LONG_ZH, LONG_EN),
+    "made.half": ("days('2020-01', '2020-06')", "天", "0", "半年的天数", "Days of half a year"),
+}
+
+LISTS: dict[str, list[tuple[str, str, str, str]]] = {
+    "list.same": [("虚构甲方", "Party A", "", ""), ("虚构甲方", "Party A", "做一点事", "Does something")],
+    "list.one": [("独一个", "The only one", "", "")],
+    "list.two": [("虚构甲方", "Party A", "", ""), ("虚构乙方", "Party B", "做一点事", "Does something")],
+    "list.five": [(f"虚构第{n}方", f"Party {n}", "", "") for n in range(1, 6)],
+    "list.three": [(f"第{n}层", f"Level {n}", "统筹", "Oversees") for n in range(1, 4)],
+    "list.long": [(LONG_ZH + str(n), LONG_EN + str(n), LONG_ZH, LONG_EN) for n in range(1, 4)],
+    "list.forty": [(f"虚构单位{n}", f"Body {n}", "", "") for n in range(1, 41)],
+}
+
+PROJECTS = [
+    ("虚构甲项目", "Project A", "第2步", "most", "说明甲。", "Note A."),
+    ("虚构乙项目", "Project B", "第3步", "reached", "", ""),
+    ("虚构乙项目", "Project B", "第4步", "under_way", LONG_ZH, LONG_EN),
+    (LONG_ZH, LONG_EN, "第1步", "reached", "", ""),
+]
+
+
+def write(folder: Path, steps: int = 4) -> Path:
+    """Write the package and give the folder of its project; the scale of stages has so many steps."""
+    data = folder / "data"
+    data.mkdir(parents=True)
+    descriptor = json.loads((REAL / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in _KEPT]
+    (data / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    fields = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in descriptor["resources"]}
+    place = {"source": "made-up", "locator": "1"}
+    owner = {"entity_zh": "虚构公司", "entity_en": "Invented company"}
+
+    def labels(zh: str, en: str, name: str = "indicator") -> dict[str, str]:
+        return {f"{name}_zh": zh, f"{name}_en": en}
+
+    rows: dict[str, list[dict[str, str]]] = {
+        "inspection": [
+            {
+                "id": name,
+                **owner,
+                **labels(zh, en),
+                "value": value,
+                "unit": unit,
+                "qualifier": qualifier,
+                "origin": "counted" if name in COUNTED else "published",
+                "printed": "" if name in COUNTED else value,
+                "quotation": "" if name in COUNTED else value,
+                **place,
+                **labels("虚构的说明。", "An invented note.", "note"),
+                "period_start": PERIODS.get(name, MAY)[0],
+                "period_end": PERIODS.get(name, MAY)[1],
+            }
+            for name, (value, unit, qualifier, zh, en) in METRICS.items()
+        ],
+        "derived": [
+            {
+                "id": name,
+                **owner,
+                **labels(zh, en),
+                "formula": formula,
+                "unit": unit,
+                "decimals": decimals,
+                **labels("虚构的假定。", "An invented assumption.", "assumption"),
+            }
+            for name, (formula, unit, decimals, zh, en) in DERIVED.items()
+        ],
+        "lists": [
+            {"list": name, "order": str(n), **labels(zh, en, "label"), **labels(dzh, den, "detail"), **place}
+            for name, found in LISTS.items()
+            for n, (zh, en, dzh, den) in enumerate(found, 1)
+        ],
+        "projects": [
+            {
+                **labels(zh, en, "project"),
+                "stage": stage,
+                "extent": extent,
+                "statement": f"project.p{n}",
+            }
+            for n, (zh, en, stage, extent, _, _) in enumerate(PROJECTS)
+        ],
+        "statements": [
+            {
+                "id": f"project.p{n}",
+                **labels(zh, en, "subject"),
+                **labels(stage, stage, "text"),
+                "quotation": stage,
+                **labels(nzh, nen, "note"),
+                **place,
+            }
+            for n, (zh, en, stage, _, nzh, nen) in enumerate(PROJECTS)
+        ],
+        "stages": [
+            {"order": str(n), **labels(f"第{n}步", f"Step {n}", "label")} for n in range(1, steps + 1)
+        ],
+        "sources": [
+            {
+                "source": "made-up",
+                **labels("虚构的来源", "Invented source", "title"),
+                **labels("虚构出版社", "Invented publisher", "publisher"),
+                "date": "2020-01-01",
+                "issue": "1",
+                "medium": "EB/OL",
+                **labels("无", "none", "licence_note"),
+                "checksum": "sha256:0",
+            }
+        ],
+        "locators": [{**place, **labels("第一节", "Section 1", "label")}],
+    }
+    (data / "units.csv").write_bytes((REAL / "units.csv").read_bytes())
+    for name, found in rows.items():
+        path = next(r["path"] for r in descriptor["resources"] if r["name"] == name)
+        with (data / path).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, fields[name], restval="")
+            writer.writeheader()
+            writer.writerows(found)
+    return folder

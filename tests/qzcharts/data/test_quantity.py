@@ -1,0 +1,282 @@
+"""Quantities: what a printed figure stands for, units, and what stays true of a result."""
+
+from __future__ import annotations
+
+import operator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from number_ranges import is_divisor, points
+
+from qzcharts.data.bounds import Bounds
+from qzcharts.data.quantity import (
+    ONE_SIDED,
+    PUBLISHED_QUALIFIERS,
+    Qualifier,
+    Quantity,
+    parse_number,
+)
+from qzcharts.data.rounding import half_up, rounded
+from qzcharts.data.unit import Unit, parse_unit
+from qzcharts.errors import UnitError
+
+F = Fraction
+RATIO = Unit("", F(1), ())
+PRINTED = st.decimals(-1000, 1000, places=2).map(lambda d: f"{d:f}").filter(lambda text: text != "-0.00") | (
+    st.integers(-1000, 1000).map(str)
+)
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    qualifier = draw(st.sampled_from(PUBLISHED_QUALIFIERS))
+    printed = draw(PRINTED)
+    if qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY):
+        printed = printed.removeprefix("-")
+        printed = printed if Decimal(printed) else "1"
+    return Quantity.published(printed, RATIO, qualifier)
+
+
+@given(printed=PRINTED, offset=st.fractions(-2, 2))
+def test_bounds_hold_just_the_numbers_that_round_to_what_was_printed(printed, offset):
+    quantity = Quantity.published(printed, RATIO, Qualifier.ROUNDED)
+    number = quantity.value + offset / 10**quantity.decimals
+    assert (number in quantity.bounds) == (half_up(number, quantity.decimals) == Decimal(printed))
+
+
+@pytest.mark.parametrize("tie", ["0.5", "-0.5"])
+@given(printed=PRINTED)
+def test_ties_belong_to_the_number_further_from_zero(tie, printed):
+    quantity = Quantity.published(printed, RATIO, Qualifier.ABOUT)
+    number = quantity.value + F(tie) / 10**quantity.decimals
+    assert (number in quantity.bounds) == (half_up(number, quantity.decimals) == Decimal(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier", "bounds"),
+    [
+        ("12.96", "rounded", Bounds(F("12.955"), F("12.965"), False, True)),
+        ("-12.96", "rounded", Bounds(F("-12.965"), F("-12.955"), True, False)),
+        ("0", "rounded", Bounds(F("-0.5"), F("0.5"), True, True)),
+        ("0.00", "about", Bounds(F("-0.005"), F("0.005"), True, True)),
+        ("52", "about", Bounds(F("51.5"), F("52.5"), False, True)),
+        ("622", "exact", Bounds.point(F(622))),
+        ("62.2", "at_least", Bounds(F("62.2"), None)),
+        ("10", "at_most", Bounds(F(0), F(10), True, False)),
+        ("10", "nearly", Bounds(F(0), F(10), True, True)),
+        ("10", "above", Bounds(F(10), None, True)),
+        ("10", "below", Bounds(F(0), F(10), True, True)),
+    ],
+)
+def test_published_bounds(printed, qualifier, bounds):
+    assert Quantity.published(printed, RATIO, Qualifier(qualifier)).bounds == bounds
+
+
+@pytest.mark.parametrize("qualifier", ["at_most", "nearly", "below"])
+@pytest.mark.parametrize("printed", ["0", "-3"])
+def test_what_is_bounded_above_is_above_zero(qualifier, printed):
+    with pytest.raises(
+        ValueError, match=f"'{printed}' leaves no room; allowed with {qualifier}: a number above"
+    ):
+        Quantity.published(printed, RATIO, Qualifier(qualifier))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "x",
+        "NaN",
+        "INF",
+        "1e5",
+        "5_2",
+        "５２",
+        "٥",
+        ".46",
+        "1.",
+        "+1",
+        "007",
+        "1,000",
+        "--1",
+        "9" * 31,
+    ],
+)
+def test_no_number(text):
+    with pytest.raises(
+        ValueError, match=r"is no number; allowed: digits with an optional point, such as 12\.96"
+    ):
+        parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-0.5", "12.960", "29094", "1" + "0" * 29])
+def test_numbers_keep_their_decimals(text):
+    assert f"{parse_number(text):f}" == text
+
+
+@pytest.mark.parametrize("operation", [operator.add, operator.sub, operator.mul, operator.truediv])
+@given(a=quantities(), b=quantities(), decimals=st.integers(-2, 4))
+def test_what_is_said_of_a_result_is_true_of_every_point(operation, a, b, decimals):
+    if operation is operator.truediv and not is_divisor(b.bounds):
+        with pytest.raises(ZeroDivisionError):
+            a / b
+        return
+    try:
+        result = operation(a, b)
+    except ArithmeticError as error:
+        assert operation(a.bounds, b.bounds) == Bounds(None, None) or "comes down to zero" in str(error)
+        return
+    shown = F(rounded(Quantity(result.value, result.unit, result.qualifier, result.bounds, decimals)))
+    for x in points(a.bounds, F(1, 1000)):
+        for y in points(b.bounds, F(1, 1000)):
+            point = operation(x, y)
+            assert point in result.bounds
+            match result.qualifier:
+                case Qualifier.EXACT:
+                    assert point == result.value
+                case Qualifier.AT_LEAST:
+                    assert point >= shown
+                case Qualifier.ABOVE:
+                    assert point > shown
+                case Qualifier.AT_MOST:
+                    assert point <= shown
+                case Qualifier.BELOW:
+                    assert point < shown
+                case _:
+                    assert {a.qualifier, b.qualifier}.isdisjoint(ONE_SIDED)
+                    assert result.value in result.bounds
+
+
+def make(printed: str, qualifier: str) -> Quantity:
+    return Quantity.published(printed, RATIO, Qualifier(qualifier))
+
+
+@pytest.mark.parametrize(
+    ("result", "qualifier", "value"),
+    [
+        (make("622", "exact") / make("10", "at_most"), "at_least", "62.2"),
+        (make("12.96", "rounded") * make("10", "at_least"), "at_least", "129.55"),
+        (make("12.96", "rounded") * make("10", "at_most"), "below", "129.65"),
+        # What follows from "nearly" is not near.
+        (make("2", "exact") * make("10", "nearly"), "below", "20"),
+        (make("622", "exact") / make("10", "nearly"), "above", "62.2"),
+        (make("100", "exact") - make("10", "at_most"), "at_least", "90"),
+        (make("10", "at_most") / make("10", "at_most"), "above", "0"),
+        (make("2", "exact") * make("3", "exact"), "exact", "6"),
+        (make("2", "exact") * make("3.0", "about"), "about", "6"),
+        (make("2", "exact") * make("3.0", "rounded"), "rounded", "6"),
+        (make("0", "exact") * make("3", "at_least"), "exact", "0"),
+    ],
+)
+def test_qualifier_and_value_of_a_result(result, qualifier, value):
+    assert (result.qualifier, result.value) == (qualifier, F(value))
+
+
+def test_a_result_without_any_bound_is_an_error():
+    with pytest.raises(ArithmeticError, match="without any bound"):
+        make("2", "at_least") - make("1", "at_least")
+
+
+def test_division_by_what_comes_down_to_zero_is_an_error():
+    nothing_known = make("10", "at_most") / make("10", "at_most")
+    with pytest.raises(ZeroDivisionError, match=r"division by \(0, \+∞\), which comes down to zero"):
+        make("1", "exact") / nothing_known
+
+
+@given(quantity=quantities(), power=st.integers(-8, 8))
+def test_units_convert_there_and_back(quantity, power):
+    small, large = Unit("small", F(1), (("size", 1),)), Unit("large", F(10) ** power, (("size", 1),))
+    given_quantity = Quantity(quantity.value, small, quantity.qualifier, quantity.bounds, quantity.decimals)
+    there = given_quantity.to(large)
+    assert there.to(small) == given_quantity
+    assert there.decimals == given_quantity.decimals + power
+    assert there.value * large.factor == given_quantity.value
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "other", "number"),
+    [
+        ("12.96", "亿元", "万元", "129600"),
+        ("129600", "万元", "亿元", "12.9600"),
+        ("12.96", "亿元", "元", "1296000000"),
+        ("1", "元", "亿元", "0.00000001"),
+    ],
+)
+def test_a_figure_in_another_unit(units, printed, unit, other, number):
+    quantity = Quantity.published(printed, units[unit], Qualifier.ROUNDED)
+    assert f"{rounded(quantity.to(units[other])):f}" == number
+
+
+def test_another_unit_claims_no_more_digits(units):
+    """24.9230…亿元 is 24.92亿元, and not 249231万元."""
+    quantity = Quantity(F(1296, 52), units["亿元"], Qualifier.ABOUT, Bounds(F(24), F(26)), 2)
+    assert f"{rounded(quantity.to(units['万元'])):f}" == "249200"
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        (operator.add, "套 cannot be added to 亿元"),
+        (operator.sub, "套 cannot be subtracted from 亿元"),
+        (lambda a, b: a.to(b.unit), "亿元 cannot be expressed in 套: they measure different things"),
+        (lambda a, b: (a / a) + b, "套 cannot be added to 亿元/亿元"),
+    ],
+)
+def test_units_that_do_not_fit_are_both_named(units, operation, message):
+    money = Quantity.published("1.5", units["亿元"], Qualifier.EXACT)
+    homes = Quantity.published("3", units["套"], Qualifier.EXACT)
+    with pytest.raises(UnitError) as caught:
+        operation(money, homes)
+    assert str(caught.value) == message
+
+
+def test_a_sum_is_in_the_unit_of_its_first_term(units):
+    total = Quantity.published("1.5", units["亿元"], Qualifier.EXACT) + Quantity.published(
+        "2000", units["万元"], Qualifier.EXACT
+    )
+    assert (total.value, total.unit.symbol) == (F("1.7"), "亿元")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "factor", "dimensions", "english"),
+    [
+        ("套", 1, {"套": 1}, "home|homes"),
+        ("套/天", 1, {"套": 1, "天": -1}, "home|homes/day"),
+        ("套/(人·天)", 1, {"套": 1, "人": -1, "天": -1}, "home|homes/person·day"),
+        ("人·天", 1, {"人": 1, "天": 1}, "person-day|person-days"),
+        ("万元/套", 10000, {"元": 1, "套": -1}, "ten thousand yuan|ten thousand yuan/home"),
+        ("元/元", 1, {}, "yuan|yuan/yuan"),
+        ("%/天", F(1, 100), {"天": -1}, "percent|percent/day"),
+    ],
+)
+def test_units_are_read(units, symbol, factor, dimensions, english):
+    unit = parse_unit(symbol, units)
+    assert (unit.symbol, unit.factor, dict(unit.dimensions), unit.english) == (
+        symbol,
+        factor,
+        dimensions,
+        english,
+    )
+
+
+ALL_UNITS = "套, 本, 户, 人, 天, 项, 方, 级, 类, 期, 次, 元, 万元, 亿元, %, 个百分点"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "message"),
+    [
+        ("亩", f"unknown unit '亩'; allowed: {ALL_UNITS}"),
+        ("套/周", f"unknown unit '周' in '套/周'; allowed: {ALL_UNITS}"),
+        *(
+            (symbol, f"unit {symbol!r} cannot be read; allowed: units joined as 套/天 or 套/(人·天)")
+            for symbol in ("", "套/", "/天", "套//天", "套/人·天", "套/(人)", "套/((人·天))", "套/人/天")
+        ),
+    ],
+)
+def test_units_that_cannot_be_read(units, symbol, message):
+    with pytest.raises(UnitError) as caught:
+        parse_unit(symbol, units)
+    assert str(caught.value) == message
