@@ -92,17 +92,29 @@ def test_a_setting_is_refused_at_its_line(book: Path, line: str, refused: str) -
     assert refused in problem["message"]
 
 
-def test_code_beside_the_book_does_not_run_when_it_is_checked(book: Path) -> None:
+def test_an_extension_in_the_project_does_not_run_when_it_is_checked(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(book))  # as `python -m` does, run there
+    (book / "canary_of_book.py").write_text("raise SystemExit('heard')\n", "utf-8")
     path = book / "_config.yml"
     text = path.read_text("utf-8")
-    (book / "canary_of_book.py").write_text("raise SystemExit('heard')\n", "utf-8")
-    path.write_text(text.replace("sphinx:\n", "sphinx:\n  local_extensions: {canary_of_book: .}\n"), "utf-8")
-    try:
-        status, (problem,) = check(book)
-    finally:
-        path.write_text(text, "utf-8")
-    assert status == 1
-    assert problem["message"].startswith("local_extensions is set")
+    for old, new, message in (
+        ("sphinx:\n", "sphinx:\n  local_extensions: {canary_of_book: .}\n", "local_extensions is set"),
+        (
+            "extensions: [",
+            "extensions: [canary_of_book, ",
+            "the extension canary_of_book lies in the project",
+        ),
+    ):
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        try:
+            status, (problem,) = check(book)
+        finally:
+            path.write_text(text, "utf-8")
+        assert status == 1
+        assert problem["message"].startswith(message)
 
 
 def test_a_script_among_the_static_files_is_refused(tmp_path: Path) -> None:

@@ -383,7 +383,7 @@ def extension(code: str) -> dict[str, str]:
     """Write an extension of a name of its own, for Python keeps those that it has imported."""
     name = f"made_up_{abs(hash(code))}"
     configured = CONFIGURATION.replace("sphinx_typst]", f"sphinx_typst, {name}]")
-    return {f"extensions/{name}.py": code, "_config.yml": configured}
+    return {f"../extensions/{name}.py": code, "_config.yml": configured}
 
 
 def cell(code: str) -> str:
@@ -483,7 +483,7 @@ def write(path: Path, text: str | None) -> None:
 @pytest.mark.parametrize("name", SAVED)
 def test_what_is_saved_is_told_and_mended(name: str, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     files, message = SAVED[name]
-    monkeypatch.syspath_prepend(str(live.project / "extensions"))
+    monkeypatch.syspath_prepend(str(live.project.parent / "extensions"))
     with live.follow("index.html") as states:
         before = next(states)
         assert not before["problem"]

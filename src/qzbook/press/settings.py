@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
 from qzbook.press.project import CONFIGURATION, Project
 from qzcharts.data import plain
@@ -32,6 +35,7 @@ _EMPTY = {
         _PAGES,
     ),
     "local_extensions": _CODE,
+    "nb_custom_formats": _CODE,
     "intersphinx_mapping": _NETWORK,
 }
 #: Settings that hold others.
@@ -105,6 +109,12 @@ def require_within(project: Project, configuration: Mapping[str, Any]) -> None:
                 "allowed: files and folders of the project that are not hidden\n"
                 "  mend: put a copy into the project, and give its path from book/"
             )
+    for _, name in _given(configuration, ("extensions",)):
+        if any(file.resolve().is_relative_to(project.root.resolve()) for file in _own_files(name)):
+            raise BuildError(
+                f"{_place(project, name)}: the extension {name} lies in the project: {_CODE}; allowed: "
+                "extensions that are installed\n  mend: take it out, or have who builds the book install it"
+            )
     for setting, name in _given(configuration, _NAMES):
         if not _NAME.fullmatch(name):
             raise BuildError(
@@ -112,6 +122,19 @@ def require_within(project: Project, configuration: Mapping[str, Any]) -> None:
                 "allowed: no slashes, and no two points at its beginning\n"
                 "  mend: write a name of letters, digits and hyphens"
             )
+
+
+def _own_files(extension: str) -> Iterator[Path]:
+    """Give what an extension would be read from, but for what is installed; nothing of it is imported."""
+    try:
+        spec = find_spec(extension.partition(".")[0])
+    except (ImportError, ValueError):
+        return
+    installed = [Path(sys.prefix), Path(sys.base_prefix), *PACKAGES]
+    for name in [spec.origin, *(spec.submodule_search_locations or ())] if spec else ():
+        path = Path(name or "")
+        if name and not any(path.is_relative_to(each) for each in installed):
+            yield path
 
 
 def _given(configuration: Mapping[str, Any], settings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
