@@ -190,7 +190,9 @@ CASES = [
     ),
     page("汉,字" * 1_600, "marks that are set wrong, again and again", "3:2: '汉,字' is not set so"),
     page(f"$${'{' * 2_000}x{'}' * 2_000}$$", "groups in groups of a formula"),
-    page("正文。\n\n&nbsp;\n\n\\\n\n#\n\n## &nbsp;\n", "paragraphs and headings of nothing"),
+    page("正文。\n\n&nbsp;\n\n\\\n", "paragraphs of nothing"),
+    page("##\n\n正文。", "a heading of nothing", "3: the heading has no words"),
+    page("## &nbsp;\n\n正文。", "a heading of what nobody sees", "3: the heading has no words"),
     Hostile("a page of nothing", {"book/page.md": ""}),
     page("正文。\n\n\ufeff", "a paragraph of what nobody sees", "5: the character U+FEFF is none"),
     page(

@@ -102,8 +102,8 @@ def test_an_extension_in_the_project_does_not_run_when_it_is_checked(
     for old, new, message in (
         ("sphinx:\n", "sphinx:\n  local_extensions: {canary_of_book: .}\n", "local_extensions is set"),
         (
-            "extensions: [",
-            "extensions: [canary_of_book, ",
+            " extensions: [",
+            " extensions: [canary_of_book, ",
             "the extension canary_of_book lies in the project",
         ),
     ):

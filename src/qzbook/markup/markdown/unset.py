@@ -185,11 +185,21 @@ _TASK = Unset(
 )
 
 
+_NO_WORDS = "the heading has no words; allowed: # words", "write them, or remove the marks"
+
+
 def find_unset(state: StateCore) -> None:
     """Put a refusal where text looks like markup."""
     for before, token in pairwise([Token("", "", 0), *state.tokens]):
         if token.type == "inline" and token.children and "lost" not in token.meta:
             token.children = list(_marked(token.children, begins=before.type in ("paragraph_open", "")))
+        if before.type == "heading_open" and not _has_words(token.children or []):
+            token.children = [refusal(*_NO_WORDS)]
+
+
+def _has_words(children: list[Token]) -> bool:
+    """Say whether anything is seen of a heading; the PDF's standard has no place for one of nothing."""
+    return any(child.content.strip() or child.type not in ("text", "text_special") for child in children)
 
 
 def _marked(children: list[Token], *, begins: bool) -> Iterator[Token]:
