@@ -47,7 +47,7 @@ FILES: dict[str, str | bytes] = {
     "img/a b.png": _picture("L", "PNG"),
     "img/A.PNG": _picture("RGBA", "PNG"),
     "img/deep.png": _picture("I;16", "PNG"),
-    "img/boat.pdf": (PROJECT / "tests/typst/book/images/boat.pdf").read_bytes(),
+    "img/boat.pdf": (PROJECT / "tests/sphinx_typst/book/images/boat.pdf").read_bytes(),
     "img/press.jpg": _picture("CMYK", "JPEG"),
     "img/broken.png": b"no picture \xff",
     "img/broken.pdf": b"no picture \xff",

@@ -120,7 +120,6 @@ PAGES: dict[str, tuple[str, str]] = {
     "picture-with-nul": ("![甲](a%00b.pdf)", "is no path"),
     "again": ("```{eval-rst}\n" + ".. include:: more.md\n" * 21 + "```", "is read more than 20 times"),
     "circle": ("```{include} circle.md\n```", "more than 10 directives in one another"),
-    "two-circles": ("```{include} more.md\n```", "more than 10 directives in one another"),
 }  # fmt: skip
 
 

@@ -241,9 +241,11 @@ async def running_kernel(
     finally:
         if client:
             client.stop_channels()
-        await provisioner.kill()
-        await provisioner.wait()
-        await manager.cleanup_resources()
+        try:
+            await provisioner.kill()
+            await provisioner.wait()
+        finally:  # who stops a run may do so again while it ends
+            await manager.cleanup_resources()
 
 
 async def _answers(client: AsyncKernelClient) -> None:

@@ -144,7 +144,8 @@ def attempt(
                     for listener in app.events.listeners["env-purge-doc"]
                 )
     except ExtensionError as error:
-        ended = _extension_failed(error, app)
+        # One that raises nothing of its own has told what is wrong by warnings.
+        ended = _extension_failed(error, app) if error.orig_exc or not warnings.getvalue() else ""
     except SphinxError as error:
         ended = str(error)
     for refused in _REFUSED.finditer(warnings.getvalue()):

@@ -78,7 +78,7 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
     contents, line = _with_entry(_contents_text(root / TOC), slug)
     resource = _resource(package, table, title, slug)
     names = {"slug": slug, "table": table, "title": title}
-    template = resources.files("qzcharts").joinpath("chapter.md").read_text("utf-8")
+    template = resources.files("qzbook.press").joinpath("chapter.md").read_text("utf-8")
     files = {
         page: Template(template).substitute(names),
         csv: ",".join(field["name"] for field in resource["schema"]["fields"]) + "\n",

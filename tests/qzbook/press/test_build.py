@@ -136,7 +136,6 @@ def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
             "qzcharts: book/inspection.md:16: there is no metric 'inspection.unit'; near matches: "
             "inspection.units, inspection.items, inspection.pace [metric]\n"
             "  mend: write an id of the ledger; `qzcharts list` shows them\n"
-            "metrics or statements without evidence in: inspection\n"
         )
 
 
