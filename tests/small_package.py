@@ -46,6 +46,8 @@ TABLES = {
     ),
     "locators": "source,locator,label_zh,label_en\nfable,1,第一节,Section 1\nfable,2,第二节,Section 2\n",
 }
+BY_REFERENCE = ("towers", "units")
+"""Tables whose schema is written into a file of its own."""
 _TYPES = {"value": "number", "factor": "number", "decimals": "integer", "order": "integer", "date": "date"}
 _OPTIONAL = {"dimension", "period_start", "period_end"}
 _NAMES = {
@@ -63,7 +65,7 @@ def _field(name: str) -> dict[str, Any]:
 
 
 def descriptor() -> dict[str, Any]:
-    """Describe the tables."""
+    """Describe the tables, with the schemas of all."""
     resources = []
     for name, content in TABLES.items():
         columns = content.partition("\n")[0].split(",")
@@ -85,7 +87,14 @@ def write(folder: Path) -> Path:
     """Write the package into a folder named data."""
     data = folder / "data"
     data.mkdir()
-    (data / DESCRIPTOR).write_text(json.dumps(descriptor(), ensure_ascii=False, indent=1), "utf-8")
+    package = descriptor()
+    for resource in package["resources"]:
+        if resource["name"] in BY_REFERENCE:
+            path = data / "schemas" / f"{resource['name']}.json"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(json.dumps(resource["schema"], ensure_ascii=False, indent=1), "utf-8")
+            resource["schema"] = f"schemas/{path.name}"
+    (data / DESCRIPTOR).write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
     for name, content in TABLES.items():
         (data / f"{name}.csv").write_text(content, "utf-8")
     return data

@@ -85,11 +85,10 @@ def derived(name: str, formulas: dict[str, str], refused: str, unit: str = "äº¿å
 
 def schema(name: str, changes: dict[str, object], unit: str, refused: str) -> Hostile:
     """Change the field of units in the schema, and add a unit."""
-    descriptor = json.loads((PROJECT / "data/datapackage.json").read_text("utf-8"))
-    (units,) = (each for each in descriptor["resources"] if each["name"] == "units")
-    units["schema"]["fields"][0] |= {"constraints": {"required": True, **changes}}
+    units = json.loads((PROJECT / "data/schemas/units.json").read_text("utf-8"))
+    units["fields"][0] |= {"constraints": {"required": True, **changes}}
     added = data(name, "units", f"{unit},{unit},1,x|xs\n", refused)
-    return added._replace(files=added.files | {"data/datapackage.json": json.dumps(descriptor)})
+    return added._replace(files=added.files | {"data/schemas/units.json": json.dumps(units)})
 
 
 CASES = [

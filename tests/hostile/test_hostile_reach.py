@@ -38,6 +38,8 @@ SOURCES: dict[str, tuple[Change, str]] = {
     "a table elsewhere": (link("data/units.csv", "../../outside/secret.txt"), "data/units.csv: is a link"),
     "a table without bounds": (endless("data/units.csv"), "data/units.csv: has 10000 MB"),
     "a pipe that no table is": (pipe("data/other"), "data/other: is a pipe"),
+    "a schema that is a pipe": (pipe("data/schemas/units.json"), "data/schemas/units.json: is a pipe"),
+    "schemas elsewhere": (link("data/schemas", "../../outside"), "data/schemas: is a link"),
     "a descriptor that is a pipe": (pipe("data/datapackage.json"), "data/datapackage.json: is a pipe"),
     "a text of a source that is a pipe": (pipe("sources/fable.txt"), "sources/fable.txt: is a pipe"),
     "texts of sources elsewhere": (link("sources", "../outside"), "sources: is a link"),
@@ -65,7 +67,9 @@ def test_what_is_no_file_of_the_project_is_named_before_anything_is_read(name: s
     assert survives(root)
 
 
-@pytest.mark.parametrize("name", ["data", "data/datapackage.json", "data/units.csv"])
+@pytest.mark.parametrize(
+    "name", ["data", "data/datapackage.json", "data/schemas/units.json", "data/units.csv"]
+)
 def test_data_that_are_none_are_named_by_every_command(name: str, tmp_path: Path) -> None:
     root = made_up_book.make(tmp_path / "project", {"a": "甲"}).root
     outside(root)

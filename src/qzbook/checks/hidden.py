@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from qzbook.checks.manuscript import CONFIGURATION, TOC, Manuscript
 from qzbook.checks.rule import Finding, at, in_passage
 from qzcharts.data.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
-from qzcharts.data.package import DESCRIPTOR
 
 _ALLOWED = "allowed: signs that a reader sees"
 _MEND = "delete it"
@@ -46,7 +45,8 @@ def _on_pages(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _in_files(manuscript: Manuscript) -> Iterator[Finding]:
     root, data = manuscript.root, manuscript.ledger.package.folder
-    for path in (root / CONFIGURATION, root / TOC, data / DESCRIPTOR):
+    describing = [data / name for name in manuscript.ledger.package.described if name.endswith(".json")]
+    for path in (root / CONFIGURATION, root / TOC, *describing):
         text = path.read_text("utf-8-sig")
         for place, name in hidden_or_escaped(text):
             line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

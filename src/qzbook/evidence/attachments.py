@@ -28,12 +28,13 @@ _MIME_TYPES = {
 
 
 def data_files(package: Package, title: str) -> list[dict[str, Any]]:
-    """List the files of a data package; saved into one folder they are a data package again."""
+    """List the files of a data package; saved where their descriptions say, they are a data package again."""
     titles = {resource["path"]: resource[title] for resource in package.descriptor["resources"]}
     titles[DESCRIPTOR] = package.descriptor[title]
     return [
         {
             "path": str(package.folder / name),
+            "name": name.replace("/", "-"),
             "mime_type": _MIME_TYPES[Path(name).suffix],
             "relationship": "data",
             "description": titles.get(name, name),

@@ -5,6 +5,7 @@ All of it or nothing: the data as they would be are judged in a copy before a fi
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -30,7 +31,6 @@ TOC = "book/_toc.yml"
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.
 _OWN_PAGES = {"search"}
-_BETWEEN_TOKENS = re.compile(r"[\s,:]*")
 
 
 def chapter(root: Path, slug: str, title: str = "") -> list[str]:
@@ -76,13 +76,21 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         _refuse(descriptor, "taken", message, "choose another")
 
     contents, line = _with_entry(_contents_text(root / TOC), slug)
-    resource = _resource(package, table, title, slug)
+    model = _model(package)
+    own = {
+        "name": table,
+        "path": f"{table}.csv",
+        "title": title,
+        "title_en": slug.replace("-", " ").capitalize(),
+        "description": f"Figures of the chapter {slug}.",
+    }
+    resource = {key: own.get(key, value) for key, value in (model | own).items()}
     names = {"slug": slug, "table": table, "title": title}
     template = resources.files("qzbook.press").joinpath("chapter.md").read_text("utf-8")
     files = {
         page: Template(template).substitute(names),
-        csv: ",".join(field["name"] for field in resource["schema"]["fields"]) + "\n",
-        descriptor: _with_resource((root / descriptor).read_bytes().decode(), package, resource),
+        csv: ",".join(package.table(model["name"]).columns) + "\n",
+        descriptor: _with_resource((root / descriptor).read_bytes().decode(), model, resource),
         TOC: contents,
     }
     try:
@@ -121,62 +129,45 @@ def _refuse(path: str, code: str, message: str, mend: str) -> NoReturn:
     raise ProblemsError([Problem(path, 0, "", code, message, mend)])
 
 
-def _resource(package: Package, table: str, title: str, slug: str) -> dict[str, Any]:
-    """Describe the table of a chapter, with the columns of the others."""
-    described = [entry for entry in package.descriptor["resources"] if _holds_figures(entry)]
-    if not described:
+def _model(package: Package) -> dict[str, Any]:
+    """Give the entry of the last table of figures: a new one gets its schema, and its place behind it."""
+    names = [name for name, table in package.tables.items() if "qualifier" in table.columns]
+    if not names:
         message = (
             "no table with a column 'qualifier'; allowed: tables of figures, whose columns a new one gets"
         )
         _refuse(f"data/{DESCRIPTOR}", "no-model", message, "describe one; see CONTRIBUTING.md")
-    own = {
-        "name": table,
-        "path": f"{table}.csv",
-        "title": title,
-        "title_en": slug.replace("-", " ").capitalize(),
-        "description": f"Figures of the chapter {slug}.",
-    }
-    return {key: own.get(key, value) for key, value in (described[-1] | own).items()}
+    entries: list[dict[str, Any]] = package.descriptor["resources"]
+    return next(entry for entry in entries if entry["name"] == names[-1])
 
 
-def _holds_figures(resource: Mapping[str, Any]) -> bool:
-    return any(field["name"] == "qualifier" for field in resource["schema"]["fields"])
+def _with_resource(text: str, model: Mapping[str, Any], resource: Mapping[str, Any]) -> str:
+    """Add an entry behind that of another table, in the layout of the file and changing nothing else."""
+    longer = (
+        f"{text[:end]},{_laid_out(resource, text, start)}{text[end:]}"
+        for start, end, value in _objects(text)
+        if value == model
+    )
+    # What reads like the entry may lie elsewhere too.
+    return next(each for each in longer if resource in json.loads(each.removeprefix("\ufeff"))["resources"])
 
 
-def _with_resource(text: str, package: Package, resource: Mapping[str, Any]) -> str:
-    """Add an entry behind the last table of figures, in the layout of the file and changing nothing else."""
-    entries = package.descriptor["resources"]
-    last = max(number for number, entry in enumerate(entries) if _holds_figures(entry))
-    start, end = list(_entries(text))[last]
-    margin = text[text.rfind("\n", 0, start) + 1 : start]
-    step = re.search(r"\n([ \t]+)", text)
+def _objects(text: str) -> Iterator[tuple[int, int, Any]]:
+    """Give start, end and value of each object in a text of JSON."""
+    for brace in re.finditer(r"\{", text):
+        with contextlib.suppress(json.JSONDecodeError):  # a brace in a string
+            value, end = json.JSONDecoder().raw_decode(text, brace.start())
+            yield brace.start(), end, value
+
+
+def _laid_out(resource: Mapping[str, Any], text: str, start: int) -> str:
+    """Write an entry as the one that starts there is written."""
+    margin, step = text[text.rfind("\n", 0, start) + 1 : start], re.search(r"\n([ \t]+)", text)
     if margin.strip() or not step:
-        return f"{text[:end]}, {json.dumps(resource, ensure_ascii=False)}{text[end:]}"
+        return f" {json.dumps(resource, ensure_ascii=False)}"
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = json.dumps(resource, ensure_ascii=False, indent=step[1]).split("\n")
-    return text[:end] + "," + "".join(newline + margin + line for line in lines) + text[end:]
-
-
-def _entries(text: str) -> Iterator[tuple[int, int]]:
-    """Give start and end of each resource in the text of a descriptor, which was found to be one."""
-    decode = json.JSONDecoder().raw_decode
-
-    def token(at: int) -> int:
-        between = _BETWEEN_TOKENS.match(text, at)
-        return between.end() if between else at
-
-    at = token(text.index("{") + 1)
-    while True:
-        key, at = decode(text, at)
-        at = token(at)
-        if key == "resources":
-            break
-        at = token(decode(text, at)[1])
-    at = token(at + 1)
-    while text[at] != "]":
-        end = decode(text, at)[1]
-        yield at, end
-        at = token(end)
+    return "".join(newline + margin + line for line in lines)
 
 
 def _with_entry(text: str, slug: str) -> tuple[str, int]:
@@ -226,9 +217,10 @@ def _last_line(node: yaml.Node) -> int:
 def _rehearse(root: Path, described: Iterable[str], files: Mapping[str, str]) -> None:
     """Judge the data as they would be."""
     with tempfile.TemporaryDirectory(prefix="qzcharts-") as folder:
-        Path(folder, "data").mkdir()
         for name in described:
-            shutil.copyfile(root / "data" / name, Path(folder, "data", name))
+            copy = Path(folder, "data", name)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / "data" / name, copy)
         for name, text in files.items():
             if name.startswith("data/"):
                 Path(folder, name).write_bytes(text.encode())

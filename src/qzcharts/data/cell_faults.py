@@ -72,7 +72,7 @@ def cell_problem(
             message = f"{cell!r} stands on line {first} too; allowed: each {column} once"
             mend = "rename or remove one of the two"
         case _:
-            message, mend = found["message"], "make header, rows and data/datapackage.json agree"
+            message, mend = found["message"], "make header, rows and schema agree"
     yield Problem(path, line, column, kind, message, mend)
 
 

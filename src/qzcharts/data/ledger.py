@@ -116,7 +116,7 @@ def from_package(package: Package) -> Ledger:
     try:
         return _from_package(package)
     except DataError:
-        announce(package.files.values())
+        announce(package.all_files)
         raise
 
 
@@ -126,10 +126,10 @@ def _from_package(package: Package) -> Ledger:
     units, metrics, statements = assemble(tables)
 
     def files_with(column: str) -> list[File]:
-        return [package.files[table.name] for table in having(tables, column)]
+        return [file for table in having(tables, column) for file in package.files[table.name]]
 
     measures = files_with("factor")
-    places = [*files_with("checksum"), *([package.files[LOCATORS]] if LOCATORS in tables else [])]
+    places = [*files_with("checksum"), *package.files.get(LOCATORS, ())]
     origins = [*measures, *places]
 
     def files_of(metric: Metric) -> Iterable[File]:
@@ -140,7 +140,7 @@ def _from_package(package: Package) -> Ledger:
     def rests_on(name: str) -> tuple[File, ...]:
         metric = metrics[name]
         operands = metric.formula.operands if metric.formula else ()
-        own = (package.files[metric.table], *(measures if metric.formula else origins))
+        own = (*package.files[metric.table], *(measures if metric.formula else origins))
         return tuple(dict.fromkeys((*own, *(file for each in operands for file in rests_on(each)))))
 
     def missing(naming: list[File]) -> Callable[[str], list[File]]:
@@ -158,5 +158,5 @@ def _from_package(package: Package) -> Ledger:
         package,
         Announced(units, lambda _: measures, measures),
         Announced(metrics, files_of, numbers, missing(numbers)),
-        Announced(statements, lambda found: [*places, package.files[found.table]], facts, missing(facts)),
+        Announced(statements, lambda found: [*places, *package.files[found.table]], facts, missing(facts)),
     )

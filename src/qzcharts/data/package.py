@@ -5,16 +5,23 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qzcharts.data import plain, validation
 from qzcharts.data.cell_faults import Record
+from qzcharts.data.descriptor import (
+    MOST_BYTES,
+    Schema,
+    content_problem,
+    read_descriptor,
+    read_schemas,
+    schema_files,
+)
 from qzcharts.data.period import Period
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
@@ -39,6 +46,8 @@ class Table:
         Relative to the project, for messages.
     schema : dict
         Table Schema of Data Package 2.
+    schema_path : str
+        File that the schema stands in, relative to the project, for messages.
     rows : tuple of dict
         Column to text as written.
     lines : tuple of int
@@ -48,6 +57,7 @@ class Table:
     name: str
     path: str
     schema: dict[str, Any]
+    schema_path: str
     rows: tuple[dict[str, str], ...]
     lines: tuple[int, ...]
 
@@ -68,10 +78,11 @@ class Package:
     ----------
     folder : Path
     descriptor : dict
+        As it is written: a schema may be the path of its file; a table has the schema itself.
     contents : dict of str to Table
         For the data layer itself, which assembles metrics of what nobody may ever be given.
-    files : dict of str to File
-        The descriptor's by the empty name, and that of each table.
+    files : dict of str to tuple of File
+        The descriptor by the empty name, and of each table its CSV and the file of its schema, if it has one.
     digest : str
 
     Attributes
@@ -84,26 +95,31 @@ class Package:
         folder: Path,
         descriptor: dict[str, Any],
         contents: dict[str, Table],
-        files: dict[str, File],
+        files: dict[str, tuple[File, ...]],
         digest: str,
     ) -> None:
         self.folder, self.descriptor, self.files = folder, descriptor, files
         self._contents, self._digest = contents, digest
         # Which tables there are, the descriptor alone says; and that was announced when it was read.
-        self.tables: Mapping[str, Table] = Announced(contents, lambda table: [files[table.name]], ())
+        self.tables: Mapping[str, Table] = Announced(contents, lambda table: files[table.name], ())
 
     @property
     def described(self) -> list[str]:
         """Names of the files that are the package; nothing else in its folder is handed on."""
         tables = [resource["path"] for resource in self.descriptor["resources"]]
         readme = [README] if (self.folder / README).is_file() else []
-        return [DESCRIPTOR, *readme, *tables]
+        return list(dict.fromkeys([DESCRIPTOR, *readme, *schema_files(self.descriptor), *tables]))
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the descriptor and every CSV."""
-        announce(self.files.values())
+        """SHA-256 over the descriptor, every schema and every CSV."""
+        announce(self.all_files)
         return self._digest
+
+    @property
+    def all_files(self) -> list[File]:
+        """Every file that was read."""
+        return [file for files in self.files.values() for file in files]
 
     def table(self, name: str) -> Table:
         """Give a table by its name.
@@ -158,28 +174,34 @@ def read(folder: Path) -> Package:
     files: dict[str, bytes] = {}
     try:
         files[DESCRIPTOR] = _content(folder, DESCRIPTOR, "restore the file")
+        descriptor = read_descriptor(f"{folder.name}/{DESCRIPTOR}", files[DESCRIPTOR])
+        mend = f"restore the file, or name another schema in {folder.name}/{DESCRIPTOR}"
+        for name in schema_files(descriptor):
+            files[name] = _content(folder, name, mend)
         mend = f"restore the file, or remove its entry from {folder.name}/{DESCRIPTOR}"
-        for resource in _descriptor(folder, files[DESCRIPTOR])["resources"]:
+        for resource in descriptor["resources"]:
             files[resource["path"]] = _content(folder, resource["path"], mend)
         package = _read(folder, tuple(files.items()))
     except DataError:
         # Whether there are problems, and which, every file decides.
         announce(_file(folder, name, content) for name, content in files.items())
         raise
-    announce([package.files[""], File(folder / "*", "valid")])
+    announce([*package.files[""], File(folder / "*", "valid")])
     return package
 
 
 @lru_cache(maxsize=4)
 def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     contents = dict(files)
-    descriptor = _descriptor(folder, contents[DESCRIPTOR])
+    place = f"{folder.name}/{DESCRIPTOR}"
+    descriptor = read_descriptor(place, contents[DESCRIPTOR])
+    schemas = read_schemas(place, descriptor, contents)
     problems: list[Problem] = []
     records: dict[str, list[Record]] = {}
     for resource in descriptor["resources"]:
-        path, columns = f"{folder.name}/{resource['path']}", [f["name"] for f in resource["schema"]["fields"]]
+        path = f"{folder.name}/{resource['path']}"
         content = contents[resource["path"]]
-        unreadable = validation.content_problem(path, content)
+        unreadable = content_problem(path, content)
         if unreadable:
             problems.append(unreadable)
             continue
@@ -188,21 +210,21 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
         except csv.Error as error:
             problems.append(Problem(path, 0, "", "csv", f"no CSV: {error}", "check the quotation marks"))
             continue
-        problems += validation.shape_problems(path, found, columns)
+        problems += validation.shape_problems(path, found, schemas[resource["name"]])
         records[resource["name"]] = found
-    problems = problems or list(
-        validation.cell_problems(f"{folder.name}/{DESCRIPTOR}", descriptor, records, folder.name)
-    )
+    problems = problems or list(validation.cell_problems(place, descriptor, schemas, records, folder.name))
     if problems:
         raise DataError(problems)
     digest = hashlib.sha256()
     for name, content in sorted(files):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    tables, used = {}, {"": _file(folder, DESCRIPTOR, contents[DESCRIPTOR])}
+    tables = {}
+    used: dict[str, tuple[File, ...]] = {"": (_file(folder, DESCRIPTOR, contents[DESCRIPTOR]),)}
     for resource in descriptor["resources"]:
-        name, path = resource["name"], resource["path"]
-        tables[name] = _table(folder, resource, records[name])
-        used[name] = _file(folder, path, contents[path])
+        name, schema = resource["name"], resource["schema"]
+        tables[name] = _table(folder, resource, schemas[name], records[name])
+        own = (resource["path"], schema) if isinstance(schema, str) else (resource["path"],)
+        used[name] = tuple(_file(folder, path, contents[path]) for path in own)
     return Package(folder, descriptor, tables, used, digest.hexdigest())
 
 
@@ -213,16 +235,15 @@ def undocumented(package: Package) -> Iterator[Problem]:
         name = path.relative_to(package.folder).as_posix()
         hidden = any(part.startswith((".", "__")) for part in name.split("/"))
         if not (hidden or path.is_dir() or name in package.described):
-            message = (
-                f"the data package does not name this file; allowed: {README}, and CSVs that it describes"
-            )
+            allowed = f"allowed: {README}, and CSVs and schemas that it names"
+            message = f"the data package does not name this file; {allowed}"
             mend = f"describe it in {descriptor}, or move it out of {package.folder.name}/"
             yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
     for table in package.tables.values():
         for field in table.schema["fields"]:
             if not str(field.get("description", "")).strip():
                 message = f"the column {field['name']!r} has no description; allowed: one for each column"
-                mend = f"describe the field of {table.name} in {descriptor}"
+                mend = f"describe the field of {table.name} in {table.schema_path}"
                 yield Problem(table.path, 1, field["name"], "undocumented-column", message, mend)
 
 
@@ -259,12 +280,12 @@ def frame(table: Table) -> pd.DataFrame:
 
 def _content(folder: Path, name: str, mend: str) -> bytes:
     try:
-        for path in (folder, folder / name):
-            if what := plain.fault(path):
+        for part in (*reversed(PurePosixPath(name).parents), PurePosixPath(name)):
+            if what := plain.fault(folder / part):
                 raise OSError(errno.EINVAL, f"{what}; {plain.ALLOWED}")
         # Opened by this module itself: a recorder of inputs tells by that, and waits for the announcement.
         with open(folder / name, "rb") as file:  # noqa: PTH123
-            return file.read(validation.MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         announce([File(folder / name, "none")])
         message = f"cannot be read: {error.strerror}"
@@ -275,35 +296,13 @@ def _file(folder: Path, name: str, content: bytes) -> File:
     return File(folder / name, hashlib.sha256(content).hexdigest())
 
 
-def _descriptor(folder: Path, content: bytes) -> dict[str, Any]:
-    path = f"{folder.name}/{DESCRIPTOR}"
-    unreadable = validation.content_problem(path, content)
-    if unreadable:
-        raise DataError([unreadable])
-    try:
-        descriptor: dict[str, Any] = json.loads(content.decode("utf-8-sig"))
-        json.dumps(descriptor, ensure_ascii=False).encode()
-    except json.JSONDecodeError as error:
-        problem = Problem(
-            path, error.lineno, str(error.colno), "json", f"no JSON: {error.msg}", "correct the line"
-        )
-        raise DataError([problem]) from error
-    except (RecursionError, ValueError) as error:
-        # Nested without end, a number of thousands of digits, or half a surrogate pair.
-        raise DataError([Problem(path, 0, "", "json", f"no JSON: {error}", "correct the file")]) from error
-    problems = list(validation.remote_problems(path, content.decode("utf-8-sig"), descriptor))
-    problems = problems or list(validation.descriptor_problems(path, descriptor))
-    if problems:
-        raise DataError(problems)
-    return descriptor
-
-
-def _table(folder: Path, resource: dict[str, Any], records: list[Record]) -> Table:
+def _table(folder: Path, resource: dict[str, Any], schema: Schema, records: list[Record]) -> Table:
     (_, header), *rows = records
     return Table(
         resource["name"],
         f"{folder.name}/{resource['path']}",
-        resource["schema"],
+        schema.content,
+        schema.path,
         tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
         tuple(line for line, _ in rows),
     )

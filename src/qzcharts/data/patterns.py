@@ -7,19 +7,23 @@ from typing import Any
 
 import re2
 
+from qzcharts.data.descriptor import Schema
 from qzcharts.errors import Problem
 
 _ALLOWED = "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back"
 
 
-def pattern_faults(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
-    """Tell which patterns of a table's schema are none."""
-    for field in schema["fields"]:
+def pattern_faults(schema: Schema) -> Iterator[Problem]:
+    """Tell which patterns of a schema are none."""
+    for field in schema.content["fields"]:
         try:
             _compiled(field)
         except (re2.error, TypeError) as error:
             reason = error.args[0].decode() if isinstance(error, re2.error) else "it is no text"
-            yield f"the pattern of the field {field['name']!r} of {name!r} is none: {reason}; {_ALLOWED}"
+            message = (
+                f"the pattern of the field {field['name']!r} of {schema.owner} is none: {reason}; {_ALLOWED}"
+            )
+            yield schema.problem(message, field["name"])
 
 
 def without_patterns(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
+from qzcharts.data.descriptor import content_problem
 from qzcharts.data.package import Package
-from qzcharts.data.validation import content_problem
 from qzcharts.errors import Problem
 
 FOLDER = "sources"

@@ -1,4 +1,4 @@
-"""What can be wrong with a data package: its descriptor, the shape of its CSVs, and their cells.
+"""What can be wrong with a data package that names its tables: the shape of its CSVs, and their cells.
 
 Cells are judged by ``frictionless``, the reference implementation of Data Package 2; its findings are told
 here by file, line and column. Encoding and shape come first: cells that moved by a column would each be told
@@ -10,126 +10,27 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from qzcharts.data.cell_faults import NUMERIC, Record, cell_problem, foreign_key_problem
+from qzcharts.data.descriptor import Schema, descriptor_problem
 from qzcharts.data.quantity import parse_number
 from qzcharts.errors import Problem
 
-_FILE = re.compile(r"[^./\\\0][^/\\\0]*\.csv")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-#: Types of Table Schema that a CSV can hold.
-_TYPES = ("string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
 _MOST_FAULTS = 200  # of a table: whoever mends those sees the next
 _MOST_ROWS = 10_000
-_MOST_VALUES = 20_000
-"""So many values a descriptor may hold: those of a hundred tables."""
-_MOST_FIELDS, _MOST_KEYS = 200, 20
-MOST_BYTES = 5_000_000
-"""So large a file may be: more than a report is about, and less than fills the memory."""
 _MOST_CHARACTERS = 5_000
 """So long a cell may be."""
-_MOST_LEVELS = 50
-"""So many things in a descriptor may lie in one another: more than the standard has a use for."""
 
 sound: set[str] = set()
 """States of descriptors and tables in which nothing was found: most stay as they are while one is edited.
 
 Whoever judges again and again may keep them from one process to the next.
 """
-
-
-def content_problem(path: str, content: bytes) -> Problem | None:
-    """Tell whether a file is too large, and where it is not UTF-8.
-
-    A byte order mark, which spreadsheets write, is allowed.
-    """
-    if len(content) > MOST_BYTES:
-        message = f"the file has more than {MOST_BYTES:,} bytes; allowed: {MOST_BYTES:,}"
-        return Problem(path, 0, "", "size", message, "leave out what the book does not use")
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Problem(
-            path,
-            content.count(b"\n", 0, error.start) + 1,
-            "",
-            "encoding",
-            f"byte {content[error.start]:#04x} is not UTF-8; allowed: UTF-8 only",
-            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)",
-        )
-    return None
-
-
-def descriptor_problems(path: str, descriptor: Any) -> Iterator[Problem]:
-    """Tell what keeps a descriptor from naming tables; :func:`cell_problems` judges the rest of it."""
-
-    def problem(message: str) -> Problem:
-        return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
-
-    level, values = [descriptor], 1
-    for _ in range(_MOST_LEVELS):
-        level = [part for whole in level for part in _parts(whole)]
-        values += len(level)
-    if values > _MOST_VALUES:
-        yield problem(f"more than {_MOST_VALUES:,} values; allowed: {_MOST_VALUES:,}")
-        return
-    if level:
-        yield problem(f"more than {_MOST_LEVELS} things lie in one another; allowed: {_MOST_LEVELS}")
-        return
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    if not isinstance(resources, list) or not resources:
-        yield problem("no list of resources; allowed: an object whose resources name the CSVs")
-        return
-    for number, resource in enumerate(resources, 1):
-        if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
-            yield problem(f"resource {number} has no name; allowed: name, path and schema")
-            continue
-        name, file = resource["name"], resource.get("path")
-        if not isinstance(file, str) or not _FILE.fullmatch(file):
-            yield problem(f"resource {name!r} has the path {file!r}; allowed: a CSV beside this file")
-        schema = resource.get("schema")
-        schema = schema if isinstance(schema, dict) else {}
-        fields = schema.get("fields")
-        if not isinstance(fields, list) or not fields:
-            yield problem(f"resource {name!r} has no fields; allowed: a schema with one field a column")
-        elif not all(isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields):
-            yield problem(f"resource {name!r} has a field without a name; allowed: name, type, description")
-        elif len([*_parts(schema.get("foreignKeys"))]) > _MOST_KEYS or len(fields) > _MOST_FIELDS:
-            allowed = f"allowed: {_MOST_FIELDS} fields and {_MOST_KEYS} foreign keys"
-            yield problem(f"resource {name!r} has too many fields or foreign keys; {allowed}")
-        elif not all(isinstance(field.get("constraints", {}), dict) for field in fields):
-            yield problem(f"resource {name!r} has constraints that are no object; allowed: rule and value")
-        else:
-            for field in fields:
-                if field.get("type", "any") not in _TYPES:
-                    wrong = f"field {field['name']!r} of {name!r} has the type {field['type']!r}"
-                    yield problem(f"{wrong}; allowed: {', '.join(_TYPES)}")
-
-
-def remote_problems(path: str, text: str, descriptor: Any) -> Iterator[Problem]:
-    """Tell where a descriptor names another host for what decides on the data: nobody is asked for it."""
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    for each in [descriptor, *(resources if isinstance(resources, list) else [])]:
-        for name in ("profile", "schema", "dialect", "path", "basepath"):
-            address = each.get(name) if isinstance(each, dict) else None
-            if isinstance(address, str) and "://" in address:
-                line = text.count("\n", 0, max(text.find(json.dumps(address, ensure_ascii=False)), 0)) + 1
-                message = (
-                    f"{name} is {address!r}, which the network would be asked for; allowed: what is here"
-                )
-                mend = "write it into the descriptor, or take it out"
-                yield Problem(path, line, "", "descriptor", message, mend)
-
-
-def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def read_records(text: str) -> list[Record]:
@@ -148,8 +49,9 @@ def read_records(text: str) -> list[Record]:
     return records
 
 
-def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str]) -> Iterator[Problem]:
+def shape_problems(path: str, records: Sequence[Record], schema: Schema) -> Iterator[Problem]:
     """Tell whether the records of a CSV have the columns that its schema names."""
+    columns = [field["name"] for field in schema.content["fields"]]
     filled = [cells for _, cells in records if any(cells)]
     # A table of metrics begins before its first one.
     if len(filled) < (1 if "id" in columns else 2):
@@ -165,7 +67,7 @@ def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str])
         return
     (_, header), *rows = records
     allowed = f"allowed: {', '.join(columns)}"
-    mend = "make the header and data/datapackage.json agree"
+    mend = f"make the header and {schema.path} agree"
     doubled = sorted({name for name in header if header.count(name) > 1})
     wrong = [(name, "is missing") for name in columns if name not in header]
     wrong += [(name, "is not in the schema") for name in dict.fromkeys(header) if name not in columns]
@@ -193,7 +95,11 @@ def shape_problems(path: str, records: Sequence[Record], columns: Sequence[str])
 
 
 def cell_problems(
-    path: str, descriptor: Mapping[str, Any], records: Mapping[str, Sequence[Record]], folder: str
+    path: str,
+    descriptor: Mapping[str, Any],
+    schemas: Mapping[str, Schema],
+    records: Mapping[str, Sequence[Record]],
+    folder: str,
 ) -> Iterator[Problem]:
     """Judge a descriptor and every cell by it.
 
@@ -202,61 +108,64 @@ def cell_problems(
     path : str
         Of the descriptor, for messages.
     descriptor : mapping
-        Without :func:`descriptor_problems`.
+        As it is written.
+    schemas : mapping of str to Schema
+        The schema of each resource by its name.
     records : mapping of str to sequence of Record
         The records of each resource by its name, without :func:`shape_problems`.
     folder : str
         Name of the folder of the CSVs, for messages.
     """
-
-    def faulty(message: str) -> Problem:
-        return Problem(path, 0, "", "descriptor", message, "mend the entry; see the Data Package 2 standard")
-
-    resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    own = _digest(descriptor)
+    whole = {
+        **descriptor,
+        "resources": [
+            {**resource, "schema": schemas[resource["name"]].content} for resource in descriptor["resources"]
+        ],
+    }
+    resources = {resource["name"]: resource for resource in whole["resources"]}
+    own = _digest(whole)
     if own in sound and all(_state(name, resources, records) in sound for name in resources):
         return
     # Imported here: who reads data that are known to be valid does without.
     from qzcharts.data.patterns import pattern_faults, pattern_problems, without_patterns
 
-    if wrong := [
-        each for name, resource in resources.items() for each in pattern_faults(name, resource["schema"])
-    ]:
-        yield from map(faulty, wrong)
+    if wrong := [problem for schema in schemas.values() for problem in pattern_faults(schema)]:
+        yield from wrong
         return
     from frictionless import FrictionlessException, validate
-    from frictionless import Package as Descriptor
 
+    tables = {
+        name: {
+            "name": name,
+            "data": [cells for _, cells in records[name]],
+            "schema": without_patterns(resource["schema"]),
+        }
+        for name, resource in resources.items()
+    }
     try:
-        if faults := list(Descriptor.metadata_validate(dict(descriptor))):
-            yield from (faulty(fault.message) for fault in faults)
+        if wrong := list(_standard_problems(path, whole, schemas)):
+            yield from wrong
             return
         states = {name: _state(name, resources, records) for name in resources}
         doubtful = [name for name, state in states.items() if state not in sound]
         needed = {each for name in doubtful for each in _depends_on(name, resources)}
-        inline = [
-            {
-                "name": name,
-                "data": [cells for _, cells in records[name]],
-                "schema": without_patterns(resource["schema"]),
-            }
-            for name, resource in resources.items()
-            if name in needed
-        ]
-        report = validate({"name": "package", "resources": inline}, limit_errors=_MOST_FAULTS)
+        judged = [table for name, table in tables.items() if name in needed]
+        report = validate({"name": "package", "resources": judged}, limit_errors=_MOST_FAULTS)
     except FrictionlessException as error:
-        yield faulty(error.error.message)
+        yield descriptor_problem(path, error.error.message)
         return
     except Exception as error:
         # A constraint of a wrong type: the library hands on whatever it raises.
-        yield faulty(f"the schema cannot be applied: {error}")
+        at_fault = [schemas[name] for name, table in tables.items() if not _applies(table)]
+        for schema in at_fault or [Schema(path, "a schema", "", None)]:
+            yield schema.problem(f"{schema.owner} cannot be applied: {error}")
         return
-    yield from (faulty(fault.message) for fault in report.errors)
+    yield from (descriptor_problem(path, told.message) for told in report.errors)
     numbers: list[Problem] = []
     for name in doubtful:
-        path = f"{folder}/{resources[name]['path']}"
+        table = f"{folder}/{resources[name]['path']}"
         found = (
-            rule(path, resources[name]["schema"], records[name])
+            rule(table, resources[name]["schema"], records[name])
             for rule in (_number_problems, pattern_problems)
         )
         numbers += islice(chain.from_iterable(found), _MOST_FAULTS)
@@ -265,10 +174,10 @@ def cell_problems(
         sound.update(states.values(), [own])
     for task in report.tasks:
         name = task.name
-        for fault in task.errors:
-            found = fault.to_descriptor()
+        for told in task.errors:
+            found = told.to_descriptor()
             if "rowNumber" not in found:
-                yield faulty(fault.message)
+                yield schemas[name].problem(told.message)
                 continue
             place = f"{folder}/{resources[name]['path']}", records[name][found["rowNumber"] - 1][0]
             if found["type"] == "foreign-key":
@@ -277,6 +186,35 @@ def cell_problems(
                 fields = {field["name"]: field for field in resources[name]["schema"]["fields"]}
                 lines = [line for line, _ in records[name]]
                 yield from cell_problem(place, found, fields, lines)
+
+
+def _standard_problems(
+    path: str, whole: Mapping[str, Any], schemas: Mapping[str, Schema]
+) -> Iterator[Problem]:
+    """Tell what the standard finds in a descriptor with its schemas, each where it stands."""
+    from frictionless import Package
+
+    faults = {found.message for found in Package.metadata_validate(dict(whole))}
+    for schema in schemas.values() if faults else ():
+        # Which version of the standard a schema is judged by, the descriptor says.
+        table = {"name": "table", "path": "table.csv", "schema": schema.content}
+        kept = {key: whole[key] for key in ("$schema", "profile") if key in whole}
+        for own in Package.metadata_validate({**kept, "resources": [table]}):
+            faults.discard(own.message)
+            yield schema.problem(own.message)
+    yield from (descriptor_problem(path, message) for message in sorted(faults))
+
+
+def _applies(table: Mapping[str, Any]) -> bool:
+    """Whether the schema of a table can be applied to it, whatever comes of that."""
+    from frictionless import validate
+
+    try:
+        alone = {**table, "schema": {**table["schema"], "foreignKeys": []}}
+        validate({"name": "package", "resources": [alone]}, limit_errors=1)
+    except Exception:
+        return False
+    return True
 
 
 def _depends_on(name: str, resources: Mapping[str, Any]) -> set[str]:

@@ -70,7 +70,12 @@ def column(table: str, name: str, **values: str) -> Change:
         lines = [f"{row},{by_id.get(row.partition(',')[0], '')}" for row in rows]
         path.write_text("\n".join([f"{header},{name}", *lines, ""]), "utf-8")
         field = {"name": name, "type": "string", "description": "made up"}
-        describe(lambda resources: resources[table]["schema"]["fields"].append(field))(project)
+
+        def add(resources: dict[str, Any]) -> None:
+            schema = json.loads((project / "data" / resources[table]["schema"]).read_text("utf-8"))
+            resources[table]["schema"] = {**schema, "fields": [*schema["fields"], field]}
+
+        describe(add)(project)
 
     return change
 
@@ -157,10 +162,10 @@ SPOILED = (
     ),
     Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),
-        ("data/extra.csv: the data package does not name this file; allowed: README.md, and CSVs that it describes [undocumented-file]",),
+        ("data/extra.csv: the data package does not name this file; allowed: README.md, and CSVs and schemas that it names [undocumented-file]",),
     ),
     Spoiled(
-        "column without description", describe(lambda data: data["stages"]["schema"]["fields"][0].pop("description")),
+        "column without description", swap("data/schemas/stages.json", '"description": "Position, from 1"', '"example": "1"'),
         ("data/stages.csv:1:order: the column 'order' has no description; allowed: one for each column [undocumented-column]",),
     ),
 )  # fmt: skip

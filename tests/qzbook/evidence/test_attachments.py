@@ -12,11 +12,13 @@ from support import PROJECT
 DATA = PROJECT / "data"
 
 
-def test_the_data_package_is_one_again_when_saved_into_a_folder(tmp_path: Path) -> None:
+def test_the_data_package_is_one_again_when_saved_where_it_is_said_to_belong(tmp_path: Path) -> None:
     files = data_files(read(DATA), "title")
-    assert {Path(file["path"]).name for file in files} == {path.name for path in DATA.iterdir()}
+    assert {Path(file["path"]) for file in files} == {path for path in DATA.rglob("*") if path.is_file()}
     for file in files:
-        shutil.copy(file["path"], tmp_path)
+        place = file["description"] if file["name"].startswith("schemas-") else file["name"]
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        shutil.copy(file["path"], tmp_path / place)
     assert read(tmp_path).digest == read(DATA).digest
 
 

@@ -133,6 +133,14 @@ CHANGES: dict[str, tuple[Callable[[DataBook], object], list[str]]] = {
     ),
     "sources": (edit("data/sources.csv", "Nobody", "No one"), ["derived", "every", "metric"]),
     "sections": (edit("data/locators.csv", "Section 1", "Part 1"), ["derived", "every", "metric"]),
+    "a schema": (
+        edit("data/schemas/units.json", '"english",', '"english", "title": "English",'),
+        ["derived", "every", "metric"],
+    ),
+    "a schema of two tables": (
+        edit("data/schemas/towers.json", '"label_zh",', '"label_zh", "title": "Label",'),
+        ["absent", "catches", "derived", "every", "metric", "table"],
+    ),
     "descriptor": (edit("data/datapackage.json", '"made-up"', '"made-up-2"'), OPEN),
     "a table that nobody uses": (
         lambda book: small_package.add_table(
@@ -192,6 +200,7 @@ FAULTS = {
     "header": edit("data/lists.csv", "locator", "place"),
     "metric": edit("data/derived.csv", "towers.cost / towers.share", "towers.cost / towers.shares"),
     "missing": lambda book: (book.root / "data/lists.csv").unlink(),
+    "schema": lambda book: book.write("data/schemas/units.json", "{"),
     "descriptor": lambda book: book.write("data/datapackage.json", "{"),
 }
 
@@ -207,7 +216,7 @@ def failure(book: DataBook, target: str) -> str:
 def test_broken_data_fail_as_in_a_clean_build_and_mended_data_run_nothing(book: DataBook, fault: str) -> None:
     """Also of a notebook that never used the broken table: it would not get as far as its own."""
     keep(book, "table", "asks", "catches", "raw")
-    names = ("lists.csv", "derived.csv", "datapackage.json")
+    names = ("lists.csv", "derived.csv", "schemas/units.json", "datapackage.json")
     kept = {book.root / "data" / name: (book.root / "data" / name).read_bytes() for name in names}
     FAULTS[fault](book)
     message = failure(book, "_build")

@@ -79,8 +79,8 @@ def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
 def test_the_data_package_is_whole(html: Path, built: Path) -> None:
     (archive,) = html.glob("_downloads/*.zip")
     with zipfile.ZipFile(archive) as package:
-        for path in (built / "data").iterdir():
-            assert package.read(f"data/{path.name}") == path.read_bytes()
+        for path in filter(Path.is_file, (built / "data").rglob("*")):
+            assert package.read(path.relative_to(built).as_posix()) == path.read_bytes()
 
 
 def test_the_same_package_gives_the_same_archive(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from qzbook.cli import main
 from qzcharts.data import open_ledger
-from support import run_command
+from support import PROJECT, run_command
 
 TOC, DESCRIPTOR = "book/_toc.yml", "data/datapackage.json"
 
@@ -269,6 +269,13 @@ def test_chapters_may_follow_one_another(project: Path) -> None:
     ]  # fmt: skip
 
 
+def with_schemas(package: Any) -> Any:
+    """Write the schemas into a descriptor."""
+    for entry in package["resources"]:
+        entry["schema"] = json.loads((PROJECT / "data" / entry["schema"]).read_text("utf-8"))
+    return package
+
+
 LAYOUTS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "four spaces": lambda text: json.dumps(json.loads(text), ensure_ascii=False, indent=4),
@@ -277,7 +284,14 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "no space at all": lambda text: json.dumps(json.loads(text), separators=(",", ":")),
     "lines that end with CRLF": lambda text: text.replace("\n", "\r\n"),
     "byte order mark": lambda text: "\ufeff" + text,
-    "lists in one line": lambda text: text.replace('[\n              "source"\n            ]', '["source"]'),
+    "a list in one line": lambda text: text.replace(
+        text[text.index('"sources": ') : text.index('"resources": ')],
+        '"sources": [{"title": "{\\"a\\": 1}"}], ',
+    ),
+    "schemas in it": lambda text: json.dumps(with_schemas(json.loads(text)), ensure_ascii=False, indent=2),
+    "the entry elsewhere before": lambda text: text.replace(
+        '"resources": ', f'"more": [{json.dumps(json.loads(text)["resources"][6])}], "resources": '
+    ),
     "other resources before": lambda text: text.replace(
         '"version": "2020-07-28"', '"version": "2020-07-28", "more": {"resources": [1, {"a": "]"}]}'
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 REAL = Path(__file__).parents[3] / "data"
@@ -121,7 +122,11 @@ def write(folder: Path, steps: int = 4) -> Path:
     descriptor = json.loads((REAL / "datapackage.json").read_text("utf-8"))
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in _KEPT]
     (data / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
-    fields = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in descriptor["resources"]}
+    (data / "schemas").mkdir()
+    fields = {}
+    for resource in descriptor["resources"]:
+        schema = shutil.copyfile(REAL / resource["schema"], data / resource["schema"])
+        fields[resource["name"]] = [f["name"] for f in json.loads(schema.read_text("utf-8"))["fields"]]
     place = {"source": "made-up", "locator": "1"}
     owner = {"entity_zh": "虚构公司", "entity_en": "Invented company"}
 

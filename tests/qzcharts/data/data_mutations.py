@@ -41,12 +41,26 @@ def remove(file: str) -> Mutation:
 
 
 def describe(change: Callable[[dict[str, Any]], object]) -> Mutation:
-    """Change the descriptor; `change` gets its resources by name."""
+    """Change the descriptor and write the schemas into it; `change` gets its resources by name."""
 
     def mutate(data: Path) -> None:
         descriptor = json.loads((data / DESCRIPTOR).read_text("utf-8"))
+        for resource in descriptor["resources"]:
+            resource["schema"] = json.loads((data / resource["schema"]).read_text("utf-8"))
         change({resource["name"]: resource for resource in descriptor["resources"]} | {"package": descriptor})
         (data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+
+    return mutate
+
+
+def schema(name: str, change: Callable[[dict[str, Any]], object]) -> Mutation:
+    """Change the schema in a file of its own."""
+
+    def mutate(data: Path) -> None:
+        path = data / "schemas" / name
+        content = json.loads(path.read_text("utf-8"))
+        change(content)
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2), "utf-8")
 
     return mutate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from data_mutations import cut_rows, describe, drop_column, each, put, recode, remove, swap
+from data_mutations import cut_rows, describe, drop_column, each, put, recode, remove, schema, swap
 
 from qzcharts.data import find_folder, read
 from qzcharts.data.ledger import from_package
@@ -130,23 +130,22 @@ CASES = [
     ),
     pytest.param(
         describe(lambda package: package["stages"]["schema"]["fields"][0].update(type="text")),
-        "data/datapackage.json: field 'order' of 'stages' has the type 'text'; allowed: string, number, "
-        "integer, boolean, date, datetime, time, year, yearmonth, any [descriptor]\n"
+        "data/datapackage.json: field 'order' of resource 'stages' has the type 'text'; allowed: string, "
+        "number, integer, boolean, date, datetime, time, year, yearmonth, any [descriptor]\n"
         "  mend: mend the entry; see the Data Package 2 standard",
         id="a field of an unknown type",
     ),
     pytest.param(
         describe(lambda package: package["stages"]["schema"]["fields"][1]["constraints"].update(pattern="(")),
-        "data/datapackage.json: the pattern of the field 'label_zh' of 'stages' is none: missing ): (; "
-        "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back "
-        "[descriptor]\n"
+        "data/datapackage.json: the pattern of the field 'label_zh' of resource 'stages' is none: "
+        "missing ): (; allowed: those of RE2, whose time is bounded: nothing that looks around or refers "
+        "back [descriptor]\n"
         "  mend: mend the entry; see the Data Package 2 standard",
         id="a pattern that is none",
     ),
     pytest.param(
         describe(lambda package: package["stages"].update(name="lists")),
-        "data/datapackage.json: The data package has an error: names of the resources are not unique "
-        "[descriptor]\n"
+        "data/datapackage.json: two resources have the name 'lists'; allowed: each name once [descriptor]\n"
         "  mend: mend the entry; see the Data Package 2 standard",
         id="two resources of one name",
     ),
@@ -161,34 +160,34 @@ CASES = [
         swap("units.csv", "unit,dimension,factor,english", "unit,factor,english"),
         "data/units.csv:1:dimension: the column 'dimension' is missing; allowed: unit, dimension, factor, "
         "english [header]\n"
-        "  mend: make the header and data/datapackage.json agree",
+        "  mend: make the header and data/schemas/units.json agree",
         id="a missing column",
     ),
     pytest.param(
         swap("units.csv", "unit,dimension,factor,english", "unit,dimension,faktor,english"),
         "data/units.csv:1:factor: the column 'factor' is missing; allowed: unit, dimension, factor, "
         "english [header]\n"
-        "  mend: make the header and data/datapackage.json agree\n"
+        "  mend: make the header and data/schemas/units.json agree\n"
         "data/units.csv:1:faktor: the column 'faktor' is not in the schema; allowed: unit, dimension, "
         "factor, english [header]\n"
-        "  mend: make the header and data/datapackage.json agree",
+        "  mend: make the header and data/schemas/units.json agree",
         id="a column of another name",
     ),
     pytest.param(
         swap("units.csv", "unit,dimension,factor,english", "unit,dimension,factor,factor"),
         "data/units.csv:1:english: the column 'english' is missing; allowed: unit, dimension, factor, "
         "english [header]\n"
-        "  mend: make the header and data/datapackage.json agree\n"
+        "  mend: make the header and data/schemas/units.json agree\n"
         "data/units.csv:1:factor: the column 'factor' stands twice; allowed: unit, dimension, factor, "
         "english [header]\n"
-        "  mend: make the header and data/datapackage.json agree",
+        "  mend: make the header and data/schemas/units.json agree",
         id="a column twice",
     ),
     pytest.param(
         swap("units.csv", "unit,dimension,factor,english", "dimension,unit,factor,english"),
         "data/units.csv:1: the columns stand in another order; allowed: unit, dimension, factor, english "
         "[header]\n"
-        "  mend: make the header and data/datapackage.json agree",
+        "  mend: make the header and data/schemas/units.json agree",
         id="columns in another order",
     ),
     pytest.param(
@@ -236,7 +235,7 @@ def test_files_stop_with_place_and_mend(data, mutate, message):
 
 def test_a_byte_order_mark_is_allowed_as_spreadsheets_write_one(data):
     plain = from_package(read(data)).metrics
-    for path in (*data.glob("*.csv"), data / DESCRIPTOR):
+    for path in (*data.glob("*.csv"), *data.glob("schemas/*"), data / DESCRIPTOR):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     marked = from_package(read(data)).metrics
     assert marked == plain
@@ -272,22 +271,26 @@ def test_what_is_not_described_is_a_problem_for_the_check(data):
     put("stray.csv", b"a,b\n1,2\n")(data)
     (data / "deeper").mkdir()
     put("deeper/stray.csv", b"a,b\n1,2\n")(data)
-    describe(lambda package: package["stages"]["schema"]["fields"][1].pop("description"))(data)
-    describe(lambda package: package["stages"]["schema"]["fields"][2].update(description=" "))(data)
+    put("schemas/stray.json", b"{}")(data)
+    schema("stages.json", lambda found: found["fields"][1].pop("description"))(data)
+    schema("stages.json", lambda found: found["fields"][2].update(description=" "))(data)
     found = [problem for problem in undocumented(read(data)) if problem not in before]
     assert "\n".join(map(str, found)) == (
-        "data/deeper/stray.csv: the data package does not name this file; allowed: CSVs that it describes "
-        "[undocumented-file]\n"
-        "  mend: describe it in data/datapackage.json, or remove it\n"
-        "data/stray.csv: the data package does not name this file; allowed: CSVs that it describes "
-        "[undocumented-file]\n"
-        "  mend: describe it in data/datapackage.json, or remove it\n"
+        "data/deeper/stray.csv: the data package does not name this file; allowed: README.md, and CSVs "
+        "and schemas that it names [undocumented-file]\n"
+        "  mend: describe it in data/datapackage.json, or move it out of data/\n"
+        "data/schemas/stray.json: the data package does not name this file; allowed: README.md, and CSVs "
+        "and schemas that it names [undocumented-file]\n"
+        "  mend: describe it in data/datapackage.json, or move it out of data/\n"
+        "data/stray.csv: the data package does not name this file; allowed: README.md, and CSVs "
+        "and schemas that it names [undocumented-file]\n"
+        "  mend: describe it in data/datapackage.json, or move it out of data/\n"
         "data/stages.csv:1:label_zh: the column 'label_zh' has no description; allowed: one for each column "
         "[undocumented-column]\n"
-        "  mend: describe the field of stages in data/datapackage.json\n"
+        "  mend: describe the field of stages in data/schemas/stages.json\n"
         "data/stages.csv:1:label_en: the column 'label_en' has no description; allowed: one for each column "
         "[undocumented-column]\n"
-        "  mend: describe the field of stages in data/datapackage.json"
+        "  mend: describe the field of stages in data/schemas/stages.json"
     )
 
 

@@ -21,9 +21,11 @@ ROUNDS = 60
 
 
 def damage(data: Path, dice: random.Random) -> None:
-    path = dice.choice(sorted(data.iterdir()))
-    if path.name == DESCRIPTOR and dice.random() < 0.9:
-        path.write_text(json.dumps(damage_tree(small_package.descriptor(), dice)), "utf-8")
+    path = dice.choice(sorted(path for path in data.rglob("*") if path.is_file()))
+    if path.suffix == ".json" and dice.random() < 0.9:
+        # In the descriptor, of all schemas: what is wrong with one may stand in either place.
+        whole = small_package.descriptor() if path.name == DESCRIPTOR else json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(damage_tree(whole, dice)), "utf-8")
     elif dice.random() < 0.1:
         path.write_bytes(damage_bytes(path.read_bytes(), dice))
     else:

@@ -137,11 +137,13 @@ def shown(value: object) -> str:
 def test_announces_what_it_gives_however_often(folder: Path, listening: list[Any], route: str) -> None:
     give, tables = ROUTES[route]
     ledger = open_ledger(folder.parent)
-    states = {str(path): state for path, state in ledger.package.files.values()}
+    states = {str(path): state for path, state in ledger.package.all_files}
     for _ in range(2):  # the second time, everything has been read, assembled and given before
         listening.clear()
         give(ledger)
         assert used(listening) == tables
+        schemas = {"towers" if name == "bridges" else name for name in tables} & {*small_package.BY_REFERENCE}
+        assert {Path(path).stem for path, _ in listening if "/schemas/" in path} == schemas
         assert all(states.get(path, "none") == state for path, state in listening)
 
 
@@ -180,7 +182,10 @@ def test_opening_announces_descriptor_and_validity_alone(folder: Path, listening
     for _ in range(2):
         listening.clear()
         package = open_ledger(folder.parent).package
-        assert listening == [tuple(map(str, package.files[""])), (str(folder / "*"), "valid")]
+        assert listening == [
+            (str(folder / "datapackage.json"), package.files[""][0].state),
+            (str(folder / "*"), "valid"),
+        ]
 
 
 @pytest.mark.parametrize("fault", ["cell", "shape", "assembly", "missing", "descriptor"])
@@ -202,12 +207,14 @@ def test_a_problem_is_told_by_every_file(
             (data / "datapackage.json").write_text("{}")
     with pytest.raises(DataError):
         open_ledger(tmp_path)
-    told = {Path(path).stem: state for path, state in listening}
-    assert told["datapackage"] != "none"
+    told = {Path(path).name: state for path, state in listening}
+    assert told["datapackage.json"] != "none"
     if fault == "missing":
-        assert told == {"datapackage": told["datapackage"], "towers": "none"}  # it was read first
+        read_before = {name for name, state in told.items() if state != "none"}
+        assert read_before == {"datapackage.json", "towers.json", "units.json"}
+        assert told.keys() == {*read_before, "towers.csv"}
     elif fault != "descriptor":
-        assert told.keys() >= ALL
+        assert told.keys() >= {f"{name}.csv" for name in ALL}
     assert ("*" in told) == (fault == "assembly")
 
 
