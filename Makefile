@@ -23,6 +23,7 @@ check: book ## build, then linters, types, data package, and what readers see
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports >/dev/null
+	$(BIN)/deptry --no-ansi src
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
 

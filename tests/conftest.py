@@ -7,7 +7,44 @@ from pathlib import Path
 
 import pytest
 
-from support import copy_project, make_once, run_command, shared_folder
+from support import PROJECT, copy_project, make_once, run_command, shared_folder
+
+#: Folders and modules of tests that build whole books, drive a browser, start processes or try many cases.
+SLOW = (
+    "browser",
+    "constructs",
+    "faults",
+    "hostile",
+    "qzbook/checks/test_checks.py",
+    "qzbook/checks/test_cli_check.py",
+    "qzbook/evidence/test_ledger_page.py",
+    "qzbook/execution",
+    "qzbook/gate/test_gate_build.py",
+    "qzbook/gate/test_gate_lawful.py",
+    "qzbook/html",
+    "qzbook/markup/test_rare_characters.py",
+    "qzbook/press",
+    "qzbook/serve",
+    "qzcharts/charts/test_chart_layout.py",
+    "qzcharts/charts/test_chart_saving.py",
+    "qzcharts/data/test_bad_cells.py",
+    "qzcharts/data/test_random_damage.py",
+    "sphinx_typst/test_typst_attachments.py",
+    "sphinx_typst/test_typst_checklist.py",
+    "sphinx_typst/test_typst_links.py",
+    "sphinx_typst/test_typst_same_bytes.py",
+    "sphinx_typst/test_typst_widths.py",
+    "test_docs.py",
+    "test_numbers.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, which `pytest -m "not slow"` passes over."""
+    slow = [PROJECT / "tests" / name for name in SLOW]
+    for item in items:
+        if any(map(item.path.is_relative_to, slow)):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session", autouse=True)
