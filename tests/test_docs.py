@@ -41,6 +41,7 @@ NOT_RUN = {
     'pytest -n 2 -m "not slow"': "runs in make test",
     "make lock": "needs a network",
     "pip install -e '.[test]'": "needs a network",
+    "qzcharts clean": "removes what is looked at below; stands in test_hostile_publishing.py",
     "qzcharts verify _build": "stands in test_same_bytes.py",
 }
 #: What a command in running text begins with.

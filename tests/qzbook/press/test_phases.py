@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from qzbook.press.phases import Phases
-from support import run_command
+from support import make_small, run_command
 
 
 def said(*, terminal: bool) -> tuple[str, dict[str, float]]:
@@ -62,21 +61,21 @@ def test_a_phase_that_fails_has_no_line(monkeypatch: pytest.MonkeyPatch) -> None
 
 SUMMARY = (
     r"_build/html/index\.html  \d+\.\d\d MB\n_build/pdf/[\w-]+\.pdf  \d+\.\d\d MB\n"
-    r"11 pages, no problems, \d+\.\d s\n"
+    r"2 pages, \d+ problems: a draft, \d+\.\d s\n"
 )
 
 
-def test_a_build_ends_with_a_summary(built: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(built, tmp_path / "project")
+def test_a_build_ends_with_a_summary(project: Path) -> None:
+    make_small(project)
 
     def build(*options: str, CI: str) -> str:  # noqa: N803
         (project / ".qzcharts/published.json").unlink(missing_ok=True)  # or there is nothing to do
-        done = run_command(project, "build", *options, CI=CI)
+        done = run_command(project, "build", "--allow-problems", *options, CI=CI)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     assert re.fullmatch(SUMMARY, build(CI=""))
-    names = ("reading", "HTML", "check", "PDF", "compare", "publish")
+    names = ("reading", "HTML", "check", "reading", "HTML", "PDF", "compare", "publish")  # twice: a draft
     phases = "".join(rf"{name} +\S+ s\n" for name in names)
     assert re.fullmatch(phases + SUMMARY, build(CI="true"))
     assert "building [html]" in build("-v", CI="")
