@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -85,6 +86,10 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
     else:
         # Imported here: Sphinx is slow to import, and other commands do without it.
         from qzbook.press.build import build as build_editions
+
+        # What is imported stays, as does most of what a build makes: the collector looks seldom.
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
 
         editions = build_editions(
             project,

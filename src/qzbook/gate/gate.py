@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from qzbook.gate import contents, lawful, names, paint
@@ -70,9 +71,14 @@ class Gate:
             *self._judge_contents(structure),
             *self._judge_documents(structure.documents),
             *self._judge_paint(structure, blemishes),
-            *self._judge_policy(),
-            *(self._repeated_file(*pair) for pair in names.repeated_files(self.html)),
+            *self.html_problems,
         ]
+
+    @cached_property
+    def html_problems(self) -> list[Problem]:
+        """What is wrong with the HTML by itself, which can be looked at while the PDF is compiled."""
+        repeated = (self._repeated_file(*pair) for pair in names.repeated_files(self.html))
+        return [*self._judge_policy(), *repeated]
 
     def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
         for entry in contents.wrong_entries(structure.front, structure.documents.values()):
@@ -151,12 +157,11 @@ class Gate:
         mend = "take it out of what the page is made from; if nothing is, this is a fault of the theme"
         for path in sorted(self.html.rglob("*")):
             name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
+            faults: Iterable[str] = ()
             if ending in policy.PAGES:
                 faults = policy.page_faults(path.read_bytes())
             elif ending in policy.DRAWINGS:
                 faults = policy.drawing_faults(path.read_bytes())
-            else:
-                continue
             for fault in faults:
                 message = f"{name} {fault}; allowed: the book's own scripts, and what lies beside them"
                 source = self.sources.get(name.removesuffix(".html"), self.html / name)

@@ -63,9 +63,10 @@ class _Reach:
 
     def fault(self, path: Path) -> str:
         """Say why the page must not have a file; empty if it may."""
+        if _leads_below(path, self.made):
+            return ""
         what = plain.out_of_reach(path, self.root)
-        own = what and any(_leads_below(path, folder) for folder in (*_LIBRARIES, self.made))
-        return "" if own else what
+        return "" if what and any(_leads_below(path, folder) for folder in _LIBRARIES) else what
 
     def open(self, path: Path) -> None:
         """Let a file be opened, or raise `OSError`, which every directive makes a warning of."""
@@ -197,6 +198,7 @@ sys.addaudithook(_guard)  # once in a process, for none can be taken away
 
 def setup(app: Sphinx) -> None:
     """Guard the parsers, and what the pages show and hand out."""
-    mimetypes.init()  # which reads the lists of the system, once
+    if not mimetypes.inited:
+        mimetypes.init()  # which reads the lists of the system, once
     app.add_source_parser(ReStructuredTextParser, override=True)
     app.connect("doctree-read", judge_files, priority=100)

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
@@ -131,14 +132,16 @@ def _build(
         if allow_problems or not problems:
             written = _write_pdf(project, workspace.folder, html, review, log, phases)
             del html
-            _compile(project, written.compilations, phases)
+            gate = Gate(written.html, written.compilations[0].pdf, written.documents, project.root)
+            with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
+                compiled = pool.submit(_compile, project, written.compilations, phases)
+                gate.html_problems  # noqa: B018 - kept for later
+                compiled.result()
         workspace.keep(package, {"code": code, "edition": identity})
     if written is None:
         raise ProblemsError(problems)
     phases.begin("compare")
-    if differences := Gate(
-        written.html, written.compilations[0].pdf, written.documents, project.root
-    ).judge():
+    if differences := gate.judge():
         raise BuildError("\n".join(map(str, differences)))
     phases.begin("publish")
     copies = [compilation.pdf for compilation in written.compilations]

@@ -7,6 +7,7 @@ in ``<img>`` runs nothing, but it can be opened by itself, and then it is a page
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -57,8 +58,18 @@ def leads_out(address: str) -> bool:
     return _SCHEME.match(re.sub(r"[\x00-\x20]", "", address)) is not None
 
 
-def drawing_faults(content: bytes) -> Iterator[str]:
-    """Say what an SVG, or another XML, has that it may not."""
+def drawing_faults(content: bytes) -> tuple[str, ...]:
+    """Say what an SVG, or another XML, has that it may not; once for each content."""
+    key = hashlib.sha256(content).digest()
+    if key not in _judged:
+        _judged[key] = tuple(_drawing_faults(content))
+    return _judged[key]
+
+
+_judged: dict[bytes, tuple[str, ...]] = {}
+
+
+def _drawing_faults(content: bytes) -> Iterator[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
@@ -111,8 +122,13 @@ def _faults(element: etree._Element, tag: str, *, is_page: bool = False) -> Iter
                 yield from drawing_faults(_decoded(value[drawing.end() :]))
             elif refused_scheme(value) if follows else leads_out(value) and not _PICTURE.match(value):
                 yield _told(tag, name, value)
-        elif not is_page and (_LOADS.search(value) or (name == "attributename" and "href" in value.lower())):
+        elif not is_page and (_loads(value) or (name == "attributename" and "href" in value.lower())):
             yield _told(tag, name, value)
+
+
+def _loads(value: str) -> bool:
+    """Whether a value would load something; most have none of the signs for it, and are many."""
+    return ("(" in value or "@" in value or "\\" in value) and _LOADS.search(value) is not None
 
 
 def _decoded(content: str) -> bytes:
