@@ -19,10 +19,14 @@ def missing_limits(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def broken_toc(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find pages that the table of contents does not name, and names of no page."""
+    """Find pages that the table of contents does not name or names otherwise, and names of no page."""
     for path in manuscript.unlisted:
         message = f"{TOC} does not name this page"
         yield Finding(path, 0, "", message, f"add it to {TOC}, or remove the page")
+    for title, heading in manuscript.retitled:
+        line = manuscript.sources.find(TOC, 1, title)
+        message = f"only the HTML would say {title!r}; allowed: the heading of the page, {heading!r}"
+        yield Finding(TOC, line, "", message, "take the title out, or write it as the heading of the page")
     known = {page.name for page in manuscript.pages}
     for part in manuscript.parts:
         for name in part.pages:

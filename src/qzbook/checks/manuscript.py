@@ -61,6 +61,8 @@ class Manuscript:
         Of the whole table of contents, wherever they stand in it.
     titles : tuple of (str, str)
         Texts of the title page and of the table of contents, each with the file that holds it.
+    retitled : tuple of (str, str)
+        Titles that the table of contents gives to pages with another heading, each with that heading.
     unlisted : tuple of str
         Pages in ``book/`` that the table of contents does not name, by their path.
     sources : Sources
@@ -71,6 +73,7 @@ class Manuscript:
     pages: tuple[Page, ...]
     parts: tuple[Part, ...]
     titles: tuple[tuple[str, str], ...]
+    retitled: tuple[tuple[str, str], ...]
     unlisted: tuple[str, ...]
     sources: Sources
 
@@ -127,8 +130,16 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
         for document in env.config.external_site_map.values()
         for tree in document.subtrees
     )
-    titles, unlisted = tuple(_titles(env)), tuple(_unlisted(root, env))
-    return Manuscript(root, ledger, pages, tuple(parts), titles, unlisted, Sources(root))
+    return Manuscript(
+        root,
+        ledger,
+        pages,
+        tuple(parts),
+        tuple(_titles(env)),
+        tuple(_retitled(env)),
+        tuple(_unlisted(root, env)),
+        Sources(root),
+    )
 
 
 def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
@@ -141,7 +152,13 @@ def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
         for tree in document.subtrees:
             yield TOC, tree.caption or ""
             yield from ((TOC, item.title or "") for item in tree.items if isinstance(item, UrlItem))
-        yield TOC, document.title or ""
+
+
+def _retitled(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
+    for name, document in env.config.external_site_map.items():
+        heading = env.titles[name].astext() if name in env.titles else ""
+        if document.title and heading and document.title != heading:
+            yield document.title, heading
 
 
 def _pages_of(tree: TocTree, known: Collection[str]) -> tuple[str, ...]:

@@ -274,12 +274,19 @@ def test_the_title_page_is_judged(tmp_path: Path):
 def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path):
     files = {
         "book/_toc.yml": "format: jb-book\nroot: index\nparts:\n  - caption: 共3部分\n    numbered: true\n"
-        "    chapters:\n      - file: a\n      - file: gone\n",
+        "    chapters:\n      - file: a\n        title: 别的\n      - file: gone\n",
         "book/b.md": "# 多余\n",
     }
     told = book(tmp_path, {"a": "正文。"}, files)
     assert told["book/b.md"] == ["book/b.md: book/_toc.yml does not name this page [broken-toc]"]
-    assert "book/_toc.yml:8: there is no page book/gone.md [broken-toc]" in told["book/_toc.yml"]
+    assert "book/_toc.yml:9: there is no page book/gone.md [broken-toc]" in told["book/_toc.yml"]
+    heading = next(
+        line for line in (tmp_path / "project/book/a.md").read_text("utf-8").splitlines() if line[:2] == "# "
+    )
+    assert (
+        f"book/_toc.yml:8: only the HTML would say '别的'; allowed: the heading of the page, {heading[2:]!r} "
+        "[broken-toc]"
+    ) in told["book/_toc.yml"]
     assert (
         "book/_toc.yml:4: '3部分' is typed in a title; allowed: dates, ordinals, names [typed-number]"
         in told["book/_toc.yml"]
