@@ -72,7 +72,7 @@ HTML = (
     Hostile(
         "script as a task", '<script class="task-list-item-checkbox">canary()</script>', "<script> has no"
     ),
-    Hostile("script after a comment", "<!--><script>canary()</script>-->", "is no content of a page"),
+    Hostile("script after a comment", "<!--><script>canary()</script>-->", "is none of HTML"),
     Hostile("handler", '<b onclick="canary()">甲</b>', "the attribute onclick of <b>"),
     Hostile(
         "handler at once",

@@ -502,6 +502,15 @@ REFUSALS = (
         _told("a link has no words", "write what it leads to before </a>"),
     ),
     Refusal("declaration", "甲<!DOCTYPE html>", 3, _told("<!DOCTYPE html> is no content of a page", _OUT)),
+    Refusal(
+        "comment that ends wrongly",
+        "<p>甲<!-- 乙 --!> 丙 --></p>",
+        3,
+        _told(
+            "the comment '乙' is none of HTML: Unexpected ! after -- in comment",
+            "write <!-- words -->, or take it out",
+        ),
+    ),
     Refusal("instruction", "甲<?php a ?>", 3, _told("<?php a ?> is no content of a page", _OUT)),
     Refusal(
         "output with a script",

@@ -144,6 +144,11 @@ _UNSET = _table(
         "for there is no such character",
         r"write the character itself, or \& for the sign",
     ),
+    (
+        r"<!--|[<＜]/?(?:sup|sub|br|strong|em|img|[uo]l|li|table|tr|t[dh]|div|span|p|details|summary|code)(?![\w-])",
+        "for it is no HTML; allowed: <sup>words</sup>, <!-- words -->",
+        r"end it with > or -->, in half width, or write \< for the sign",
+    ),
     ("`+", "for it begins or ends no code; allowed: `code`", r"write as many behind it, or \` for the sign"),
 )
 #: The same at the beginning of a paragraph, or of a line of it.

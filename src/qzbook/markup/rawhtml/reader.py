@@ -143,7 +143,11 @@ class HtmlReader:
         """Take in a tag, or refuse what is no content or what browsers would read with a loss."""
         kind, name, data = token["type"], token.get("name", ""), token.get("data", "")
         if self._wrong and kind == tokenTypes["Comment"]:
-            raise self._refused(f"<{data}> is no content of a page", "take it out")
+            if not data.startswith(("?", "[CDATA[")):  # a comment that begins or ends wrongly
+                mend = "write <!-- words -->, or take it out"
+                raise self._refused(f"the comment {data.strip()!r} is none of HTML: {self._wrong}", mend)
+            mark = "" if data.startswith("?") else "!"
+            raise self._refused(f"<{mark}{data}> is no content of a page", "take it out")
         if self._wrong:
             raise self._refused(f"this is no HTML: {self._wrong}", "correct it, or write it in Markdown")
         if kind == tokenTypes["ParseError"] and not _SHOWN.fullmatch(data):
