@@ -16,35 +16,27 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
-from copy import copy
 from pathlib import Path
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
 
-import nbformat
-from docutils import nodes
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
-from myst_nb.sphinx_ import Parser
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
-from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from qzbook import edition
-from qzbook.errors import ExecutionFailed, Unreadable
-from qzbook.markup.limits import judge_depth, readable
-from qzbook.markup.markdown import chinese_markdown
-from qzbook.markup.markdown.front_matter import unknown_keys
+from qzbook.errors import ExecutionFailed
+from qzbook.markup.limits import readable
 from qzcharts.data import find_folder
-from qzcharts.errors import CELL
 
 from . import kernels
 from .cache import CHANGING, ExecutionCache
 from .kernel_process import fingerprint
-from .notebook import SHOW_LESS, Notebook, too_much
+from .notebook import Notebook, stored
 
 EXECUTED = "qzcharts-notebook-executed"
 """Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
@@ -140,7 +132,7 @@ class Execution:
             return None
         try:
             if path.suffix == ".ipynb":
-                node = _stored(path, source)
+                node = stored(path, source)
                 if node.metadata.get("kernelspec", {}).get("language", "python") != "python":
                     return None
             elif is_myst_markdown_notebook(source):
@@ -248,85 +240,6 @@ class Execution:
         notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
 
 
-class NotebookParser(Parser):  # type: ignore[misc]
-    """myst-nb's parser, given notebooks that have run."""
-
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Parse a page, a notebook that is to be run with its outputs."""
-        env: Any = self.env
-        try:
-            with readable(Path(env.doc2path(env.docname)), inputstring):
-                self._parse(env, inputstring, document)
-                judge_depth(document)
-        except Unreadable as error:
-            logger.warning(error.message, location=f"{error.path}:{error.line}")
-            _empty(env, document)
-
-    def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
-        for line, message in unknown_keys(inputstring):
-            logger.warning(message, location=(env.docname, line))
-        notebook, path = _executions[env.app].notebook(env, inputstring), Path(env.doc2path(env.docname))
-        if path.suffix == ".ipynb":
-            _check_stored(path, notebook.node if notebook else _stored(path, inputstring))
-        if notebook is None:
-            with chinese_markdown():
-                super().parse(inputstring, document)
-            return
-        config = env.mystnb_config
-        reader = (f"{__name__}.as_executed", {"notebook": notebook.node}, False)
-        formats = {**config.custom_formats, Path(env.doc2path(env.docname)).name: reader}
-        env.mystnb_config = config.copy(execution_mode="off", custom_formats=formats)
-        try:
-            with chinese_markdown():
-                super().parse(inputstring, document)
-        finally:
-            env.mystnb_config = config
-        for cell in document.findall(nodes.container):
-            if cell.get("nb_element") == "cell_code":
-                _describe(cell, notebook)
-
-
-def _empty(env: Any, document: nodes.document) -> None:
-    """Make a page as if it held nothing but a title, so that what else is wrong in the book is told too."""
-    for domain in env.domains.values():
-        domain.clear_doc(env.docname)
-    source = document["source"]
-    nodes.document.__init__(document, document.settings, document.reporter)
-    document["source"] = source
-    document += nodes.section("", nodes.title("", env.docname), ids=[nodes.make_id(env.docname)])
-
-
-def _check_stored(path: Path, notebook: NotebookNode) -> None:
-    """Refuse a notebook in which a cell has kept more outputs than may be shown."""
-    for number, cell in enumerate(notebook.cells, 1):
-        if what := too_much(cell.get("outputs", [])):
-            raise ExecutionFailed(path, number * CELL + 2, f"the cell {what}\n{SHOW_LESS}")
-
-
-def _stored(path: Path, text: str) -> NotebookNode:
-    """Read a notebook of Jupyter."""
-    try:
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-        return notebook
-    except Exception as error:  # whatever the readers of JSON and of notebooks find
-        message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
-        raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
-
-
-def _describe(container: nodes.container, notebook: Notebook) -> None:
-    """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
-    place = container["cell_index"]
-    fence: int = notebook.node.metadata.get("source_map", {place: notebook.line(place)})[place]
-    for node in container.findall(nodes.Element):
-        node.line = fence
-    container["code"], container["code_line"] = notebook.node.cells[place].source, notebook.line(place)
-    container["not_run"] = place in notebook.cells and notebook.origin is None
-    for part in container.findall(nodes.container):
-        if part.get("nb_element") == "cell_code_source":
-            for code in part.findall(nodes.literal_block):
-                code["cell_source"] = True
-
-
 def _raise(failures: Sequence[ExecutionFailed]) -> None:
     """Raise the first failure, if there is one, with word of the others."""
     if failures:
@@ -335,22 +248,8 @@ def _raise(failures: Sequence[ExecutionFailed]) -> None:
         raise ExecutionFailed(first.path, first.line, "\n".join(messages))
 
 
-def as_executed(_source: str, notebook: NotebookNode) -> NotebookNode:
-    """Be the reader that myst-nb calls for a page whose notebook is at hand.
-
-    The lines of code cells are those of their fences, as MyST-NB adds two to what it is told; cells of an
-    ``.ipynb`` have no lines.
-    """
-    if "source_map" not in notebook.metadata:
-        return notebook
-    cells = zip(notebook.cells, notebook.metadata["source_map"], strict=True)
-    lines = [line - 2 if cell.cell_type == "code" else line for cell, line in cells]
-    shifted = copy(notebook)
-    shifted.metadata = notebook.metadata | {"source_map": lines}
-    return shifted
-
-
-_executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
+executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
+"""Those of the applications that live."""
 
 
 def setup(app: Sphinx) -> None:
@@ -364,10 +263,10 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
     app.add_event(EXECUTING)
     app.add_event(EXECUTED)
-    app.add_source_parser(NotebookParser, override=True)
-    app.connect("builder-inited", lambda app: _executions.update({app: Execution(app)}))
+    app.setup_extension("qzbook.execution.parser")
+    app.connect("builder-inited", lambda app: executions.update({app: Execution(app)}))
     app.connect(
         "env-get-outdated",
-        lambda app, env, *reread: _executions[app].outdated(env, set().union(*reread)),
+        lambda app, env, *reread: executions[app].outdated(env, set().union(*reread)),
     )
-    app.connect("env-before-read-docs", lambda app, env, names: _executions[app].prepare(env, names))
+    app.connect("env-before-read-docs", lambda app, env, names: executions[app].prepare(env, names))

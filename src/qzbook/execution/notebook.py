@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -166,3 +167,13 @@ def too_much(outputs: Sequence[NotebookNode]) -> str:
 def _tags(cell: NotebookNode) -> list[str]:
     tags: list[str] = cell.metadata.get("tags", [])
     return tags
+
+
+def stored(path: Path, text: str) -> NotebookNode:
+    """Read a notebook of Jupyter."""
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        return notebook
+    except Exception as error:  # whatever the readers of JSON and of notebooks find
+        message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
+        raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error
