@@ -84,7 +84,8 @@ class Author:
     def edit_data(self, turn: int) -> str:
         """Change a figure that the chapter shows."""
         figure = str(700 + turn)
-        save(self.table, self._table.replace(",622,", f",{figure},", 1).replace("622套", f"{figure}套"))
+        head, row, rest = self._table.split("\n", 2)
+        save(self.table, "\n".join((head, row.replace("622", figure), rest)))
         return f"{figure}套"
 
 
