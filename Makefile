@@ -4,10 +4,10 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test check proof bench lock clean
+.PHONY: help book serve test check proof bench catalogues lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-9s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-11s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) ## check the book and publish both editions in _build/, at first with an environment in .venv/
 	$(BIN)/qzcharts build
@@ -39,6 +39,9 @@ bench: book ## time builds, pages, PDFs and search beside other tools, Lighthous
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/build.py
+
+catalogues: $(READY) ## renew the catalogues of words from the code, and name what has no translation
+	$(BIN)/python tests/catalogues.py
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml (needs a network)
 	$(BIN)/uv pip compile pyproject.toml --extra test --universal --generate-hashes \

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from support import PROJECT, copy_project, make_once, run_command, shared_folder
+
+# Messages are compared in the language of the code, whoever runs the tests.
+os.environ["LANGUAGE"] = "en"
 
 #: Folders and modules of tests that build whole books, drive a browser, start processes or try many cases.
 SLOW = (

@@ -59,9 +59,15 @@ _project = click.option(
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="qzcharts")
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), help="Language of messages (default: that of LANG)."
+)
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, language: str | None) -> None:
     """Build and check a reproducible data report: an HTML and a PDF edition."""
+    if language:
+        # For processes that this one starts, too.
+        os.environ["LANGUAGE"] = language
     context.with_resource(unconnected())
 
 

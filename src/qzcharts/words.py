@@ -1,0 +1,77 @@
+"""Words in catalogues: English in the code, Chinese in ``locale/`` beside it.
+
+Messages speak the language of who runs a command: that of ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES`` or
+``LANG``, as GNU gettext has it. What a book shows speaks the language of its edition.
+"""
+
+from __future__ import annotations
+
+import gettext as standard
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+_SOURCE = "en"
+
+
+class Catalogue:
+    """The words of one package.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where ``<language>/LC_MESSAGES/<name>.mo`` lies, `name` being that of the package.
+    name : str
+        Name of the package.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name = folder, name
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """Give a message in the language of the user, its fields filled as by :meth:`str.format`."""
+        return self._translations(_user()).gettext(text).format(**values)
+
+    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Give a message about so many things; `number` is a field of it."""
+        text = self._translations(_user()).ngettext(one, many, number)
+        return text.format(number=number, **values)
+
+    def word(self, language: Language, text: str, /, **values: object) -> str:
+        """Give what a book shows in the language of its edition."""
+        return self._translations((language,)).gettext(text).format(**values)
+
+    def words(self, language: Language, one: str, many: str, number: int, /, **values: object) -> str:
+        """Give what a book shows of so many things; `number` is a field of it."""
+        text = self._translations((language,)).ngettext(one, many, number)
+        return text.format(number=number, **values)
+
+    @lru_cache  # noqa: B019 - a package has one catalogue, for as long as the process lives
+    def _translations(self, languages: tuple[str, ...]) -> standard.NullTranslations:
+        return standard.translation(self._name, self._folder, languages, fallback=True)
+
+
+def _user() -> tuple[str, ...]:
+    """Give the user's languages in the order of their liking, up to the one of the code."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return _liked(value)
+    return ()
+
+
+@lru_cache
+def _liked(value: str) -> tuple[str, ...]:
+    liked = []
+    for language in value.split(":"):
+        if language.startswith((_SOURCE, "C")):
+            break
+        liked.append(language)
+    return tuple(liked)
+
+
+_catalogue = Catalogue(Path(__file__).with_name("locale"), "qzcharts")
+gettext, ngettext = _catalogue.gettext, _catalogue.ngettext
+word, words = _catalogue.word, _catalogue.words

@@ -1,0 +1,72 @@
+"""Renew the catalogues of words from the code: what is new comes without a translation, what is gone goes.
+
+Usage: python tests/catalogues.py
+
+Writes ``src/<package>/locale/zh/LC_MESSAGES/<package>.po``, for translators, and the ``.mo`` that is read.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+SOURCES = Path(__file__).parents[1] / "src"
+PACKAGES = ("qzcharts", "qzbook", "sphinx_typst")
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "word": (2,), "words": (2, 3)}
+#: Catalogues say nothing of when they were made: the same words are the same bytes.
+NEVER = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def path_of(package: str) -> Path:
+    """Give the catalogue of a package."""
+    return SOURCES / package / "locale/zh/LC_MESSAGES" / f"{package}.po"
+
+
+def read(package: str) -> Catalog:
+    """Read the catalogue of a package as it stands."""
+    path = path_of(package)
+    if not path.exists():
+        return Catalog(locale="zh")
+    with path.open("rb") as file:
+        return read_po(file, locale="zh")
+
+
+def renewed(package: str) -> Catalog:
+    """Give the catalogue as the code asks for it, with the translations that stand."""
+    standing, fresh = read(package), Catalog(locale="zh", project=package, fuzzy=False)
+    fresh.creation_date = fresh.revision_date = NEVER
+    for _, _, message, _, context in extract_from_dir(
+        SOURCES / package, [("**.py", "python")], keywords=KEYWORDS
+    ):
+        found = standing.get(message if isinstance(message, str) else message[0], context)
+        fresh.add(message, found.string if found else None, context=context)
+    return fresh
+
+
+def main() -> None:
+    """Write all catalogues, and name what has no translation."""
+    missing = 0
+    for package in PACKAGES:
+        catalogue, path = renewed(package), path_of(package)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=110, sort_output=True, omit_header=False)
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+        for message in catalogue:
+            if message.id and not all(
+                [message.string] if isinstance(message.string, str) else message.string
+            ):
+                missing += 1
+                print(f"{path}: no translation of {message.id!r}")
+    sys.exit(bool(missing))
+
+
+if __name__ == "__main__":
+    main()
