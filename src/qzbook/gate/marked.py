@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 
 _OBJECTS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
 _OBJECTS[pdfium.FPDF_PAGEOBJ_FORM] = "picture"
+#: What PDFium says for any hyphen at the end of a line.
+_HYPHEN = "\x02"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,22 @@ class Page:
         length = pdfium.FPDFTextObj_GetText(item, self._text.raw, None, 0)
         buffer = (ctypes.c_ushort * max(length // 2, 1))()
         pdfium.FPDFTextObj_GetText(item, self._text.raw, buffer, length)
-        return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+        text = bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
+        return text[:-1] + _hyphen(item, text) if text.endswith(_HYPHEN) else text
+
+
+def _hyphen(item: Any, text: str) -> str:
+    """Tell a hyphen of the author's from one that Typst put at the end of a line, and paints by itself.
+
+    A font has one text for their one glyph; the other has an ``ActualText``, which PDFium cannot read of a
+    soft hyphen.
+    """
+    buffer, length = (pdfium.FPDF_WCHAR * 2)(), ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, number)
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", buffer, 4, length):
+            return chr(buffer[0]) if buffer[0] else "\u00ad"
+    return "\u00ad" if text == _HYPHEN else "-"
 
 
 def read_pages(path: Path) -> Iterator[Page]:
