@@ -18,7 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCES = Path(__file__).parents[1] / "src"
 PACKAGES = ("qzcharts", "qzbook", "sphinx_typst")
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "word": (2,), "words": (2, 3)}
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "word": (2,), "words": (2, 3), "_": None}
+FILES = [("**.py", "python"), ("**/theme/*.html", "jinja2"), ("**/templates/*.*", "jinja2")]
+OPTIONS = {pattern: {"silent": "false"} for pattern, method in FILES if method == "jinja2"}
 #: Catalogues say nothing of when they were made: the same words are the same bytes.
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -41,9 +43,7 @@ def renewed(package: str) -> Catalog:
     """Give the catalogue as the code asks for it, with the translations that stand."""
     standing, fresh = read(package), Catalog(locale="zh", project=package, fuzzy=False)
     fresh.creation_date = fresh.revision_date = NEVER
-    for _, _, message, _, context in extract_from_dir(
-        SOURCES / package, [("**.py", "python")], keywords=KEYWORDS
-    ):
+    for _, _, message, _, context in extract_from_dir(SOURCES / package, FILES, OPTIONS, KEYWORDS):
         found = standing.get(message if isinstance(message, str) else message[0], context)
         fresh.add(message, found.string if found else None, context=context)
     return fresh
@@ -60,9 +60,8 @@ def main() -> None:
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
         for message in catalogue:
-            if message.id and not all(
-                [message.string] if isinstance(message.string, str) else message.string
-            ):
+            translations = message.string if isinstance(message.string, tuple) else (message.string,)
+            if message.id and not all(translations):
                 missing += 1
                 print(f"{path}: no translation of {message.id!r}")
     sys.exit(bool(missing))

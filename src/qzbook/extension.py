@@ -12,21 +12,8 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from qzbook.edition import Edition, identify
-from qzbook.evidence import (
-    attachments,
-    changes,
-    checklist,
-    ledger,
-    references,
-    sources,
-)
-from qzbook.evidence import (
-    chart as figure,
-)
-from qzbook.evidence import (
-    page_numbers as pages,
-)
-from qzbook.execution import execute as execution
+from qzbook.evidence import attachments, changes, chart, checklist, ledger, page_numbers, references, sources
+from qzbook.execution import execute
 from qzbook.html import (
     downloads,
     feed,
@@ -64,8 +51,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, pages, ledger, sources, figure, anchors, files, outputs, styled, rawhtml, one_format),
-        *(reach, picture_sizes, chinese, changes, execution, table_captions, columns, attachments, checklist),
+        *(references, page_numbers, ledger, sources, chart, anchors, files, outputs, styled, rawhtml),
+        *(one_format, reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments),
+        checklist,
     )
     html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):
@@ -74,7 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:
-    """Put date, commit and digest of the edition where both editions print them."""
+    """Put date, commit and digest of the edition where both formats print them."""
     edition = identify(find_folder(Path(app.srcdir)).parent)
     config.qzcharts_edition = edition
     config.typst_draft = config.typst_draft or config.qzcharts_draft

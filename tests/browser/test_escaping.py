@@ -10,8 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from qzbook.evidence.chart import templates
-from qzbook.html.interface import INTERFACE
+from qzbook.evidence.templating import speaking, templates
 
 HOSTILE = (
     "<script>window.entered = true</script>",
@@ -41,7 +40,7 @@ def test_a_query_does_nothing(page: Page, site: str, text: str) -> None:
 def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
     card = {"anchor": "metric-made-up", "title": text, "known": [(text, text)]}
     page.set_content(
-        templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", words=INTERFACE["zh"])
+        templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", _=speaking("zh"))
     )
     assert page.locator(".evidence-card-title").text_content() == text
     assert page.locator("dd").text_content() == text

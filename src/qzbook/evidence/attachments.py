@@ -12,10 +12,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import source_files
+from qzbook.evidence.evidence import titled
+from qzbook.evidence.references import domain_of
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import cache_folder
-from qzcharts.data import Package, find_folder, read
+from qzcharts.data import Package
 from qzcharts.data.package import DESCRIPTOR
+from qzcharts.words import Language
 
 CONFIGURATION = "_config.yml"
 _HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
@@ -27,10 +30,10 @@ _MIME_TYPES = {
 }
 
 
-def data_files(package: Package, title: str) -> list[dict[str, Any]]:
+def data_files(package: Package, language: Language) -> list[dict[str, Any]]:
     """List the files of a data package; saved where their descriptions say, they are a data package again."""
-    titles = {resource["path"]: resource[title] for resource in package.descriptor["resources"]}
-    titles[DESCRIPTOR] = package.descriptor[title]
+    titles = {resource["path"]: titled(resource, language) for resource in package.descriptor["resources"]}
+    titles[DESCRIPTOR] = titled(package.descriptor, language)
     return [
         {
             "path": str(package.folder / name),
@@ -77,11 +80,12 @@ def attach(app: Sphinx, _: BuildEnvironment) -> None:
     """Attach data and sources to a review copy, before what the configuration itself attaches."""
     config = app.config
     if config.typst_review:
-        folder = find_folder(Path(app.srcdir))
-        title = "title" if (config.language or "").startswith("zh") else "title_en"
+        domain = domain_of(app.env)
+        package = domain.ledger.package
+        project = package.folder.parent
         config.typst_review_attachments = [
-            *data_files(read(folder), title),
-            *book_files(folder.parent, used_files(app, folder.parent)),
+            *data_files(package, domain.language),
+            *book_files(project, used_files(app, project)),
             *config.typst_review_attachments,
         ]
 

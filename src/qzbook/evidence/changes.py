@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from qzbook.evidence.references import domain_of
-from qzbook.evidence.words import WORDS
+from qzbook.words import word
+from qzcharts.words import Language
 
 
 class WordChanges(SphinxTransform):
@@ -20,13 +21,23 @@ class WordChanges(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Go through the changes of one document."""
-        words = WORDS[domain_of(self.env).language]
+        language = domain_of(self.env).language
         for change in self.document.findall(addnodes.versionmodified):
             opening = next(
                 node for node in change.findall(nodes.inline) if "versionmodified" in node["classes"]
             )
-            end = words["colon" if opening.astext().endswith(": ") else "stop"]
-            opening[:] = [nodes.Text(words[change["type"]].format(change["version"]) + end)]
+            end = word(language, ": ") if opening.astext().endswith(": ") else word(language, ". ")
+            opening[:] = [nodes.Text(_words(language, change) + end)]
+
+
+def _words(language: Language, change: addnodes.versionmodified) -> str:
+    version = change["version"]
+    return {
+        "versionadded": word(language, "Added in version {version}", version=version),
+        "versionchanged": word(language, "Changed in version {version}", version=version),
+        "deprecated": word(language, "Deprecated since version {version}", version=version),
+        "versionremoved": word(language, "Removed in version {version}", version=version),
+    }[change["type"]]
 
 
 def setup(app: Sphinx) -> None:

@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import Node
-from jinja2 import Environment, PackageLoader, select_autoescape
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -26,17 +25,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
+from qzbook.evidence.evidence import NOTHING
 from qzbook.evidence.page_numbers import page_numbers, skip
 from qzbook.evidence.references import domain_of, reference
-from qzbook.evidence.words import WORDS
+from qzbook.evidence.templating import templates
 from qzbook.markup.names import digest, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
+from qzbook.words import gettext, word
 
 logger = logging.getLogger(__name__)
 MIME_TYPE = "application/vnd.qzcharts.figure+json"
 _SIZE = re.compile(r'(?:width|height)="(\d+)[\d.]*"')
 VARIANTS = ("wide-light", "narrow-light", "wide-dark", "narrow-dark")
-templates = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=select_autoescape(default=True))
 
 
 class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -71,7 +71,7 @@ def _nodes(
 ) -> list[Node]:
     """Make picture and legend; files are called by the words `named`, or by their content without any."""
     evidence = bundle["evidence"]
-    words = WORDS[domain_of(env).language]
+    language = domain_of(env).language
     data = _csv(evidence).encode("utf-8-sig")
     name = file_name(named) if named else digest(data)
     sizes = {variant: _SIZE.findall(bundle["svg"][variant])[:2] for variant in VARIANTS}
@@ -85,7 +85,7 @@ def _nodes(
         "SVG": (f"{name}.svg", bundle["svg"]["wide-light"].encode()),
         "PDF": (f"{name}.pdf", base64.b64decode(bundle["pdf"])),
     }
-    downloads = paragraph(words["download"])
+    downloads = paragraph(word(language, "Download: "))
     downloads["classes"] = ["figure-downloads"]
     downloads[GENERATED] = "all"
     for kind, (filename, content) in files.items():
@@ -94,25 +94,26 @@ def _nodes(
             addnodes.download_reference("", kind, reftarget=target, refdoc=env.docname, classes=["download"]),
             nodes.Text(" "),
         ]
-    rows = [[[paragraph(str(cell) or words["none"])] for cell in row] for row in evidence["rows"]]
+    rows = [[[paragraph(str(cell) or NOTHING)] for cell in row] for row in evidence["rows"]]
     drawn = table(evidence["columns"], rows, [1] * len(evidence["columns"]), classes=["figure-data"])
-    extras = web_only("", drawn, downloads, summary=words["figure-data"])
-    return [picture, nodes.legend("", _source_line(env, evidence, words), extras)]
+    extras = web_only("", drawn, downloads, summary=word(language, "Data shown"))
+    return [picture, nodes.legend("", _source_line(env, evidence), extras)]
 
 
-def _source_line(env: BuildEnvironment, evidence: dict[str, Any], words: dict[str, str]) -> nodes.paragraph:
+def _source_line(env: BuildEnvironment, evidence: dict[str, Any]) -> nodes.paragraph:
     domain = domain_of(env)
+    language, metrics = domain.language, evidence["metrics"]
     parts: list[Node] = [nodes.Text(evidence["source"])]
-    for position, name in enumerate(evidence["metrics"]):
-        metric, language = domain.ledger[name], domain.language
-        before = words["stop"] + words["metrics"] if position == 0 else words["list-comma"]
+    for position, name in enumerate(metrics):
+        metric = domain.ledger[name]
+        before = word(language, ", ") if position else word(language, ". Metrics: ")
         label = metric.label("indicator", language)
         parts += [nodes.Text(before), reference(env, name, label, shown=metric.text(language))]
-    if evidence["metrics"]:
-        pages = page_numbers(metrics=evidence["metrics"], phrase=words["ledger-pages"])
-        parts += [nodes.Text(words["stop"]), pages]
+    if metrics:
+        phrase = word(language, "Ledger, page {numbers}.", numbers="{}")
+        parts += [nodes.Text(word(language, ". ")), page_numbers(metrics=metrics, phrase=phrase)]
     else:
-        parts.append(nodes.Text(words["stop"].rstrip()))
+        parts.append(nodes.Text(word(language, ".")))
     line = paragraph(*parts)
     line["classes"] = ["figure-source"]
     line[GENERATED] = "chosen"
@@ -146,7 +147,7 @@ class PlaceCharts(SphinxTransform):
             bundle.replace_self(picture)
             legend += self._code(picture)
             if not isinstance(figure, nodes.figure):
-                message = (
+                message = gettext(
                     "a chart has no caption [caption]\n  mend: give its cell one: mystnb: figure: caption:"
                 )
                 logger.warning(message, location=bundle)
@@ -171,8 +172,8 @@ class PlaceCharts(SphinxTransform):
         if source is None:
             return []
         cell.remove(source)
-        env = self.document.settings.env
-        return [web_only("", *source.children, summary=WORDS[domain_of(env).language]["code"])]
+        language = domain_of(self.document.settings.env).language
+        return [web_only("", *source.children, summary=word(language, "Code of the figure"))]
 
 
 def visit_chart_html(translator: HTML5Translator, node: chart) -> None:

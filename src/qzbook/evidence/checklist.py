@@ -9,57 +9,65 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 
-from qzbook.evidence.evidence import formula_text, items_text, quoted, source_text
+from qzbook.evidence.evidence import NOTHING, formula_text, items_text, quoted, source_text, subject
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of
-from qzbook.evidence.words import ORIGINS, WORDS
 from qzbook.markup.tables import paragraph, table
+from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from sphinx_typst.builder import TypstBuilder
 
-#: The columns by the names of their words, with relative widths.
-_COLUMNS = {
-    "number": 7,
-    "mark": 10,
-    "page": 6,
-    "words-here": 26,
-    "evidence": 33,
-    "first-check": 9,
-    "second-check": 9,
-}
+_WIDTHS = (7, 10, 6, 26, 33, 9, 9)
 
 
 def make_checklist(app: Sphinx) -> nodes.document | None:
     """Make the chapter: a table of numbers, then one of statements, each in reading order."""
     domain, builder = domain_of(app.env), app.builder
     assert isinstance(builder, TypstBuilder)
-    words, numbers = WORDS[domain.language], count(1)
-    used: dict[str, list[Use]] = {"numbers": [], "statements": []}
-    for use in domain.uses():
-        used["numbers" if isinstance(domain.entry(use.entry), Metric) else "statements"].append(use)
-    chapter = nodes.section("", nodes.title("", words["checklist"]), ids=["checklist"])
-    chapter += paragraph(words["checklist-note"])
-    for kind, uses in used.items():
-        if uses:
-            rows = [_row(domain, builder, next(numbers), use) for use in uses]
-            header = [words[column] for column in _COLUMNS]
-            listed = table(header, rows, list(_COLUMNS.values()))
-            chapter += nodes.section("", nodes.title("", words[kind]), listed, ids=[f"checklist-{kind}"])
+    language, numbers = domain.language, count(1)
+    header = [
+        word(language, "No."),
+        word(language, "Mark"),
+        word(language, "Page"),
+        word(language, "As it stands here"),
+        word(language, "Evidence"),
+        word(language, "Check 1"),
+        word(language, "Check 2"),
+    ]
+    kinds: dict[type[Metric | Statement], tuple[str, str]] = {
+        Metric: ("numbers", word(language, "Numbers")),
+        Statement: ("statements", word(language, "Statements without a number")),
+    }
+    sections = []
+    for kind, (name, title) in kinds.items():
+        uses = [use for use in domain.uses() if isinstance(domain.entry(use.entry), kind)]
+        rows = [_row(domain, builder, next(numbers), use) for use in uses]
+        if rows:
+            listed = table(header, rows, _WIDTHS)
+            sections.append(nodes.section("", nodes.title("", title), listed, ids=[f"checklist-{name}"]))
+    if not sections:
+        return None
+    note = word(
+        language,
+        "Every number and every statement that the book uses, in reading order, one a row. The mark is"
+        " that in the margin of the place; a derived number has its formula with the values put in."
+        " Two checkers compare each with the source, and tick a box of their own.",
+    )
+    heading = nodes.title("", word(language, "Checklist"))
     document = new_document(str(app.srcdir))
-    document += chapter
-    return document if any(used.values()) else None
+    document += nodes.section("", heading, paragraph(note), *sections, ids=["checklist"])
+    return document
 
 
 def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -> list[list[Node]]:
-    entry, words = domain.entry(use.entry), WORDS[domain.language]
-    name = entry.label("indicator" if isinstance(entry, Metric) else "subject", domain.language)
+    entry = domain.entry(use.entry)
     mark = builder.mark_at(use.docname, use.target)
     box: list[Node] = [paragraph(nodes.raw("", "#text(14pt, checkbox(false));", format="typst"))]
     return [
         [paragraph(str(number))],
-        [paragraph(nodes.literal("", mark) if mark else words["none"])],
+        [paragraph(nodes.literal("", mark) if mark else NOTHING)],
         [paragraph(page_numbers(targets=[(use.docname, use.target)], phrase="{}"))],
-        [paragraph(nodes.strong("", use.words)), paragraph(name)],
+        [paragraph(nodes.strong("", use.words)), paragraph(subject(entry, domain.language))],
         [paragraph(text) for text in _evidence(domain, entry) if text],
         box,
         box,
@@ -68,10 +76,9 @@ def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -
 
 def _evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[str]:
     """Give what a checker compares the words with, in short."""
-    colon = WORDS[domain.language]["colon"]
     quotation, basis = quoted(domain, entry), ""
     if isinstance(entry, Metric) and entry.origin == "counted":
-        basis = ORIGINS[domain.language]["counted"] + colon + items_text(domain, entry)
+        basis = word(domain.language, "counted from a list: {items}", items=items_text(domain, entry))
     elif isinstance(entry, Metric):
         basis = formula_text(domain, entry)
     return [basis, quotation, source_text(domain, entry, section=not quotation)]

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from qzbook.evidence.references import EvidenceDomain
-from qzbook.evidence.words import ORIGINS, WORDS
+from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.words import Language
+
+#: What a cell says that has nothing to say.
+NOTHING = "—"
 
 _SINGLE = str.maketrans("“”", "‘’")
 
 
+def titled(described: Mapping[str, Any], language: Language) -> str:
+    """Give the title of the data package, or of a table in it."""
+    title: str = described["title" if language == "zh" else "title_en"]
+    return title
+
+
+def subject(entry: Metric | Statement, language: Language) -> str:
+    """Give what an entry is about."""
+    return entry.label("indicator" if isinstance(entry, Metric) else "subject", language)
+
+
 def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[str, str]]:
     """Give what is known of where an entry comes from, as terms and texts, in order, empty ones left out."""
-    language, words = domain.language, WORDS[domain.language]
-    known: dict[str, str] = {}
+    language, known, quotation = domain.language, [], quoted(domain, entry)
     if isinstance(entry, Metric):
-        known["origin"] = ORIGINS[language][entry.origin]
-        known["items"] = items_text(domain, entry) if entry.origin == "counted" else ""
-        known["printed"] = entry.row.get("printed", "")
-        known["formula"] = formula_text(domain, entry)
-        known["assumption"] = entry.label("assumption", language)
-    known["quotation"] = quoted(domain, entry)
-    known["source"] = source_text(domain, entry, section=not known["quotation"])
-    return [(words[term], text) for term, text in known.items() if text]
+        known = [
+            (word(language, "Origin"), _origin(domain, entry)),
+            (word(language, "List"), items_text(domain, entry) if entry.origin == "counted" else ""),
+            (word(language, "As printed"), entry.row.get("printed", "")),
+            (word(language, "Formula"), formula_text(domain, entry)),
+            (word(language, "Assumption"), entry.label("assumption", language)),
+        ]
+    known += [
+        (word(language, "Quotation"), quotation),
+        (word(language, "Source"), source_text(domain, entry, section=not quotation)),
+    ]
+    return [(term, text) for term, text in known if text]
+
+
+def _origin(domain: EvidenceDomain, metric: Metric) -> str:
+    language = domain.language
+    return {
+        "published": word(language, "published"),
+        "counted": word(language, "counted from a list"),
+        "derived": word(language, "derived"),
+    }[metric.origin]
 
 
 def evidence_text(domain: EvidenceDomain, metric: Metric) -> str:
@@ -39,12 +69,14 @@ def formula_text(domain: EvidenceDomain, metric: Metric) -> str:
 
 def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: bool = True) -> str:
     """Give publisher and date of an entry's source, and the section; empty for a derived metric."""
-    language = domain.language
-    if entry.source is None:
+    language, source = domain.language, entry.source
+    if source is None:
         return ""
-    publisher = entry.source.publisher_zh if language == "zh" else entry.source.publisher_en
-    place = [entry.locator[language]] if section else []
-    return WORDS[language]["comma"].join([publisher, entry.source.date, *place])
+    publisher = source.publisher_zh if language == "zh" else source.publisher_en
+    text = word(language, "{publisher}, {date}", publisher=publisher, date=source.date)
+    return (
+        word(language, "{source}, {place}", source=text, place=entry.locator[language]) if section else text
+    )
 
 
 def quoted(domain: EvidenceDomain, entry: Metric | Statement) -> str:
@@ -55,10 +87,11 @@ def quoted(domain: EvidenceDomain, entry: Metric | Statement) -> str:
     if not entry.quotation:
         return ""
     within = entry.quotation.translate(_SINGLE)
-    return WORDS[domain.language]["quoted"].format(within, entry.locator[domain.language])
+    place = entry.locator[domain.language]
+    return word(domain.language, "“{words}” ({place})", words=within, place=place)
 
 
 def items_text(domain: EvidenceDomain, metric: Metric) -> str:
     """Give the items of the list that a metric was counted from."""
     labels = [row[f"label_{domain.language}"] for row in domain.ledger.items(metric.id)]
-    return WORDS[domain.language]["list-comma"].join(labels)
+    return word(domain.language, ", ").join(labels)

@@ -18,16 +18,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from qzbook.evidence.evidence import evidence, evidence_text
+from qzbook.evidence.evidence import NOTHING, evidence, evidence_text, subject, titled
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_reference, report
-from qzbook.evidence.words import WORDS
 from qzbook.markup.tables import paragraph, table
+from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from qzcharts.data.wording import interval, period_text
 from qzcharts.errors import UnitError, UnknownNameError
+from qzcharts.words import Language
 
 Entry = TypeVar("Entry", Metric, Statement)
+Row = Sequence[Sequence[Node]]
 
 
 class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -40,9 +42,8 @@ class LedgerDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Make a section with a table for each group of metrics, and one with the statements."""
         domain = domain_of(self.env)
-        words = WORDS[domain.language]
         domain.data["ledger"] = self.env.docname
-        domain.note_data(item.path for item in domain.ledger.package.tables.values())
+        domain.note_all_data()
         sections: list[Node] = [
             self._section(group, group, _metric_table(domain, metrics))
             for group, metrics in _grouped(domain.ledger).items()
@@ -52,15 +53,15 @@ class LedgerDirective(SphinxDirective):
             for group, found in _grouped(domain.ledger.statements.values()).items()
         ]
         if statements:
-            sections.append(self._section("statements", words["statements"], *statements))
+            title = word(domain.language, "Statements without a number")
+            sections.append(self._section("statements", title, *statements))
         return sections
 
     def _section(self, name: str, title: str, *content: Node) -> nodes.section:
         """Make a section; a table of the data package gives it its own title."""
         domain = domain_of(self.env)
         resources = {item["name"]: item for item in domain.ledger.package.descriptor["resources"]}
-        key = "title" if domain.language == "zh" else "title_en"
-        title = resources.get(title, {}).get(key, title)
+        title = titled(resources[title], domain.language) if title in resources else title
         section = nodes.section("", nodes.title("", title), *content, ids=[f"ledger-{name}"])
         section["names"] = section["ids"]
         self.state.document.note_explicit_target(section, section)
@@ -75,55 +76,56 @@ def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _metric_table(domain: EvidenceDomain, metrics: Iterable[Metric]) -> nodes.table:
-    words, language = WORDS[domain.language], domain.language
-
-    def row(metric: Metric) -> list[list[Node]]:
-        known = [
-            (words["bounds"], interval(metric.quantity, language)),
-            (words["period"], period_text(metric.period, language)),
-        ]
-        return [
-            _named(metric, metric.label("indicator", language)),
-            [paragraph(metric.text(language)), *_lines(domain, known)],
-            _lines(domain, evidence(domain, metric)),
-            [paragraph(places_of_use(entry=metric.id))],
-        ]
-
-    return _table(domain, ("metric", "value", "evidence", "uses"), map(row, metrics))
+    language = domain.language
+    rows = [
+        _row(
+            domain,
+            metric,
+            (word(language, "Bounds"), interval(metric.quantity, language)),
+            (word(language, "Period"), period_text(metric.period, language)),
+        )
+        for metric in metrics
+    ]
+    return _table(domain, word(language, "Metric"), word(language, "Value"), rows)
 
 
 def _statement_table(domain: EvidenceDomain, statements: Iterable[Statement]) -> nodes.table:
-    words, language = WORDS[domain.language], domain.language
-
-    def row(statement: Statement) -> list[list[Node]]:
-        known = [
-            (words["period"], period_text(statement.period, language)),
-            (words["note"], statement.label("note", language)),
-        ]
-        return [
-            _named(statement, statement.label("subject", language)),
-            [paragraph(statement.text(language)), *_lines(domain, known)],
-            _lines(domain, evidence(domain, statement)),
-            [paragraph(places_of_use(entry=statement.id))],
-        ]
-
-    return _table(domain, ("subject", "statement", "evidence", "uses"), map(row, statements))
+    language = domain.language
+    rows = [
+        _row(
+            domain,
+            statement,
+            (word(language, "Period"), period_text(statement.period, language)),
+            (word(language, "Note"), statement.label("note", language)),
+        )
+        for statement in statements
+    ]
+    return _table(domain, word(language, "Subject"), word(language, "Statement"), rows)
 
 
-def _table(
-    domain: EvidenceDomain, columns: Sequence[str], rows: Iterable[Sequence[Sequence[Node]]]
-) -> nodes.table:
-    header = [WORDS[domain.language][column] for column in columns]
-    return table(header, list(rows), (23, 25, 38, 14), classes=["ledger"])
+def _table(domain: EvidenceDomain, name: str, text: str, rows: Sequence[Row]) -> nodes.table:
+    header = [name, text, word(domain.language, "Evidence"), word(domain.language, "Used in")]
+    return table(header, rows, (23, 25, 38, 14), classes=["ledger"])
 
 
-def _named(entry: Metric | Statement, name: str) -> list[Node]:
-    return [paragraph(name, ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))]
+def _row(domain: EvidenceDomain, entry: Metric | Statement, *known: tuple[str, str]) -> Row:
+    return [
+        [
+            paragraph(subject(entry, domain.language), ids=[entry.anchor]),
+            paragraph(nodes.literal("", entry.id)),
+        ],
+        [paragraph(entry.text(domain.language)), *_lines(domain, known)],
+        _lines(domain, evidence(domain, entry)),
+        [paragraph(places_of_use(entry=entry.id))],
+    ]
 
 
 def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Node]:
-    colon = WORDS[domain.language]["colon"]
-    return [paragraph(term + colon + text) for term, text in known if text]
+    return [
+        paragraph(word(domain.language, "{term}: {text}", term=term, text=text))
+        for term, text in known
+        if text
+    ]
 
 
 class MetricTable(SphinxDirective):
@@ -138,8 +140,7 @@ class MetricTable(SphinxDirective):
         """Make the table, or report an id that does not exist."""
         self.assert_has_content()
         domain = domain_of(self.env)
-        words = WORDS[domain.language]
-        rows = []
+        language, rows = domain.language, []
         first = self.lineno + self.content_offset + 1
         for line, source in enumerate(self.content, first):
             try:
@@ -148,7 +149,13 @@ class MetricTable(SphinxDirective):
                 report(self.env, "metric", source, error, line)
         title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         result = table(
-            [words[key] for key in ("metric", "value", "period", "source-or-formula", "limits")],
+            [
+                word(language, "Metric"),
+                word(language, "Value"),
+                word(language, "Period"),
+                word(language, "Source or formula"),
+                word(language, "What it does not say"),
+            ],
             rows,
             (216, 162, 186, 214, 222),
             title,
@@ -168,7 +175,7 @@ class MetricTable(SphinxDirective):
             [paragraph(metric_reference(self.env, source))],
             [paragraph(period_text(metric.period, language))],
             [paragraph(evidence_text(domain, metric))],
-            [paragraph(note or WORDS[language]["none"])],
+            [paragraph(note or NOTHING)],
         ]
 
 
@@ -179,7 +186,7 @@ class FillPlaces(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill the placeholders of one document."""
-        words = WORDS[domain_of(self.env).language]
+        language = domain_of(self.env).language
         waiting = list(self.document.findall(places_of_use))
         uses: dict[str, list[Use]] = {node["entry"]: [] for node in waiting}
         for use in domain_of(self.env).uses() if waiting else ():
@@ -188,14 +195,16 @@ class FillPlaces(SphinxPostTransform):
         for node in waiting:
             found = uses[node["entry"]]
             if not found:
-                node.replace_self(nodes.emphasis("", words["unused"], classes=["unused"]))
+                unused = word(language, "not used in the text")
+                node.replace_self(nodes.emphasis("", unused, classes=["unused"]))
             elif self.app.builder.format == "typst":
                 targets = [(use.docname, use.target) for use in found]
-                node.replace_self(page_numbers(targets=targets, phrase=words["pages"]))
+                phrase = word(language, "page {numbers}", numbers="{}")
+                node.replace_self(page_numbers(targets=targets, phrase=phrase))
             else:
-                node.replace_self(self._links(found, words))
+                node.replace_self(self._links(found, language))
 
-    def _links(self, uses: list[Use], words: dict[str, str]) -> list[Node]:
+    def _links(self, uses: list[Use], language: Language) -> list[Node]:
         """Name each chapter once, with a link to its first use; number the links to the others."""
         targets: dict[str, list[str]] = {}
         for use in uses:
@@ -207,13 +216,11 @@ class FillPlaces(SphinxPostTransform):
         made: list[Node] = []
         for docname, places in targets.items():
             if made:
-                made.append(nodes.Text(words["semicolon"]))
+                made.append(nodes.Text(word(language, "; ")))
             made.append(link(docname, places[0], self.env.titles[docname].astext()))
             for number, target in enumerate(places[1:], 2):
-                made += [
-                    nodes.Text(words["list-comma"]),
-                    link(docname, target, words["place"].format(number)),
-                ]
+                place = word(language, "place {number}", number=number)
+                made += [nodes.Text(word(language, ", ")), link(docname, target, place)]
         return made
 
 

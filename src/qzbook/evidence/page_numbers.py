@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
 from qzbook.evidence.references import domain_of
-from qzbook.evidence.words import WORDS
+from qzbook.words import word
 from sphinx_typst.base import TypstBase
 from sphinx_typst.markup import label, option, string
 
@@ -31,7 +31,7 @@ def visit_typst(translator: TypstBase, node: page_numbers) -> None:
         before, after = node["phrase"].split("{}")
         names = option([label(docname, target) for docname, target in targets])
         translator.text(before)
-        translator.markup(f"#pages({names}, {string(WORDS[domain.language]['list-comma'])});")
+        translator.markup(f"#pages({names}, {string(word(domain.language, ', '))});")
         translator.text(after)
     raise nodes.SkipNode
 

@@ -23,9 +23,11 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole, SphinxTranslator
 from sphinx.util.nodes import make_refnode
 
+from qzbook.words import gettext
 from qzcharts.data import Ledger, Metric, Statement, open_ledger
-from qzcharts.data.wording import Language, render
+from qzcharts.data.wording import render
 from qzcharts.errors import DataError, UnitError, UnknownNameError
+from qzcharts.words import Language
 from sphinx_typst.base import TypstBase
 
 logger = logging.getLogger(__name__)
@@ -100,6 +102,10 @@ class EvidenceDomain(Domain):
         for path in paths:
             self.env.note_dependency(str(folder.parent / path))
 
+    def note_all_data(self) -> None:
+        """Make the document being read depend on all tables of the data package."""
+        self.note_data(item.path for item in self.ledger.package.tables.values())
+
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document uses, in the order in which it is read, and the data that this rests on."""
         uses = []
@@ -137,8 +143,8 @@ class EvidenceDomain(Domain):
     def check_consistency(self) -> None:
         """Stop a build in which words have no evidence, whoever runs it; one that tells all goes on."""
         if self.data["troubled"] and not getattr(self.env.app.builder, "tells_all", False):
-            troubled = ", ".join(sorted(self.data["troubled"]))
-            raise ExtensionError(f"metrics or statements without evidence in: {troubled}")
+            pages = ", ".join(sorted(self.data["troubled"]))
+            raise ExtensionError(gettext("metrics or statements without evidence in: {pages}", pages=pages))
 
 
 def domain_of(env: BuildEnvironment) -> EvidenceDomain:
@@ -211,12 +217,14 @@ def report(env: BuildEnvironment, role: str, source: str, error: Exception, line
     domain = domain_of(env)
     domain.data["troubled"].add(env.docname)
     name = source.partition("|")[0].strip()
-    mend = "write an id of the ledger; `qzcharts list` shows them"
     if role == "metric" and name in domain.ledger.statements:
-        mend = f"it is a statement and has no number: write {{statement}}`{name}`"
+        mend = gettext("it is a statement and has no number: write {{statement}}`{name}`", name=name)
     elif role == "statement" and name in domain.ledger:
-        mend = f"it is a number: write {{metric}}`{name}`"
-    logger.error("%s [%s]\n  mend: %s", error, role, mend, location=(env.docname, line))
+        mend = gettext("it is a number: write {{metric}}`{name}`", name=name)
+    else:
+        mend = gettext("write an id of the ledger; `qzcharts list` shows them")
+    message = gettext("{error} [{role}]\n  mend: {mend}", error=error, role=role, mend=mend)
+    logger.error(message, location=(env.docname, line))
 
 
 class LinkToLedger(SphinxPostTransform):

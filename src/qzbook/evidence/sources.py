@@ -5,6 +5,8 @@ Directives: ``{sources}``, ``{qualifiers}``, ``{assumptions}`` and ``{citation} 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
@@ -13,12 +15,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from qzbook.edition import Edition
-from qzbook.evidence.evidence import evidence_text
+from qzbook.evidence.evidence import NOTHING, evidence_text
 from qzbook.evidence.references import domain_of, metric_reference
-from qzbook.evidence.words import QUALIFIERS, WORDS
 from qzbook.markup.tables import GENERATED, paragraph, table
-from qzcharts.data import Source
+from qzbook.words import word
+from qzcharts.data.quantity import Qualifier
 from qzcharts.data.wording import interval
+from qzcharts.words import Language
 
 
 class SourcesDirective(SphinxDirective):
@@ -27,9 +30,9 @@ class SourcesDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Make a table for each source."""
         domain = domain_of(self.env)
-        language, words = domain.language, WORDS[domain.language]
-        package = domain.ledger.package
-        domain.note_data(item.path for item in package.tables.values())
+        language, package = domain.language, domain.ledger.package
+        domain.note_all_data()
+        header = [word(language, "Item"), word(language, "Content")]
         made: list[Node] = []
         for row in package.table("sources").rows:
             sections = [
@@ -37,20 +40,20 @@ class SourcesDirective(SphinxDirective):
                 for place in package.table("locators").rows
                 if place["source"] == row["source"]
             ]
-            content = {
-                "title": row[f"title_{language}"],
-                "publisher": row[f"publisher_{language}"],
-                "date": row["date"],
-                "issue": row["issue"],
-                "sections": words["list-comma"].join(sections),
-                "licence": row[f"licence_note_{language}"],
-                "checksum": row["checksum"],
-            }
-            rows = [
-                [[paragraph(words[key])], [paragraph(nodes.inline("", text, classes=[key]))]]
-                for key, text in content.items()
+            content = [
+                ("title", word(language, "Title"), row[f"title_{language}"]),
+                ("publisher", word(language, "Publisher"), row[f"publisher_{language}"]),
+                ("date", word(language, "Published"), row["date"]),
+                ("issue", word(language, "Issue"), row["issue"]),
+                ("sections", word(language, "Sections used"), word(language, ", ").join(sections)),
+                ("licence", word(language, "Licence note"), row[f"licence_note_{language}"]),
+                ("checksum", word(language, "Digest of the stored text"), row["checksum"]),
             ]
-            made.append(table([words["item"], words["content"]], rows, (1, 3), classes=["sources"]))
+            rows = [
+                [[paragraph(item)], [paragraph(nodes.inline("", text, classes=[name]))]]
+                for name, item, text in content
+            ]
+            made.append(table(header, rows, (1, 3), classes=["sources"]))
         return made
 
 
@@ -60,27 +63,45 @@ class QualifiersDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the table."""
         domain = domain_of(self.env)
-        language, words = domain.language, WORDS[domain.language]
-        domain.note_data(item.path for item in domain.ledger.package.tables.values())
-        rows = []
-        for qualifier, (name, meaning) in QUALIFIERS[language].items():
+        language, rows = domain.language, []
+        domain.note_all_data()
+        for qualifier, name, meaning in _qualifiers(language):
             example = next((item for item in domain.ledger if item.quantity.qualifier == qualifier), None)
             rows.append(
                 [
                     [paragraph(name)],
                     [paragraph(meaning)],
-                    [paragraph(metric_reference(self.env, example.id) if example else words["none"])],
-                    [paragraph(interval(example.quantity, language) if example else words["none"])],
+                    [paragraph(metric_reference(self.env, example.id) if example else NOTHING)],
+                    [paragraph(interval(example.quantity, language) if example else NOTHING)],
                 ]
             )
-        return [
-            table(
-                [words[key] for key in ("qualifier", "meaning", "example", "bounds")],
-                rows,
-                (1, 3, 2, 2),
-                classes=["qualifiers"],
-            )
+        header = [
+            word(language, "Qualifier"),
+            word(language, "Meaning"),
+            word(language, "Example"),
+            word(language, "Bounds"),
         ]
+        return [table(header, rows, (1, 3, 2, 2), classes=["qualifiers"])]
+
+
+def _qualifiers(language: Language) -> list[tuple[Qualifier, str, str]]:
+    """Give name and meaning of what a published figure may be, in the order of the table."""
+    return [
+        (Qualifier.EXACT, word(language, "exact"), word(language, "this very number, from a count")),
+        (Qualifier.ROUNDED, word(language, "rounded"), word(language, "the last printed digit is rounded")),
+        (Qualifier.ABOUT, word(language, "about"), word(language, "the same, printed with “about”")),
+        (Qualifier.AT_LEAST, word(language, "at least"), word(language, "this number or more")),
+        (Qualifier.AT_MOST, word(language, "at most"), word(language, "this number or less, above zero")),
+        (
+            Qualifier.NEARLY,
+            word(language, "nearly"),
+            word(
+                language,
+                "close to this number and below it; how close is not published, so it is computed with as any"
+                " number above zero and below it",
+            ),
+        ),
+    ]
 
 
 class AssumptionsDirective(SphinxDirective):
@@ -89,31 +110,19 @@ class AssumptionsDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the table."""
         domain = domain_of(self.env)
-        language, words = domain.language, WORDS[domain.language]
-        domain.note_data(item.path for item in domain.ledger.package.tables.values())
+        language = domain.language
+        domain.note_all_data()
+        header = [word(language, "Metric"), word(language, "Formula"), word(language, "Assumption")]
         rows = [
             [
-                [
-                    paragraph(
-                        item.label("indicator", language),
-                        " ",
-                        metric_reference(self.env, item.id),
-                    )
-                ],
+                [paragraph(item.label("indicator", language), " ", metric_reference(self.env, item.id))],
                 [paragraph(evidence_text(domain, item))],
-                [paragraph(item.label("assumption", language) or words["none"])],
+                [paragraph(item.label("assumption", language) or NOTHING)],
             ]
             for item in domain.ledger
             if item.formula is not None
         ]
-        return [
-            table(
-                [words[key] for key in ("metric", "formula", "assumption")],
-                rows,
-                (2, 2, 3),
-                classes=["assumptions"],
-            )
-        ]
+        return [table(header, rows, (2, 2, 3), classes=["assumptions"])]
 
 
 class CitationDirective(SphinxDirective):
@@ -124,14 +133,14 @@ class CitationDirective(SphinxDirective):
     def run(self) -> list[Node]:
         """Make the two blocks."""
         what = directives.choice(self.arguments[0], ("report", "source"))
-        domain = domain_of(self.env)
-        domain.note_data(item.path for item in domain.ledger.package.tables.values())
+        domain, config = domain_of(self.env), self.config
+        domain.note_all_data()
         if what == "report":
-            domain.data["dated"][self.env.docname] = repr(self.config.qzcharts_edition)
-            entries = [_cite_report(self.config.project, self.config.author, self.config.qzcharts_edition)]
+            domain.data["dated"][self.env.docname] = repr(config.qzcharts_edition)
+            entries = [_cite_report(config.project, config.author, config.qzcharts_edition, domain.language)]
         else:
             rows = domain.ledger.package.table("sources").rows
-            entries = [_cite_source(Source(**row)) for row in rows]
+            entries = [_cite_source(row, domain.language) for row in rows]
         blocks: list[Node] = []
         for standard, bibtex in entries:
             for language, text in (("text", standard), ("bibtex", bibtex)):
@@ -143,20 +152,26 @@ class CitationDirective(SphinxDirective):
         return blocks
 
 
-def _cite_report(title: str, author: str, edition: Edition) -> tuple[str, str]:
+def _cite_report(title: str, author: str, edition: Edition, language: Language) -> tuple[str, str]:
     year = edition.date[:4]
     version = edition.commit or edition.digest[:10]
-    standard = f"{author}. {title}[R/OL]. 版本 {version}. ({edition.date})."
+    standard = word(
+        language,
+        "{author}. {title}[R/OL]. Version {version}. ({date}).",
+        author=author,
+        title=title,
+        version=version,
+        date=edition.date,
+    )
     bibtex = _bibtex("report", f"qzcharts{year}", author=author, title=title, year=year, version=version)
     return standard, bibtex
 
 
-def _cite_source(source: Source) -> tuple[str, str]:
-    standard = f"{source.publisher_zh}. {source.title_zh}[{source.medium}]. ({source.date})."
-    key = source.source.replace("-", "")
-    bibtex = _bibtex(
-        "online", key, author=f"{{{source.publisher_zh}}}", title=source.title_zh, date=source.date
-    )
+def _cite_source(row: Mapping[str, str], language: Language) -> tuple[str, str]:
+    title, publisher, date = row[f"title_{language}"], row[f"publisher_{language}"], row["date"]
+    standard = f"{publisher}. {title}[{row['medium']}]. ({date})."
+    key = row["source"].replace("-", "")
+    bibtex = _bibtex("online", key, author=f"{{{publisher}}}", title=title, date=date)
     return standard, bibtex
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from qzbook.evidence.chart import templates
 from qzbook.evidence.references import domain_of
-from qzbook.html.interface import INTERFACE
+from qzbook.evidence.templating import speaking, templates
 
 FEED = "editions.atom"
 
@@ -22,6 +21,7 @@ def write_feed(app: Sphinx, exception: Exception | None) -> None:
         return
     edition, config = app.config.qzcharts_edition, app.config
     written = templates.get_template("editions.atom").render(
+        _=speaking(domain_of(app.env).language),
         book=config.html_title,
         author=config.author,
         base=config.html_baseurl,
@@ -31,7 +31,6 @@ def write_feed(app: Sphinx, exception: Exception | None) -> None:
         # Names that hold wherever the book is published: of the book, and of what the edition was made from.
         feed_id=uuid.uuid5(uuid.NAMESPACE_OID, config.typst_filename).urn,
         edition_id=uuid.uuid5(uuid.NAMESPACE_OID, edition.digest).urn,
-        words=INTERFACE[domain_of(app.env).language],
         language=config.language.replace("_", "-"),
     )
     Path(app.outdir, FEED).write_text(written, "utf-8")

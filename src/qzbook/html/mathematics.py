@@ -10,6 +10,7 @@ import functools
 import html
 import re
 import unicodedata
+from typing import Any
 
 import typst
 from docutils import nodes
@@ -19,8 +20,9 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from qzbook.html.interface import INTERFACE
-from qzbook.html.scrolling import scrolling
+from qzbook.evidence.references import domain_of
+from qzbook.html.scrolling import scrolling, shortened
+from qzbook.words import gettext, word
 from sphinx_typst.latex import FormulaError, quoted
 from sphinx_typst.mathematics import to_typst
 
@@ -64,7 +66,9 @@ def to_mathml(latex: str, *, display: bool) -> str:
     try:
         page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
     except typst.TypstError as error:
-        raise FormulaError(f"Typst says: {error.args[0]}", "write it in another way") from None
+        raise FormulaError(
+            gettext("Typst says: {reason}", reason=error.args[0]), gettext("write it in another way")
+        ) from None
     assert isinstance(page, bytes)
     found = _MATHML.search(page.decode())
     assert found is not None
@@ -83,23 +87,26 @@ def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> 
     try:
         translator.body.append(to_mathml(latex, display=isinstance(node, nodes.math_block)))
     except FormulaError as error:
-        message = (
-            f"the formula {quoted(latex)} cannot be converted: {error.what} [mathematics]\n"
-            f"  mend: {error.mend}"
+        message = gettext(
+            "the formula {formula} cannot be converted: {what} [mathematics]\n  mend: {mend}",
+            formula=quoted(latex),
+            what=error.what,
+            mend=error.mend,
         )
         logger.warning(message, location=node)
 
 
-def _words(translator: HTML5Translator) -> dict[str, str]:
-    """Give the words of the book's translator; another, which has none, speaks Chinese."""
-    return getattr(translator, "words", INTERFACE["zh"])
+def _box(translator: HTML5Translator, latex: str) -> dict[str, Any]:
+    """Give the attributes of the box that a formula is scrolled in."""
+    language = domain_of(translator.builder.env).language
+    return scrolling(word(language, "Formula: {formula}", formula=shortened(latex)))
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
     """Write a formula in a line; browsers break none, so a long one has a box to scroll in."""
     latex = node.astext()
     if len(latex) > _SHORT:
-        box = scrolling(_words(translator), "formula", latex)
+        box = _box(translator, latex)
         translator.body.append(translator.starttag(node, "span", "", CLASS="scroll long-formula", **box))
     _write(translator, node)
     translator.body.append("</span>" if len(latex) > _SHORT else "")
@@ -108,7 +115,7 @@ def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula on lines of its own, with its number if it has one."""
-    box = scrolling(_words(translator), "formula", node.astext())
+    box = _box(translator, node.astext())
     translator.body.append(translator.starttag(node, "div", CLASS="scroll formula", **box))
     _write(translator, node)
     if node.get("number"):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from qzbook.evidence.chart import chart
+from qzbook.evidence.evidence import titled
 from qzbook.evidence.references import domain_of
 
 PREVIEWS = "_previews"
@@ -77,10 +78,11 @@ def describe(app: Sphinx, context: dict[str, Any], pagename: str) -> Markup:
 
 
 def _dataset(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
-    package = domain_of(app.env).ledger.package.descriptor
+    domain = domain_of(app.env)
+    package = domain.ledger.package.descriptor
     return {
         "@type": "Dataset",
-        "name": package["title"],
+        "name": titled(package, domain.language),
         "description": package["description"],
         "license": [licence["path"] for licence in package["licenses"]],
         "creator": {"@type": "Organization", "name": app.config.author},

@@ -16,13 +16,12 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import last_changes
-from qzbook.evidence.chart import templates
-from qzbook.evidence.evidence import evidence
+from qzbook.evidence.evidence import evidence, subject
 from qzbook.evidence.references import EvidenceDomain, domain_of
-from qzbook.evidence.words import WORDS
+from qzbook.evidence.templating import speaking, templates
 from qzbook.html.feed import FEED
-from qzbook.html.interface import INTERFACE
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
+from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from qzcharts.data.wording import interval, period_text
 
@@ -85,23 +84,22 @@ def description(doctree: nodes.document) -> str:
 
 def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
     """Give what the card of an entry says: what it is about and its terms, in order, empty ones left out."""
-    language, words = domain.language, WORDS[domain.language]
+    language = domain.language
     if isinstance(entry, Metric):
-        title = entry.label("indicator", language)
         said = [
-            (words["value"], entry.text(language)),
-            (words["bounds"], interval(entry.quantity, language)),
+            (word(language, "Value"), entry.text(language)),
+            (word(language, "Bounds"), interval(entry.quantity, language)),
         ]
     else:
-        title = entry.label("subject", language)
-        said = [(words["statement"], entry.text(language))]
+        said = [(word(language, "Statement"), entry.text(language))]
     known = [
         *said,
-        (words["period"], period_text(entry.period, language)),
+        (word(language, "Period"), period_text(entry.period, language)),
         *evidence(domain, entry),
-        (words["note"], entry.label("note", language)),
+        (word(language, "Note"), entry.label("note", language)),
     ]
-    return {"anchor": entry.anchor, "title": title, "known": [(term, text) for term, text in known if text]}
+    title, terms = subject(entry, language), [(term, text) for term, text in known if text]
+    return {"anchor": entry.anchor, "title": title, "known": terms}
 
 
 def cards(domain: EvidenceDomain, docname: str, locate: Locate) -> str:
@@ -112,7 +110,7 @@ def cards(domain: EvidenceDomain, docname: str, locate: Locate) -> str:
     return templates.get_template("cards.html").render(
         cards=[card(domain, domain.entry(name)) for name in names],
         ledger=locate(domain.data["ledger"]),
-        words=INTERFACE[domain.language],
+        _=speaking(domain.language),
     )
 
 
@@ -123,15 +121,18 @@ def add_page_context(
     env, config, domain = app.env, app.config, domain_of(app.env)
     if pagename == MISSING:
         _lead_from_anywhere(context, urlsplit(config.html_baseurl).path)
-    words, locate = INTERFACE[domain.language], context["pathto"]
-    book = config.html_title
+    locate, book = context["pathto"], config.html_title
     title = env.titles[pagename].astext() if pagename in env.titles else context.get("title", "")
     source = context.get("sourcename")
     context.update(
-        words=words,
+        _=speaking(domain.language),
         policy=POLICY,
         draft=config.qzcharts_draft,
-        page_title=book if pagename == config.root_doc else f"{title}{words['dash']}{book}",
+        page_title=(
+            book
+            if pagename == config.root_doc
+            else word(domain.language, "{page} – {book}", page=title, book=book)
+        ),
         root_title=env.titles[config.root_doc].astext(),
         description=description(doctree) if doctree else book,
         parts=list(contents(env, config.root_doc, pagename, locate)),
@@ -180,7 +181,7 @@ def note_changes(app: Sphinx) -> None:
 
 def missing_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page that a server shows in the place of one that is not there."""
-    yield MISSING, {"title": INTERFACE[domain_of(app.env).language]["missing"]}, "404.html"
+    yield MISSING, {"title": word(domain_of(app.env).language, "No such page")}, "404.html"
 
 
 def setup(app: Sphinx) -> None:

@@ -6,23 +6,17 @@ script takes the stop away again where everything is in sight.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 _NAMED = 60  # characters of a name that is read out
 
 
-def scrolling(words: Mapping[str, str], kind: str, name: str) -> dict[str, Any]:
-    """Give the attributes of such a box.
+def scrolling(name: str) -> dict[str, Any]:
+    """Give the attributes of such a box; its name tells what it is, and which of its kind."""
+    return {"role": "region", "tabindex": "0", "aria-label": name}
 
-    Parameters
-    ----------
-    words : mapping of str to str
-        Of the page's language, as in `qzbook.html.interface.INTERFACE`.
-    kind : {"table", "formula"}
-    name : str
-        What tells it from others of its kind.
-    """
-    short = " ".join(name.split())
-    short = short if len(short) <= _NAMED else short[:_NAMED] + "…"
-    return {"role": "region", "tabindex": "0", "aria-label": words[f"scrolling_{kind}"].format(short)}
+
+def shortened(text: str) -> str:
+    """Give as much of a text as a name may have."""
+    short = " ".join(text.split())
+    return short if len(short) <= _NAMED else short[:_NAMED] + "…"

@@ -20,7 +20,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 
 from qzbook.evidence.chart import web_only
 from qzbook.evidence.references import domain_of
-from qzbook.html.interface import INTERFACE
+from qzbook.words import word
 
 PAGE, INDEX = "search", "searchindex.js"
 
@@ -94,7 +94,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     ]
     content = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     Path(app.outdir, "_static", INDEX).write_text(f"const searchIndex = {content};\n", "utf-8")
-    yield PAGE, {"title": INTERFACE[domain_of(env).language]["search"]}, "search.html"
+    yield PAGE, {"title": word(domain_of(env).language, "Search")}, "search.html"
 
 
 def add_scripts(

@@ -8,6 +8,7 @@ lead and leave no sign in copied text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,10 +23,10 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.evidence.references import domain_of
-from qzbook.html.interface import INTERFACE
-from qzbook.html.scrolling import scrolling
+from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.rawhtml import has_form
 from qzbook.safety.policy import refused_scheme
+from qzbook.words import gettext, word
 from sphinx_typst.table_sizes import placed
 
 logger = logging.getLogger(__name__)
@@ -76,8 +77,12 @@ class RefuseLinks(SphinxPostTransform):
     def _is_refused(node: nodes.Element, address: str) -> bool:
         scheme = refused_scheme(address)
         if scheme:
-            mend = "link to https:, mailto:, a page or an anchor"
-            logger.warning(f"a link may not start with {scheme} [link]\n  mend: {mend}", location=node)
+            message = gettext(
+                "a link may not start with {scheme} [link]\n"
+                "  mend: link to https:, mailto:, a page or an anchor",
+                scheme=scheme,
+            )
+            logger.warning(message, location=node)
         return bool(scheme)
 
 
@@ -89,12 +94,12 @@ class BookTranslator(HTML5Translator):
 
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(document, builder)
-        self.words = INTERFACE[domain_of(builder.env).language]
+        self.edition_language = domain_of(builder.env).language
 
     def add_permalink_ref(self, node: Element, title: str) -> None:
         """Link to a heading, a figure or a table."""
         if node["ids"]:
-            self._link_to(node, self.words["link"].format(_name(node)))
+            self._link_to(node, word(self.edition_language, "Link to: {name}", name=_name(node)))
 
     def _link_to(self, node: Element, label: str) -> None:
         text = self.attval(label)
@@ -105,12 +110,12 @@ class BookTranslator(HTML5Translator):
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End a paragraph, with the link to it."""
         if _in_section(node) and node["ids"]:
-            self._link_to(node, self.words["link_paragraph"])
+            self._link_to(node, word(self.edition_language, "Link to this paragraph"))
         super().depart_paragraph(node)
 
     def visit_pending(self, node: nodes.pending) -> None:
         """Refuse what waits for the whole page, for within another language it waits in vain."""
-        message = (
+        message = gettext(
             "a directive within eval-rst that needs the whole page, as contents does, is never carried out"
             " [directive]\n  mend: write it as a directive of MyST"
         )
@@ -121,7 +126,7 @@ class BookTranslator(HTML5Translator):
         """Write a link; one that leads out of the book is marked, and tells the other site nothing."""
         super().visit_reference(node)
         if not node.get("internal") and urlsplit(node.get("refuri", "")).scheme in _OUTSIDE:
-            mark = self.attval(self.words["external"])
+            mark = self.attval(word(self.edition_language, "external link"))
             attributes = f'rel="external noopener noreferrer" data-external="{mark}" '
             self.body[-1] = self.body[-1].replace("<a ", f"<a {attributes}", 1)
 
@@ -129,7 +134,9 @@ class BookTranslator(HTML5Translator):
         """Write what MyST itself made; all other HTML has become nodes, or was refused."""
         assert isinstance(node, nodes.raw)
         if "html" in node.get("format", "").split() and not has_form(node):
-            message = "HTML that was made after the page was read [html]\n  mend: write it on the page"
+            message = gettext(
+                "HTML that was made after the page was read [html]\n  mend: write it on the page"
+            )
             logger.warning(message, location=node)
             raise nodes.SkipNode
         super().visit_raw(node)
@@ -155,7 +162,7 @@ class BookTranslator(HTML5Translator):
 
     def visit_attribution(self, node: Element) -> None:
         """Open who said what is quoted, behind a dash as the PDF has it."""
-        self.body.append(self.starttag(node, "p", self.words["dash"], CLASS="attribution"))
+        self.body.append(self.starttag(node, "p", word(self.edition_language, " – "), CLASS="attribution"))
 
     def depart_attribution(self, node: Element) -> None:
         """Close it."""
@@ -199,10 +206,18 @@ class BookTranslator(HTML5Translator):
                     entry["column_name"] = names[column]
         if not names or _has_spans(node):
             node["classes"].append("whole")
-        name = _name(node) or self.words["comma"].join(filter(None, names.values())) or node.astext()
-        box = scrolling(self.words, "table", name)
+        name = shortened(_name(node) or self._listed(filter(None, names.values())) or node.astext())
+        box = scrolling(word(self.edition_language, "Table: {name}", name=name))
         self.body.append(self.starttag(nodes.container(), "div", CLASS="scroll", **box))
         super().visit_table(node)
+
+    def _listed(self, names: Iterable[str]) -> str:
+        listed = ""
+        for name in names:
+            listed = (
+                word(self.edition_language, "{names}, {name}", names=listed, name=name) if listed else name
+            )
+        return listed
 
     def depart_table(self, node: Element) -> None:
         """Close the box."""
@@ -234,9 +249,15 @@ def visit_code(translator: BookTranslator, node: Element) -> None:
     """Open the disclosure that holds hidden parts of a cell, named by what they are."""
     parts = {name for child in node.findall(nodes.container) for name in child["classes"]}
     code, output = "cell_input" in parts, "cell_output" in parts
-    name = "code_and_output" if code and output else "output" if output else "code"
-    summary = translator.encode(translator.words[name])
-    translator.body.append(f'<details class="code"><summary>{summary}</summary>\n')
+    if code and output:
+        summary = word(translator.edition_language, "Code and output")
+    else:
+        summary = (
+            word(translator.edition_language, "Output")
+            if output
+            else word(translator.edition_language, "Code")
+        )
+    translator.body.append(f'<details class="code"><summary>{translator.encode(summary)}</summary>\n')
 
 
 def depart_code(translator: BookTranslator, node: Element) -> None:

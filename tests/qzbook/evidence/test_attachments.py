@@ -13,7 +13,7 @@ DATA = PROJECT / "data"
 
 
 def test_the_data_package_is_one_again_when_saved_where_it_is_said_to_belong(tmp_path: Path) -> None:
-    files = data_files(read(DATA), "title")
+    files = data_files(read(DATA), "zh")
     assert {Path(file["path"]) for file in files} == {path for path in DATA.rglob("*") if path.is_file()}
     for file in files:
         place = file["description"] if file["name"].startswith("schemas-") else file["name"]
@@ -28,7 +28,7 @@ def test_every_source_of_the_book_is_there_under_a_name_of_its_own() -> None:
         path for path in (PROJECT / "book").rglob("*") if path.is_file() and "_build" not in path.parts
     }
     assert {Path(file["path"]) for file in files} == expected | {PROJECT / "_config.yml"}
-    names = [file.get("name", Path(file["path"]).name) for file in [*files, *data_files(read(DATA), "title")]]
+    names = [file.get("name", Path(file["path"]).name) for file in [*files, *data_files(read(DATA), "zh")]]
     assert len(names) == len(set(names))
     ledger = next(file for file in files if file["path"].endswith("ledger.md"))
     assert ledger["name"] == "appendix-ledger.md"
@@ -37,5 +37,5 @@ def test_every_source_of_the_book_is_there_under_a_name_of_its_own() -> None:
 
 
 def test_descriptions_follow_the_language() -> None:
-    titles = {Path(file["path"]).name: file["description"] for file in data_files(read(DATA), "title_en")}
+    titles = {Path(file["path"]).name: file["description"] for file in data_files(read(DATA), "en")}
     assert titles["inspection.csv"] == "Inspection of resettlement homes"

@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 
 import small_package
 from qzbook.html.downloads import zip_package
-from qzbook.html.interface import INTERFACE
 from qzcharts.data import read
 
 CONTENTS = yaml.safe_load((Path(__file__).parents[3] / "book/_toc.yml").read_text("utf-8"))
@@ -32,13 +31,6 @@ def _read(html: Path, name: str) -> BeautifulSoup:
 
 def _soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
-def test_each_language_has_the_same_words() -> None:
-    chinese, english = INTERFACE["zh"], INTERFACE["en"]
-    assert chinese.keys() == english.keys()
-    for name, words in chinese.items():
-        assert words.count("{}") == english[name].count("{}"), name
 
 
 def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:

@@ -1,0 +1,23 @@
+"""Templates of what pages and files hold, which speak the language of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
+
+from qzbook.words import word
+from qzcharts.words import Language
+
+templates = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=select_autoescape(default=True))
+
+
+def speaking(language: Language) -> Callable[..., Markup]:
+    """Give the function that templates call ``_``: words of the edition, whose values may be markup."""
+
+    def translated(text: str, /, **values: object) -> Markup:
+        fields = {name: f"{{{name}}}" for name in values}
+        return escape(word(language, text, **fields)).format(**values)
+
+    return translated
