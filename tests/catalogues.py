@@ -18,7 +18,14 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCES = Path(__file__).parents[1] / "src"
 PACKAGES = ("qzcharts", "qzbook", "sphinx_typst")
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "word": (2,), "words": (2, 3), "_": None}
+KEYWORDS = {
+    "gettext": None,
+    "ngettext": (1, 2),
+    "marked": None,
+    "word": (2,),
+    "words": (2, 3),
+    "_": None,
+}
 FILES = [("**.py", "python"), ("**/theme/*.html", "jinja2"), ("**/templates/*.*", "jinja2")]
 OPTIONS = {pattern: {"silent": "false"} for pattern, method in FILES if method == "jinja2"}
 #: Catalogues say nothing of when they were made: the same words are the same bytes.

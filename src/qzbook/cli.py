@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qzbook.safety.unconnected import unconnected
+from qzbook.words import gettext
 from qzcharts.errors import QzchartsError
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _show_rules(context: click.Context, _: click.Parameter, wanted: bool) -> Non
         from qzbook.checks.exemptions import CODES
 
         for code, description in {**{rule.code: rule.description for rule in RULES}, **CODES}.items():
-            click.echo(f"{code:26}{description}")
+            click.echo(f"{code:26}{gettext(description)}")
         context.exit()
 
 

@@ -36,7 +36,6 @@ from qzbook.markup import (
     picture_sizes,
     rawhtml,
     reach,
-    styled,
     table_captions,
 )
 from qzbook.safety.yaml_limits import bound
@@ -51,9 +50,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, page_numbers, ledger, sources, chart, anchors, files, outputs, styled, rawhtml),
-        *(one_format, reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments),
-        checklist,
+        *(references, page_numbers, ledger, sources, chart, anchors, files, outputs, rawhtml, one_format),
+        *(reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments, checklist),
     )
     html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):

@@ -54,6 +54,11 @@ class Catalogue:
         return standard.translation(self._name, self._folder, languages, fallback=True)
 
 
+def marked(text: str) -> str:
+    """Mark a text of a table for translators: it is looked up when it is said."""
+    return text
+
+
 def _user() -> tuple[str, ...]:
     """Give the user's languages in the order of their liking, up to the one of the code."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -18,6 +18,7 @@ from qzbook.checks import (
 from qzbook.checks.manuscript import Manuscript, assemble
 from qzbook.checks.reader import CheckBuilder, Pages
 from qzbook.checks.rule import Finding, Rule
+from qzbook.words import marked
 from qzcharts.errors import Problem
 
 __all__ = [
@@ -33,41 +34,30 @@ __all__ = [
 ]
 
 RULES = (
-    Rule("typed-number", "a figure typed by hand where {metric} belongs", prose.typed_number),
-    Rule("broken-role", "a role such as {metric} that is shown as it stands", prose.broken_role),
+    Rule(prose.typed_number, marked("a figure typed by hand where {{metric}} belongs")),
+    Rule(prose.broken_role, marked("a role such as {{metric}} that is shown as it stands")),
     Rule(
-        "typed-reference",
-        "a number of a figure, a table or a chapter typed where a reference belongs",
         typed_references.typed_reference,
+        marked("a number of a figure, a table or a chapter typed where a reference belongs"),
     ),
-    Rule("doubled-wording", "a unit, a qualifier or a sign that a metric says itself", prose.doubled_wording),
-    Rule("leftover", "a note such as TODO that was left over", prose.leftover),
-    Rule("unshown-character", "a character that no font of the book has", characters.unshown_character),
-    Rule("typography", "marks and spaces that Chinese is not set with", typography.typography),
-    Rule("hidden-character", "a sign that nobody sees, such as one that turns text", hidden.hidden_character),
-    Rule("formula-cell", "a text of the data that a spreadsheet would compute", hidden.formula_cell),
-    Rule("not-run", "a page whose outputs are not those of its cells and data", cells.not_run),
-    Rule(
-        "lost-chart", "a chart that is not shown, a caption over nothing", cells.lost_chart, of_outputs=True
-    ),
-    Rule("unchecked-picture", "a picture of a cell whose figures nobody can tell", cells.unchecked_picture),
-    Rule("missing-alt", "a picture without alternative text", cells.missing_alt),
-    Rule("missing-caption", "a chart or figure without a caption", cells.missing_caption),
-    Rule(
-        "missing-limits", "a chapter without its part on what the data do not show", contents.missing_limits
-    ),
-    Rule("broken-toc", "a page or an entry that the table of contents misses", contents.broken_toc),
-    Rule(
-        "unused-metric", "a metric or a statement that no page uses", evidence.unused_metric, of_outputs=True
-    ),
-    Rule("deprecated-metric", "a use of a metric that was replaced", evidence.deprecated_metric),
-    Rule(
-        "share-without-denominator",
-        "a published share of a whole that is not published",
-        evidence.share_without_denominator,
-    ),
-    Rule("undocumented-file", "a file in data/ that the data package omits", evidence.undocumented_file),
-    Rule("undocumented-column", "a column without a description", evidence.undocumented_column),
+    Rule(prose.doubled_wording, marked("a unit, a qualifier or a sign that a metric says itself")),
+    Rule(prose.leftover, marked("a note such as TODO that was left over")),
+    Rule(characters.unshown_character, marked("a character that no font of the book has")),
+    Rule(typography.typography, marked("marks and spaces that Chinese is not set with")),
+    Rule(hidden.hidden_character, marked("a sign that nobody sees, such as one that turns text")),
+    Rule(hidden.formula_cell, marked("a text of the data that a spreadsheet would compute")),
+    Rule(cells.not_run, marked("a page whose outputs are not those of its cells and data")),
+    Rule(cells.lost_chart, marked("a chart that is not shown, a caption over nothing"), of_outputs=True),
+    Rule(cells.unchecked_picture, marked("a picture of a cell whose figures nobody can tell")),
+    Rule(cells.missing_alt, marked("a picture without alternative text")),
+    Rule(cells.missing_caption, marked("a chart or figure without a caption")),
+    Rule(contents.missing_limits, marked("a chapter without its part on what the data do not show")),
+    Rule(contents.broken_toc, marked("a page or an entry that the table of contents misses")),
+    Rule(evidence.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
+    Rule(evidence.deprecated_metric, marked("a use of a metric that was replaced")),
+    Rule(evidence.share_without_denominator, marked("a published share of a whole that is not published")),
+    Rule(evidence.undocumented_file, marked("a file in data/ that the data package omits")),
+    Rule(evidence.undocumented_column, marked("a column without a description")),
 )
 
 

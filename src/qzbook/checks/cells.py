@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.rule import Finding, at
+from qzbook.checks.page import Picture
+from qzbook.checks.rule import Finding, at, in_code
+from qzbook.words import gettext
 
 #: What a cell calls beside the forms.
 _NO_FORMS = {"load", "metric", "style"}
@@ -16,26 +18,29 @@ def not_run(manuscript: Manuscript) -> Iterator[Finding]:
     """Find pages whose outputs are not those of their cells and data."""
     for page in manuscript.pages:
         for cell in [cell for cell in page.cells if not cell.ran][:1]:
-            message = "the cells of this page have not run since they, or what they read, changed"
-            mend = "run `qzcharts build`, or keep `qzcharts serve` running; then check again"
+            message = gettext("the cells of this page have not run since they, or what they read, changed")
+            mend = gettext("run `qzcharts build`, or keep `qzcharts serve` running; then check again")
             yield at(cell, message, mend)
 
 
 def lost_chart(manuscript: Manuscript) -> Iterator[Finding]:
     """Find charts that are drawn and not shown, and captions that stand over nothing."""
-    for page in manuscript.pages:
-        for cell in page.cells:
-            for line in _dropped(cell.code):
-                message = "this chart vanishes: a cell shows the value of its last line alone"
-                mend = "give each chart a cell of its own, as its last line, without a semicolon"
-                yield at(cell, message, mend)._replace(line=cell.start + line - 1)
-            if cell.captioned and not cell.shows:
-                message = "the caption of this cell stands over no chart, picture or table"
-                mend = "end the cell with the chart, or take the caption out of its options"
-                yield at(cell, message, mend)
-            if cell.captioned and len(cell.shows) > 1 and "chart" in cell.shows:
-                message = f"one caption and one name for {len(cell.shows)} pictures: all but one lose theirs"
-                yield at(cell, message, "give each chart a cell of its own")
+    for cell in manuscript.cells:
+        for line in _dropped(cell.code):
+            message = gettext("this chart vanishes: a cell shows the value of its last line alone")
+            mend = gettext("give each chart a cell of its own, as its last line, without a semicolon")
+            yield in_code(cell, line, message, mend)
+        if cell.captioned and not cell.shows:
+            message = gettext("the caption of this cell stands over no chart, picture or table")
+            yield at(
+                cell, message, gettext("end the cell with the chart, or take the caption out of its options")
+            )
+        if cell.captioned and len(cell.shows) > 1 and "chart" in cell.shows:
+            message = gettext(
+                "one caption and one name for {number} pictures: all but one lose theirs",
+                number=len(cell.shows),
+            )
+            yield at(cell, message, gettext("give each chart a cell of its own"))
 
 
 def _dropped(code: str) -> Iterator[int]:
@@ -60,43 +65,38 @@ def _is_form(node: ast.expr) -> bool:
 
 def missing_alt(manuscript: Manuscript) -> Iterator[Finding]:
     """Find pictures that say nothing to who cannot see them."""
-    for page in manuscript.pages:
-        for picture in page.pictures:
-            if not picture.alt:
-                mend = (
-                    "draw it with a form of qzcharts, or end the cell with qz.finish"
-                    if picture.drawn
-                    else "write what it shows: ![text](file), or the option :alt: text"
-                )
-                yield at(picture, "the picture has no alternative text", mend, _name(picture.name))
+    for picture in manuscript.pictures:
+        if not picture.alt:
+            mend = (
+                gettext("draw it with a form of qzcharts, or end the cell with qz.finish")
+                if picture.drawn
+                else gettext("write what it shows: ![text](file), or the option :alt: text")
+            )
+            yield _of_picture(picture, gettext("the picture has no alternative text"), mend)
 
 
 def missing_caption(manuscript: Manuscript) -> Iterator[Finding]:
     """Find figures and drawn pictures without a caption."""
-    for page in manuscript.pages:
-        for picture in page.pictures:
-            if not picture.captioned:
-                mend = (
-                    "add mystnb: figure: caption: to the options of the cell"
-                    if picture.drawn
-                    else "write the caption as the body of the directive"
-                )
-                yield at(picture, "the figure has no caption", mend, _name(picture.name))
-        for cell in page.cells:
-            if "chart" in cell.shows and not cell.captioned:
-                mend = "add mystnb: figure: caption: to the options of the cell"
-                yield at(cell, "the chart of this cell has no caption", mend)
+    of_cell = gettext("add mystnb: figure: caption: to the options of the cell")
+    for picture in manuscript.pictures:
+        if not picture.captioned:
+            mend = of_cell if picture.drawn else gettext("write the caption as the body of the directive")
+            yield _of_picture(picture, gettext("the figure has no caption"), mend)
+    for cell in manuscript.cells:
+        if "chart" in cell.shows and not cell.captioned:
+            yield at(cell, gettext("the chart of this cell has no caption"), of_cell)
 
 
 def unchecked_picture(manuscript: Manuscript) -> Iterator[Finding]:
     """Find pictures that a cell drew by itself, whose figures nobody can read out of them."""
-    for page in manuscript.pages:
-        for picture in page.pictures:
-            if picture.drawn:
-                message = "nobody can tell which figures this picture shows; allowed: charts with evidence"
-                mend = "end the cell with qz.finish(figure, metrics=[…], title=…, alt=…)"
-                yield at(picture, message, mend, _name(picture.name))
+    for picture in manuscript.pictures:
+        if picture.drawn:
+            message = gettext(
+                "nobody can tell which figures this picture shows; allowed: charts with evidence"
+            )
+            mend = gettext("end the cell with qz.finish(figure, metrics=[…], title=…, alt=…)")
+            yield _of_picture(picture, message, mend)
 
 
-def _name(file: str) -> str:
-    return file if not file.startswith("data:") else "data:"
+def _of_picture(picture: Picture, message: str, mend: str) -> Finding:
+    return at(picture, message, mend, "data:" if picture.name.startswith("data:") else picture.name)

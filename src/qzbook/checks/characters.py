@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
+from qzbook.words import gettext
 from sphinx_typst.fonts import characters
 
 #: What may be lacking: not Latin, Chinese of every day, or what stands for a node or a task.
@@ -16,29 +17,30 @@ _DOUBTFUL = re.compile(
 )
 #: They have fonts of their own.
 _OTHERS = {Kind.FORMULA, Kind.TITLE, Kind.ALT, Kind.CODE, Kind.OUTPUT}
-_MEND = "write it with other characters, or show it as a picture with alternative text"
 
 
 def unshown_character(manuscript: Manuscript) -> Iterator[Finding]:
     """Find characters that no font of the book has."""
-    for page in manuscript.pages:
-        for passage in page.passages:
-            if passage.kind not in _OTHERS:
-                for at, message in _unshown(passage.text):
-                    yield in_passage(manuscript, passage, at, at + 1, message, _MEND)
+    mend = gettext("write it with other characters, or show it as a picture with alternative text")
+    for passage in manuscript.passages:
+        if passage.kind not in _OTHERS:
+            for at, message in _unshown(passage.text):
+                yield in_passage(manuscript, passage, at, at + 1, message, mend)
     for datum in manuscript.data_texts():
         for _, message in _unshown(datum.text):
-            yield in_data(datum, message, _MEND)
+            yield in_data(datum, message, mend)
     for path, text in manuscript.titles:
         for at, message in _unshown(text):
-            yield Finding(path, manuscript.sources.find(path, 1, text), "", message, _MEND, text[at])
+            yield Finding(path, manuscript.sources.find(path, 1, text), "", message, mend, text[at])
 
 
 def _unshown(text: str) -> Iterator[tuple[int, str]]:
     for found in _DOUBTFUL.finditer(text):
         code = ord(found[0])
         if code not in characters():
-            yield (
-                found.start(),
-                f"no font of the book has {found[0]} (U+{code:04X}); allowed: what Noto Sans CJK has",
+            message = gettext(
+                "no font of the book has {character} (U+{code:04X}); allowed: what Noto Sans CJK has",
+                character=found[0],
+                code=code,
             )
+            yield found.start(), message

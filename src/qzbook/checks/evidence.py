@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
+from qzbook.words import gettext
 from qzcharts.data.package import undocumented
 from qzcharts.errors import UnknownNameError
 
@@ -20,8 +21,9 @@ def unused_metric(manuscript: Manuscript) -> Iterator[Finding]:
     used = {use.name for page in manuscript.pages for use in page.uses}
     for name, entry in manuscript.entries.items():
         if name not in used and not entry.row.get("replaced_by"):
-            mend = "use it, remove the row, or say in data/exemptions.csv why it stays"
-            yield Finding(entry.table.path, entry.line, "id", f"no page uses {name}", mend, name)
+            message = gettext("no page uses {name}", name=name)
+            mend = gettext("use it, remove the row, or say in data/exemptions.csv why it stays")
+            yield Finding(entry.table.path, entry.line, "id", message, mend, name)
 
 
 def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:
@@ -34,19 +36,24 @@ def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:
     for page in manuscript.pages:
         for use in page.uses:
             if other := replaced.get(use.name):
-                message, mend = f"{use.name} is replaced by {other}", f"use {other}"
+                message, mend = _replaced(use.name, other), gettext("use {name}", name=other)
                 yield Finding(use.path, use.line, "", message, mend, use.name, use.exemptions)
     for name, entry in manuscript.entries.items():
         other = replaced.get(name, "")
         if other and other not in manuscript.entries:
             message = str(UnknownNameError("metric", other, manuscript.entries))
-            yield Finding(entry.table.path, entry.line, "replaced_by", message, "name a metric", name)
+            mend = gettext("name a metric")
+            yield Finding(entry.table.path, entry.line, "replaced_by", message, mend, name)
         formula = manuscript.ledger[name].formula if name in manuscript.ledger else None
         for operand in formula.operands if formula else ():
             if operand in replaced:
-                message = f"{operand} is replaced by {replaced[operand]}"
-                mend = f"compute with {replaced[operand]}"
+                message = _replaced(operand, replaced[operand])
+                mend = gettext("compute with {name}", name=replaced[operand])
                 yield Finding(entry.table.path, entry.line, "formula", message, mend, name)
+
+
+def _replaced(name: str, other: str) -> str:
+    return gettext("{name} is replaced by {other}", name=name, other=other)
 
 
 def share_without_denominator(manuscript: Manuscript) -> Iterator[Finding]:
@@ -56,8 +63,14 @@ def share_without_denominator(manuscript: Manuscript) -> Iterator[Finding]:
         is_share = metric.quantity.unit.symbol == "%" and _SHARE.search(label) and not _NO_SHARE.search(label)
         if metric.formula or not is_share or whole in manuscript.ledger:
             continue
-        message = f"{metric.id} is a share of {whole or 'a whole'} that is not published"
-        mend = "name the metric of the whole in a column denominator, or exempt it in data/exemptions.csv"
+        message = (
+            gettext("{name} is a share of {whole} that is not published", name=metric.id, whole=whole)
+            if whole
+            else gettext("{name} is a share of a whole that is not published", name=metric.id)
+        )
+        mend = gettext(
+            "name the metric of the whole in a column denominator, or exempt it in data/exemptions.csv"
+        )
         yield Finding(metric.path, metric.line, "unit", message, mend, metric.id)
 
 

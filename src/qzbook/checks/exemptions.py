@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
+from qzbook.words import gettext, marked
 from qzcharts.errors import Problem
 
 _ALLOW = re.compile(
@@ -23,8 +24,8 @@ _REASONS = ("reason_zh", "reason_en")
 
 #: Problems of exemptions themselves; nothing exempts from them.
 CODES = {
-    "exemption-without-reason": "an exemption that does not say why",
-    "stale-exemption": "an exemption that nothing needs, or from an unknown rule",
+    "exemption-without-reason": marked("an exemption that does not say why"),
+    "stale-exemption": marked("an exemption that nothing needs, or from an unknown rule"),
 }
 
 
@@ -77,24 +78,33 @@ def sift(
         place = exemption.path, exemption.line, exemption.column
         if exemption.code not in rules:
             near = get_close_matches(exemption.code, rules, n=3) or sorted(rules)
-            message = f"there is no rule {exemption.code!r}; allowed: {', '.join(near)}"
-            mend = "name the rule that the problem shows in brackets"
+            message = gettext(
+                "there is no rule {name!r}; allowed: {allowed}", name=exemption.code, allowed=", ".join(near)
+            )
+            mend = gettext("name the rule that the problem shows in brackets")
             yield Problem(*place, "stale-exemption", message, mend)
         elif exemption.missing:
-            message = f"the exemption from {exemption.code} gives no reason"
+            message = gettext("the exemption from {rule} gives no reason", rule=exemption.code)
             mend = (
-                "write % allow RULE WHAT: reason"
+                gettext("write % allow RULE WHAT: reason")
                 if exemption.on_page
-                else "say why, in Chinese and in English"
+                else gettext("say why, in Chinese and in English")
             )
             yield Problem(*place, "exemption-without-reason", message, mend)
         elif exemption.code in ran and exemption not in needed:
-            what = f" of {exemption.subject!r}" if exemption.subject else ""
-            message = f"nothing needs this exemption{what} from {exemption.code}"
+            message = (
+                gettext(
+                    "nothing needs this exemption of {subject!r} from {rule}",
+                    subject=exemption.subject,
+                    rule=exemption.code,
+                )
+                if exemption.subject
+                else gettext("nothing needs this exemption from {rule}", rule=exemption.code)
+            )
             mend = (
-                "remove it, or name the words that were found and put it directly above their block"
+                gettext("remove it, or name the words that were found and put it directly above their block")
                 if exemption.on_page
-                else "remove it"
+                else gettext("remove it")
             )
             yield Problem(*place, "stale-exemption", message, mend)
 

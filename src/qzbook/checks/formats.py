@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from qzbook.words import gettext, ngettext
 from qzcharts.errors import Problem
 
 
@@ -14,9 +15,12 @@ def text(problems: Sequence[Problem]) -> str:
     if not problems:
         return ""
     files = len({problem.path for problem in problems})
-    return "\n".join(
-        [*map(str, problems), f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"],
+    summary = gettext(
+        "{problems} in {files}",
+        problems=ngettext("{number} problem", "{number} problems", len(problems)),
+        files=ngettext("{number} file", "{number} files", files),
     )
+    return "\n".join([*map(str, problems), summary])
 
 
 def github(problems: Sequence[Problem]) -> str:
@@ -40,7 +44,9 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": text, "github"
 def _annotation(problem: Problem) -> str:
     line = "" if problem.cell else str(problem.line or "")
     place = {"file": problem.path, "line": line, "title": problem.code}
-    message = f"{problem.message}\nmend: {problem.mend}" if problem.mend else problem.message
+    message = problem.message
+    if problem.mend:
+        message = gettext("{message}\nmend: {mend}", message=message, mend=problem.mend)
     if problem.cell:
         message = f"{problem.cell}: {message}"
     elif problem.column.isdecimal():
@@ -57,7 +63,3 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

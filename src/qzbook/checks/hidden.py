@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import CONFIGURATION, TOC, Manuscript
-from qzbook.checks.rule import Finding, at, in_passage
+from qzbook.checks.rule import Finding, in_code, in_passage
+from qzbook.words import gettext
 from qzcharts.data.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
 
-_ALLOWED = "allowed: signs that a reader sees"
-_MEND = "delete it"
-_PLAIN = "allowed: text that does not begin with = + - or @"
 _TEXT = {"string", "any"}
 
 
@@ -22,25 +20,32 @@ def hidden_character(manuscript: Manuscript) -> Iterator[Finding]:
         for line, row in table.numbered():
             for column, cell in row.items():
                 for _, name in hidden(cell):
-                    message = f"the cell holds the hidden character {name}; {_ALLOWED}"
-                    yield Finding(table.path, line, column, message, _MEND, shown(cell))
+                    message = gettext(
+                        "the cell holds the hidden character {name}; allowed: signs that a reader sees",
+                        name=name,
+                    )
+                    yield Finding(table.path, line, column, message, gettext("delete it"), shown(cell))
 
 
 def _on_pages(manuscript: Manuscript) -> Iterator[Finding]:
     # A page that holds one is refused as it is read; here are those that an entity or an output makes.
-    for page in manuscript.pages:
-        for passage in page.passages:
-            for match in HIDDEN.finditer(passage.text):
-                name = f"U+{ord(match[0]):04X}"
-                message = f"{name}, a hidden character, stands in {passage.kind}; {_ALLOWED}"
-                found = in_passage(manuscript, passage, *match.span(), message, _MEND)
-                yield found._replace(subject=shown(found.subject))
-        for cell in page.cells:
-            for place, name in hidden_or_escaped(cell.code):
-                line = cell.start + cell.code.count("\n", 0, place)
-                yield at(
-                    cell, f"{name}, a hidden character, stands in a cell; {_ALLOWED}", _MEND, name
-                )._replace(line=line)
+    for passage in manuscript.passages:
+        for match in HIDDEN.finditer(passage.text):
+            message = _stands(f"U+{ord(match[0]):04X}", gettext(passage.kind))
+            found = in_passage(manuscript, passage, *match.span(), message, gettext("delete it"))
+            yield found._replace(subject=shown(found.subject))
+    for cell in manuscript.cells:
+        for place, name in hidden_or_escaped(cell.code):
+            line = cell.code.count("\n", 0, place) + 1
+            yield in_code(cell, line, _stands(name, gettext("a cell")), gettext("delete it"), name)
+
+
+def _stands(name: str, where: str) -> str:
+    return gettext(
+        "{name}, a hidden character, stands in {where}; allowed: signs that a reader sees",
+        name=name,
+        where=where,
+    )
 
 
 def _in_files(manuscript: Manuscript) -> Iterator[Finding]:
@@ -50,15 +55,21 @@ def _in_files(manuscript: Manuscript) -> Iterator[Finding]:
         text = path.read_text("utf-8-sig")
         for place, name in hidden_or_escaped(text):
             line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
-            message = f"the file holds the hidden character {name}; {_ALLOWED}"
-            yield Finding(path.relative_to(root).as_posix(), line, str(column), message, _MEND, name)
+            message = gettext(
+                "the file holds the hidden character {name}; allowed: signs that a reader sees", name=name
+            )
+            where = path.relative_to(root).as_posix(), line, str(column)
+            yield Finding(*where, message, gettext("delete it"), name)
     for folder in (root / "book", data):
         for path in sorted(folder.rglob("*")):
             for _, name in hidden(path.name):
-                message = f"the name of the file holds the hidden character {name}; {_ALLOWED}"
-                yield Finding(
-                    shown(path.relative_to(root).as_posix()), 0, "", message, "rename the file", name
+                message = gettext(
+                    "the name of the file holds the hidden character {name}; "
+                    "allowed: signs that a reader sees",
+                    name=name,
                 )
+                where = shown(path.relative_to(root).as_posix()), 0, ""
+                yield Finding(*where, message, gettext("rename the file"), name)
 
 
 def formula_cell(manuscript: Manuscript) -> Iterator[Finding]:
@@ -68,7 +79,10 @@ def formula_cell(manuscript: Manuscript) -> Iterator[Finding]:
         for line, row in table.numbered():
             for column in texts:
                 if computes(row[column]):
-                    words = shown(row[column])[:40]
-                    message = f"a spreadsheet computes {words!r} and shows another; {_PLAIN}"
-                    mend = "write words before it, or the sign in words"
+                    message = gettext(
+                        "a spreadsheet computes {words!r} and shows another; "
+                        "allowed: text that does not begin with = + - or @",
+                        words=shown(row[column])[:40],
+                    )
+                    mend = gettext("write words before it, or the sign in words")
                     yield Finding(table.path, line, column, message, mend, row[column])

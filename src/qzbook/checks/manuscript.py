@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import patfilter
 from sphinx_external_toc.api import TocTree, UrlItem
 
-from qzbook.checks.page import Page, Sources
+from qzbook.checks.page import Cell, Page, Passage, Picture, Sources
 from qzcharts.data.ledger import Ledger
 from qzcharts.data.package import DESCRIPTOR, Table
 from sphinx_typst.structure import is_appendix
@@ -78,9 +78,24 @@ class Manuscript:
     sources: Sources
 
     @property
+    def passages(self) -> Iterator[Passage]:
+        """All that is read, page by page."""
+        return (passage for page in self.pages for passage in page.passages)
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """The pictures that no form of the package drew, page by page."""
+        return (picture for page in self.pages for picture in page.pictures)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """The code cells, page by page."""
+        return (cell for page in self.pages for cell in page.cells)
+
+    @property
     def ran(self) -> bool:
         """Whether the outputs of all cells are there."""
-        return all(cell.ran for page in self.pages for cell in page.cells)
+        return all(cell.ran for cell in self.cells)
 
     @property
     def chapters(self) -> set[str]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from qzbook.words import marked
 from qzcharts.data.numerals import MASK
 from qzcharts.errors import CELL
 
@@ -25,15 +26,15 @@ _BEFORE = 6
 class Kind(StrEnum):
     """Where a reader meets a passage."""
 
-    PROSE = "the prose"
-    HEADING = "a heading"
-    TABLE = "a table"
-    TITLE = "the title of a chart"
-    CAPTION = "a caption"
-    ALT = "an alternative text"
-    CODE = "code that is shown"
-    FORMULA = "a formula"
-    OUTPUT = "an output of a cell"
+    PROSE = marked("the prose")
+    HEADING = marked("a heading")
+    TABLE = marked("a table")
+    TITLE = marked("the title of a chart")
+    CAPTION = marked("a caption")
+    ALT = marked("an alternative text")
+    CODE = marked("code that is shown")
+    FORMULA = marked("a formula")
+    OUTPUT = marked("an output of a cell")
 
 
 class Piece(NamedTuple):

@@ -12,14 +12,13 @@ from functools import cache
 from typing import get_args
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.page import Cell, Kind, Passage
-from qzbook.checks.rule import Finding, at, in_data, in_passage
+from qzbook.checks.page import Cell, Kind, Passage, Piece
+from qzbook.checks.rule import Finding, in_code, in_data, in_passage
+from qzbook.words import gettext
 from qzcharts.data import Ledger, Metric
 from qzcharts.data.numerals import MASK, figures
 from qzcharts.data.wording import Language, range_text
 
-_ALLOWED = "allowed: figures of the ledger, dates, ordinals, names"
-_CITE = "add the figure to data/ and cite it: {metric}`id`; `qzcharts list` shows the ids"
 _LEFTOVER = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD)\b|\blorem ipsum\b|待补|待写|占位(?!置)", re.IGNORECASE | re.ASCII
 )
@@ -44,44 +43,59 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
     """Find figures that nobody can trace."""
     units, names = manuscript.ledger.units, manuscript.ledger.names
     printed = printed_forms(manuscript.ledger)
-    for page in manuscript.pages:
-        for passage in page.passages:
-            if passage.kind is not Kind.TITLE:
-                yield from _typed_in(manuscript, passage, printed)
-        for cell in page.cells:
-            yield from _typed_in_code(manuscript, cell)
+    for passage in manuscript.passages:
+        if passage.kind is not Kind.TITLE:
+            yield from _typed_in(manuscript, passage, printed)
+    for cell in manuscript.cells:
+        yield from _typed_in_code(manuscript, cell)
     for path, text in manuscript.titles:
         for figure in figures(text, units, names):
             line = manuscript.sources.find(path, 1, text)
-            message = f"{figure.text!r} is typed in a title; allowed: dates, ordinals, names"
-            yield Finding(path, line, "", message, "say it without a figure", figure.text)
+            message = gettext(
+                "{figure!r} is typed in a title; allowed: dates, ordinals, names", figure=figure.text
+            )
+            yield Finding(path, line, "", message, gettext("say it without a figure"), figure.text)
     for datum in manuscript.data_texts():
         for figure in figures(datum.text, units, names):
-            message = f"{figure.text!r} is typed in a text of the data; allowed: dates, ordinals, names"
-            yield in_data(datum, message, "give the figure a row of its own, and say the rest without it")
+            message = gettext(
+                "{figure!r} is typed in a text of the data; allowed: dates, ordinals, names",
+                figure=figure.text,
+            )
+            mend = gettext("give the figure a row of its own, and say the rest without it")
+            yield in_data(datum, message, mend)
 
 
 def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]) -> Iterator[Finding]:
-    text, mend = passage.text, _CITE
+    text = passage.text
     if passage.kind is Kind.FORMULA:
         spans = sorted(_figures_of_formula(text, manuscript.ledger))
     else:
         if passage.output:
             text = printed.sub(lambda form: MASK * len(form[0]), text)
-            mend = (
-                'print it whole, with unit and qualifier, as qz.metric("id") does; or, of what is no figure,'
-            )
         text = text.replace("\n", " ")
         found = figures(text, manuscript.ledger.units, manuscript.ledger.names)
         spans = [(figure.start, figure.end) for figure in found]
     for start, end in spans:
         words = passage.text[start:end]
-        where = f"{passage.kind}, at {passage.output}" if passage.output else passage.kind
-        message = f"{words!r} is typed in {where}; {_ALLOWED}"
-        finding = in_passage(manuscript, passage, start, end, message, mend)
+        where = gettext(passage.kind)
+        mend = gettext("add the figure to data/ and cite it: {{metric}}`id`; `qzcharts list` shows the ids")
         if passage.output:
-            finding = finding._replace(mend=f"{mend} % allow typed-number {finding.subject}: reason")
-        yield finding
+            where = gettext("{where}, at {place}", where=where, place=passage.output)
+            mend = gettext(
+                'print it whole, with unit and qualifier, as qz.metric("id") does; '
+                "or, of what is no figure, % allow typed-number {words} @{place}: reason",
+                words=words,
+                place=passage.output,
+            )
+        yield in_passage(manuscript, passage, start, end, _typed(words, where), mend)
+
+
+def _typed(words: str, where: str) -> str:
+    return gettext(
+        "{words!r} is typed in {where}; allowed: figures of the ledger, dates, ordinals, names",
+        words=words,
+        where=where,
+    )
 
 
 def _figures_of_formula(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
@@ -97,10 +111,9 @@ def _typed_in_code(manuscript: Manuscript, cell: Cell) -> Iterator[Finding]:
     """Find figures in comments and texts of a cell, which readers can open."""
     for line, text in _texts_of(cell.code):
         for figure in figures(text, manuscript.ledger.units, manuscript.ledger.names):
-            message = f"{figure.text!r} is typed in a text of a cell; {_ALLOWED}"
-            mend = "name the metric in braces, {id}, or take it from qz.metric"
-            found = at(cell, message, mend, figure.text)
-            yield found._replace(line=cell.start + line - 1)
+            message = _typed(figure.text, gettext("a text of a cell"))
+            mend = gettext("name the metric in braces, {{id}}, or take it from qz.metric")
+            yield in_code(cell, line, message, mend, figure.text)
 
 
 @cache
@@ -137,46 +150,48 @@ def printed_forms(ledger: Ledger) -> re.Pattern[str]:
 def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
     """Find roles that did not become any: with a space, a bracket or a quotation mark of another kind."""
     ids = set(manuscript.entries)
-    for page in manuscript.pages:
-        for passage in page.passages:
-            if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
-                continue
-            text = _OTHER_MARKUP.sub(lambda other: MASK * len(other[0]), passage.text)
-            for match in _ROLE.finditer(text):
-                message = (
-                    f"{match[0]!r} is shown as it stands, for it became no role; allowed: {{name}}`text`"
+    for passage in manuscript.passages:
+        if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
+            continue
+        text = _OTHER_MARKUP.sub(lambda other: MASK * len(other[0]), passage.text)
+        for match in _ROLE.finditer(text):
+            message = gettext(
+                "{words!r} is shown as it stands, for it became no role; allowed: {{name}}`text`",
+                words=match[0],
+            )
+            mend = gettext(
+                "write {{{name}}}`text`, with plain braces, two backticks and no space", name=match["name"]
+            )
+            yield in_passage(manuscript, passage, *match.span(), message, mend)
+        before = ""
+        for piece in passage.pieces:
+            name = piece.text.partition("|")[0].strip()
+            if not piece.typed and not piece.metric and name in ids and before.endswith("metric"):
+                start = passage.text.rindex("metric", 0, passage.text.index(before) + len(before))
+                message = gettext(
+                    "metric`{id}` is shown as it stands; allowed: {{metric}}`{id}`", id=piece.text
                 )
-                mend = f"write {{{match['name']}}}`text`, with plain braces, two backticks and no space"
-                yield in_passage(manuscript, passage, *match.span(), message, mend)
-            before = ""
-            for piece in passage.pieces:
-                name = piece.text.partition("|")[0].strip()
-                if not piece.typed and not piece.metric and name in ids and before.endswith("metric"):
-                    start = passage.text.rindex("metric", 0, passage.text.index(before) + len(before))
-                    message = f"metric`{piece.text}` is shown as it stands; allowed: {{metric}}`{piece.text}`"
-                    mend = "put metric in braces"
-                    yield in_passage(manuscript, passage, start, start + 6, message, mend)
-                before = piece.text if piece.typed else ""
+                mend = gettext("put metric in braces")
+                yield in_passage(manuscript, passage, start, start + 6, message, mend)
+            before = piece.text if piece.typed else ""
 
 
 def doubled_wording(manuscript: Manuscript) -> Iterator[Finding]:
     """Find units and qualifiers typed beside a metric that says them itself, and signs that cancel out."""
-    for page in manuscript.pages:
-        for passage in page.passages:
-            end = 0
-            for number, piece in enumerate(passage.pieces):
-                end += len(piece.text) if piece.typed else len(MASK)
-                metric = manuscript.ledger.metrics.get(piece.metric) if piece.metric else None
-                if metric is None:
-                    continue
-                before = (
-                    passage.pieces[number - 1].text if number and passage.pieces[number - 1].typed else ""
-                )
-                behind = passage.pieces[number + 1 :][:1]
-                after = behind[0].text if behind and behind[0].typed else ""
-                for start, words, message, mend in _doubled(metric, piece.text, before, after):
-                    first = end + start if start >= 0 else end - len(MASK) + start
-                    yield in_passage(manuscript, passage, first, first + len(words), message, mend)
+    nothing = Piece("")
+    for passage in manuscript.passages:
+        end = 0
+        for before, piece, after in zip(
+            (nothing, *passage.pieces), passage.pieces, (*passage.pieces[1:], nothing), strict=False
+        ):
+            end += len(piece.text) if piece.typed else len(MASK)
+            metric = manuscript.ledger.metrics.get(piece.metric) if piece.metric else None
+            if metric is None:
+                continue
+            typed = [side.text if side.typed else "" for side in (before, after)]
+            for start, words, message, mend in _doubled(metric, piece.text, *typed):
+                first = end + start if start >= 0 else end - len(MASK) + start
+                yield in_passage(manuscript, passage, first, first + len(words), message, mend)
 
 
 def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tuple[int, str, str, str]]:
@@ -187,39 +202,60 @@ def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tu
     unit = metric.quantity.unit.symbol
     tail = next((unit[at:] for at in range(len(unit)) if unit[at:] and after.startswith(unit[at:])), "")
     if unit and words.endswith(unit) and tail:
-        message = f"{tail!r} stands twice, for {metric.id} reads {words}; allowed: the metric alone"
-        yield 0, tail, message, f"leave {tail!r} out, or write {{metric}}`{metric.id}|number`"
+        message = gettext(
+            "{words!r} stands twice, for {id} reads {metric}; allowed: the metric alone",
+            words=tail,
+            id=metric.id,
+            metric=words,
+        )
+        mend = gettext("leave {words!r} out, or write {{metric}}`{id}|number`", words=tail, id=metric.id)
+        yield 0, tail, message, mend
     plain = words[:1].isdigit() or words[:1] in "−-"
     if qualifier := _QUALIFIER.search(before):
         typed = qualifier[0]
         if not plain:
-            message = f"{typed.strip()!r} stands beside {words}, which says how exact it is itself"
-            yield -len(typed), typed, message, f"leave {typed.strip()!r} out"
+            yield -len(typed), typed, *_beside(typed.strip(), words)
         elif words == metric.text():
-            message = f"{typed.strip()!r} is no word of {metric.id}, which reads {words}"
-            mend = "leave it out, or correct the qualifier in data/"
-            yield -len(typed), typed, message, mend
+            message = gettext(
+                "{words!r} is no word of {id}, which reads {metric}",
+                words=typed.strip(),
+                id=metric.id,
+                metric=words,
+            )
+            yield -len(typed), typed, message, gettext("leave it out, or correct the qualifier in data/")
     if (behind := _AFTER_QUALIFIER.match(after)) and (not plain or words == metric.text()):
-        message = f"{behind[0].strip()!r} stands beside {words}, which says how exact it is itself"
-        yield 0, behind[0], message, f"leave {behind[0].strip()!r} out"
+        yield 0, behind[0], *_beside(behind[0].strip(), words)
     if words.lstrip("约近不少于超过足").startswith("−") and (sign := _SIGN.search(before)):
-        message = f"{sign[0].strip()!r} before {words} turns its meaning round; allowed: one of the two"
-        mend = "say it without the verb, or derive the size of the change as a metric of its own"
+        message = gettext(
+            "{words!r} before {metric} turns its meaning round; allowed: one of the two",
+            words=sign[0].strip(),
+            metric=words,
+        )
+        mend = gettext("say it without the verb, or derive the size of the change as a metric of its own")
         yield -len(sign[0]), sign[0], message, mend
+
+
+def _beside(words: str, metric: str) -> tuple[str, str]:
+    message = gettext(
+        "{words!r} stands beside {metric}, which says how exact it is itself", words=words, metric=metric
+    )
+    return message, gettext("leave {words!r} out", words=words)
 
 
 def leftover(manuscript: Manuscript) -> Iterator[Finding]:
     """Find what somebody meant to come back to."""
-    mend = "finish it, or take it out"
-    for page in manuscript.pages:
-        for passage in page.passages:
-            for match in _LEFTOVER.finditer(passage.text):
-                yield in_passage(manuscript, passage, *match.span(), f"{match[0]!r} is left over", mend)
-        for cell in page.cells:
-            for line, text in _texts_of(cell.code):
-                for match in _LEFTOVER.finditer(text):
-                    found = at(cell, f"{match[0]!r} is left over", mend, match[0])
-                    yield found._replace(line=cell.start + line - 1)
+    mend = gettext("finish it, or take it out")
+    for passage in manuscript.passages:
+        for match in _LEFTOVER.finditer(passage.text):
+            yield in_passage(manuscript, passage, *match.span(), _left(match), mend)
+    for cell in manuscript.cells:
+        for line, text in _texts_of(cell.code):
+            for match in _LEFTOVER.finditer(text):
+                yield in_code(cell, line, _left(match), mend, match[0])
     for datum in manuscript.data_texts():
         for match in _LEFTOVER.finditer(datum.text):
-            yield in_data(datum, f"{match[0]!r} is left over", mend)
+            yield in_data(datum, _left(match), mend)
+
+
+def _left(match: re.Match[str]) -> str:
+    return gettext("{words!r} is left over", words=match[0])

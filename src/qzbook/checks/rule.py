@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qzbook.checks.manuscript import DataText, Manuscript
-from qzbook.checks.page import Exemption, Page, Passage, Seen
+from qzbook.checks.page import Cell, Exemption, Page, Passage, Seen
 
 
 class Finding(NamedTuple):
@@ -36,20 +36,22 @@ class Rule(NamedTuple):
 
     Attributes
     ----------
-    code : str
-        Name in kebab-case.
-    description : str
-        What it finds, in one line.
     find : callable
         Generates the findings in a manuscript.
+    description : str
+        What it finds, in one line, to be looked up in the catalogue.
     of_outputs : bool
         Whether it can tell only if every cell has run.
     """
 
-    code: str
-    description: str
     find: Callable[[Manuscript], Iterator[Finding]]
+    description: str
     of_outputs: bool = False
+
+    @property
+    def code(self) -> str:
+        """Its name, in kebab-case."""
+        return self.find.__name__.replace("_", "-")
 
 
 def in_passage(
@@ -66,6 +68,11 @@ def in_passage(
 def at(seen: Seen, message: str, mend: str, subject: str = "") -> Finding:
     """Make a finding at a picture or a cell."""
     return Finding(seen.path, seen.line, "", message, mend, subject, seen.exemptions)
+
+
+def in_code(cell: Cell, line: int, message: str, mend: str, subject: str = "") -> Finding:
+    """Make a finding at a line of a cell's code, counted from 1."""
+    return at(cell, message, mend, subject)._replace(line=cell.start + line - 1)
 
 
 def on_page(page: Page, message: str, mend: str) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_passage
+from qzbook.words import gettext
 from qzcharts.data.allowed_numerals import NO_AMOUNT
 from qzcharts.data.chinese_numerals import CHARACTERS
 
@@ -30,15 +31,16 @@ _KINDS = {Kind.PROSE, Kind.TABLE, Kind.CAPTION, Kind.HEADING}
 
 def typed_reference(manuscript: Manuscript) -> Iterator[Finding]:
     """Find numbers of figures, tables, formulas and parts of the book that no reference has given."""
-    for page in manuscript.pages:
-        for passage in page.passages:
-            if passage.kind not in _KINDS or passage.output:
-                continue
-            for start, end in typed_references(passage.text):
-                words = passage.text[start:end]
-                message = f"{words!r} is typed, and stays when the numbers of the book change"
-                mend = "write {numref}`name`, {eq}`name` or {ref}`name`; of another work, put it in “”"
-                yield in_passage(manuscript, passage, start, end, f"{message}; allowed: a reference", mend)
+    mend = gettext("write {{numref}}`name`, {{eq}}`name` or {{ref}}`name`; of another work, put it in “”")
+    for passage in manuscript.passages:
+        if passage.kind not in _KINDS or passage.output:
+            continue
+        for start, end in typed_references(passage.text):
+            message = gettext(
+                "{words!r} is typed, and stays when the numbers of the book change; allowed: a reference",
+                words=passage.text[start:end],
+            )
+            yield in_passage(manuscript, passage, start, end, message, mend)
 
 
 def typed_references(text: str) -> Iterator[tuple[int, int]]:

@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 import autocorrect_py
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
+from qzbook.words import gettext
 from qzcharts.data.numerals import MASK
 
 CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -61,11 +62,10 @@ _AUTOCORRECT = {
 
 def typography(manuscript: Manuscript) -> Iterator[Finding]:
     """Find what a Chinese typesetter would not set."""
-    for page in manuscript.pages:
-        for passage in page.passages:
-            if passage.kind not in _AS_TYPED:
-                for start, end, wrong, right in corrections(passage.text.replace("\n", " ")):
-                    yield in_passage(manuscript, passage, start, end, *_told(wrong, right))
+    for passage in manuscript.passages:
+        if passage.kind not in _AS_TYPED:
+            for start, end, wrong, right in corrections(passage.text.replace("\n", " ")):
+                yield in_passage(manuscript, passage, start, end, *_told(wrong, right))
     for datum in manuscript.data_texts():
         for *_, wrong, right in corrections(datum.text):
             yield in_data(datum, *_told(wrong, right))
@@ -106,8 +106,7 @@ def _ends(run: list[tuple[tuple[int, int], tuple[int, int]]]) -> tuple[tuple[int
 
 def _same(text: str, other: str) -> int:
     """Count the characters that two texts begin with alike."""
-    pairs = zip(text, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -130,7 +129,8 @@ def corrected(text: str) -> str:
 
 
 def _told(wrong: str, right: str) -> tuple[str, str]:
-    return f"{wrong!r} is not set so in Chinese", f"write {right!r}" if right else "leave it out"
+    message = gettext("{words!r} is not set so in Chinese", words=wrong)
+    return message, gettext("write {words!r}", words=right) if right else gettext("leave it out")
 
 
 @cache

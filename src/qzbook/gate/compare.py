@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import takewhile
 
 from qzbook.gate.flow import Flow
 
@@ -50,30 +50,34 @@ def compare(html: Flow, pdf: Flow) -> list[Difference]:
     and the gaps between words of ASCII; elsewhere, a gap is a matter of layout.
     """
     if html.characters != pdf.characters:
-        return [_difference(html, pdf, *span) for span in _spans(html.characters, pdf.characters)]
-    places = list(_other_levels(html, pdf)) + list(_other_gaps(html, pdf))
-    spans = [(start, end, start, end) for start, end in _joined(places)]
+        spans = _spans(html.characters, pdf.characters)
+    else:
+        places = {*_other_levels(html, pdf), *_other_gaps(html, pdf)}
+        spans = [(span, span) for span in _joined(sorted(places))]
     return [_difference(html, pdf, *span) for span in spans]
 
 
-def _spans(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def _spans(a: list[str], b: list[str]) -> list[tuple[range, range]]:
     """Align two texts from their first difference on; give where they differ in both, near places as one."""
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    end = 0
-    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
-        end += 1
-    last_a, last_b = min(len(a) - end, start + _ALIGNED), min(len(b) - end, start + _ALIGNED)
-    matcher = SequenceMatcher(None, a[start:last_a], b[start:last_b], autojunk=False)
-    found: list[tuple[int, int, int, int]] = []
-    for kind, *places in matcher.get_opcodes():
+    start = _same(a, b)
+    end = _same(a[start:][::-1], b[start:][::-1])
+    rest, other = (text[start : min(len(text) - end, start + _ALIGNED)] for text in (a, b))
+    found: list[tuple[range, range]] = []
+    for kind, *places in SequenceMatcher(None, rest, other, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        i, j, k, l = (place + start for place in places)  # noqa: E741
-        if found and i - found[-1][1] < _APART:
-            i, k = found[-1][0], found[-1][2]
-            found.pop()
-        found.append((i, j, k, l))
+        begins, ends, begins_there, ends_there = (start + place for place in places)
+        here, there = range(begins, ends), range(begins_there, ends_there)
+        if found and here.start - found[-1][0].stop < _APART:
+            before, above = found.pop()
+            here, there = range(before.start, here.stop), range(above.start, there.stop)
+        found.append((here, there))
     return found
+
+
+def _same(a: list[str], b: list[str]) -> int:
+    """Count what two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _other_levels(html: Flow, pdf: Flow) -> Iterator[int]:
@@ -92,27 +96,28 @@ def _other_gaps(html: Flow, pdf: Flow) -> Iterator[int]:
                 yield position
 
 
-def _joined(places: list[int]) -> list[tuple[int, int]]:
-    """Join neighbouring places to spans."""
-    ordered = sorted(set(places))
-    starts = [b for a, b in pairwise([-2, *ordered]) if b != a + 1]
-    ends = [a + 1 for a, b in pairwise([*ordered, -2]) if b != a + 1]
-    return list(zip(starts, ends, strict=True))
+def _joined(places: list[int]) -> Iterator[range]:
+    """Join neighbouring places, which are in order, to spans."""
+    start = 0
+    for number, place in enumerate(places, 1):
+        if number == len(places) or places[number] != place + 1:
+            yield range(places[start], place + 1)
+            start = number
 
 
-def _difference(html: Flow, pdf: Flow, i: int, j: int, k: int, l: int) -> Difference:  # noqa: E741
-    around = html.characters[max(i - _AROUND, 0) : j + _AROUND]
+def _difference(html: Flow, pdf: Flow, here: range, there: range) -> Difference:
+    around = html.characters[max(here.start - _AROUND, 0) : here.stop + _AROUND]
     return Difference(
-        _shown(html, i, j),
-        _shown(pdf, k, l),
-        html.heading(max(i, 0)),
+        _shown(html, here),
+        _shown(pdf, there),
+        html.heading(here.start),
         "".join(each for each in around if len(each) == 1),
     )
 
 
-def _shown(flow: Flow, start: int, end: int) -> str:
+def _shown(flow: Flow, span: range) -> str:
     """Write a part of a flow with what is around it: a space for a gap, ``^`` and ``_`` for levels."""
-    before, after = max(start - _AROUND, 0), min(end + _AROUND, len(flow.characters))
+    before, after = max(span.start - _AROUND, 0), min(span.stop + _AROUND, len(flow.characters))
 
     def written(first: int, last: int) -> str:
         return "".join(
@@ -122,7 +127,7 @@ def _shown(flow: Flow, start: int, end: int) -> str:
             for n in range(first, last)
         )
 
-    said = written(start, end)
+    said = written(span.start, span.stop)
     said = said if len(said) <= _TOLD else f"{said[:_TOLD]}…"
     opened, closed = "…" if before else "", "…" if after < len(flow.characters) else ""
-    return f"{opened}{written(before, start)}▮{said}▮{written(end, after)}{closed}"
+    return f"{opened}{written(before, span.start)}▮{said}▮{written(span.stop, after)}{closed}"

@@ -17,6 +17,7 @@ from qzbook.gate.marked import read_pages
 from qzbook.gate.pdf import Structure, open_pdf
 from qzbook.gate.sources import line_of
 from qzbook.safety import policy
+from qzbook.words import gettext
 from qzcharts.errors import Problem
 
 _INDEX = "genindex"
@@ -24,11 +25,6 @@ _INDEX = "genindex"
 
 _SHOWN = 5
 """Differences of a document that are told; after the first, most follow from it."""
-
-_MEND = (
-    "write it so that both formats can have it, or in one alone: {only} html, {only} typst; "
-    "if it is written as it should be, this is a fault of the translator"
-)
 
 
 @dataclass
@@ -82,30 +78,32 @@ class Gate:
 
     def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
         for entry in contents.wrong_entries(structure.front, structure.documents.values()):
-            message = f"its contents say “{entry}”; allowed: a heading or a caption, and its page"
-            yield Problem(
-                self.pdf.name, 0, "", "contents", message, "mend the template that sets the contents"
+            message = gettext(
+                "its contents say “{entry}”; allowed: a heading or a caption, and its page", entry=entry
             )
+            mend = gettext("mend the template that sets the contents")
+            yield Problem(self.pdf.name, 0, "", "contents", message, mend)
 
     def _judge_documents(self, documents: Mapping[str, Element]) -> Iterator[Problem]:
         order = [name for name in documents if name != _INDEX]
         for name in [*order, *sorted(self.sources.keys() - documents.keys())]:
             path = self.html / f"{name}.html"
             if name not in self.sources:
-                message = f"the HTML does not have the page {name!r}; allowed: the same pages in both formats"
-                yield self._problem(
-                    name, message, "pages", "put it into the book, or take it from the contents"
+                message = gettext(
+                    "the HTML does not have the page {name!r}; allowed: the same pages in both formats",
+                    name=name,
                 )
+                mend = gettext("put it into the book, or take it from the contents")
+                yield self._problem(name, "pages", message, mend)
                 continue
             page = read_page(path)
             yield from self._judge_names(name, page, path)
             if name in documents:
                 yield from self._judge_text(name, page, documents[name])
             else:
-                message = "the PDF does not have this page; allowed: the same pages in both formats"
-                yield self._problem(
-                    name, message, "pages", "put it into the contents, or take it from the book"
-                )
+                message = gettext("the PDF does not have this page; allowed: the same pages in both formats")
+                mend = gettext("put it into the contents, or take it from the book")
+                yield self._problem(name, "pages", message, mend)
 
     def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
         lawful.apply(page, "html", self.uses, self.table)
@@ -114,32 +112,44 @@ class Gate:
         for difference in differences[:_SHOWN]:
             yield self._difference(name, difference)
         if len(differences) > _SHOWN:
-            yield self._problem(
-                name,
-                f"the formats differ in {len(differences) - _SHOWN} further places",
-                "formats",
-                "mend the first ones, and build again",
+            message = gettext(
+                "the formats differ in {number} further places", number=len(differences) - _SHOWN
             )
+            yield self._problem(name, "formats", message, gettext("mend the first ones, and build again"))
 
     def _difference(self, name: str, difference: Difference) -> Problem:
-        under = f" under “{difference.heading}”" if difference.heading else ""
-        message = (
-            f"HTML and PDF differ{under}:\n  HTML: {difference.html}\n  PDF:  {difference.pdf}\n"
-            "  allowed: the same words, numbers, levels and alternative texts, in the same order"
+        where = (
+            gettext("HTML and PDF differ under “{heading}”", heading=difference.heading)
+            if difference.heading
+            else gettext("HTML and PDF differ")
         )
-        return self._problem(name, message, "formats", _MEND, difference.context, difference.heading)
+        message = gettext(
+            "{where}:\n  HTML: {html}\n  PDF:  {pdf}\n"
+            "  allowed: the same words, numbers, levels and alternative texts, in the same order",
+            where=where,
+            html=difference.html,
+            pdf=difference.pdf,
+        )
+        mend = gettext(
+            "write it so that both formats can have it, or in one alone: {{only}} html, {{only}} typst; "
+            "if it is written as it should be, this is a fault of the translator"
+        )
+        return self._problem(name, "formats", message, mend, difference.context, difference.heading)
 
     def _judge_names(self, name: str, page: Element, path: Path) -> Iterator[Problem]:
         for anchor in names.repeated_anchors(page):
-            message = f"two places of the page have the name {anchor!r}; allowed: a name for each"
-            yield self._problem(name, message, "names", "give one of them another name", anchor)
+            message = gettext(
+                "two places of the page have the name {name!r}; allowed: a name for each", name=anchor
+            )
+            yield self._problem(name, "names", message, gettext("give one of them another name"), anchor)
         for title, file in names.foreign_downloads(page, path):
-            message = (
-                f"the download {file!r} of “{title}” is not of this chart; allowed: a file for each chart"
+            message = gettext(
+                "the download {file!r} of “{title}” is not of this chart; allowed: a file for each chart",
+                file=file,
+                title=title,
             )
-            yield self._problem(
-                name, message, "names", "give the chart another name: mystnb: figure: name:", title
-            )
+            mend = gettext("give the chart another name: mystnb: figure: name:")
+            yield self._problem(name, "names", message, mend, title)
 
     def _judge_paint(
         self, structure: Structure, blemishes: Iterable[tuple[int, paint.Blemish]]
@@ -149,12 +159,18 @@ class Gate:
                 continue
             begun = [name for name, first in structure.first_pages.items() if first <= number]
             name = begun[-1] if begun else ""
-            message = f"page {number + 1} of the PDF: {blemish.what}; allowed: text that can be read"
-            yield self._problem(name, message, "paint", blemish.mend, blemish.text)
+            message = gettext(
+                "page {number} of the PDF: {what}; allowed: text that can be read",
+                number=number + 1,
+                what=blemish.what,
+            )
+            yield self._problem(name, "paint", message, blemish.mend, blemish.text)
 
     def _judge_policy(self) -> Iterator[Problem]:
         """Find what browsers would run or load besides the book's own."""
-        mend = "take it out of what the page is made from; if nothing is, this is a fault of the theme"
+        mend = gettext(
+            "take it out of what the page is made from; if nothing is, this is a fault of the theme"
+        )
         for path in sorted(self.html.rglob("*")):
             name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
             faults: Iterable[str] = ()
@@ -163,17 +179,24 @@ class Gate:
             elif ending in policy.DRAWINGS:
                 faults = policy.drawing_faults(path.read_bytes())
             for fault in faults:
-                message = f"{name} {fault}; allowed: the book's own scripts, and what lies beside them"
+                message = gettext(
+                    "{file} {fault}; allowed: the book's own scripts, and what lies beside them",
+                    file=name,
+                    fault=fault,
+                )
                 source = self.sources.get(name.removesuffix(".html"), self.html / name)
                 yield Problem(os.path.relpath(source, self.root), 0, "", "policy", message, mend)
 
     def _repeated_file(self, one: str, other: str) -> Problem:
-        message = f"only capitals tell its name from {other!r}, and some disks hold both for one file"
-        place = f"{self.html.name}/{one}"
-        return Problem(place, 0, "", "names", f"{message}; allowed: other names", "rename one of them")
+        message = gettext(
+            "only capitals tell its name from {other!r}, and some disks hold both for one file; "
+            "allowed: other names",
+            other=other,
+        )
+        return Problem(f"{self.html.name}/{one}", 0, "", "names", message, gettext("rename one of them"))
 
     def _problem(
-        self, name: str, message: str, code: str, mend: str, context: str = "", heading: str = ""
+        self, name: str, code: str, message: str, mend: str, context: str = "", heading: str = ""
     ) -> Problem:
         source = self.sources.get(name)
         if source is None:

@@ -18,8 +18,7 @@ ARTIFACT = -1
 Box = tuple[float, float, float, float]
 """Left, foot, right and head, in points from the lower left corner of the page."""
 
-_OBJECTS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_IMAGE: "picture"}
-_OBJECTS[pdfium.FPDF_PAGEOBJ_FORM] = "picture"
+_SHOWN = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM]
 #: What PDFium says for any hyphen at the end of a line.
 _HYPHEN = "\x02"
 
@@ -93,25 +92,12 @@ class Page:
         ]
 
     def _read(self) -> Iterator[Piece]:
-        matrix, sides = pdfium.FS_MATRIX(), [ctypes.c_float() for _ in range(4)]
-        for number in range(pdfium.FPDFPage_CountObjects(self._page.raw)):
-            item = pdfium.FPDFPage_GetObject(self._page.raw, number)
-            kind = _OBJECTS.get(pdfium.FPDFPageObj_GetType(item))
-            if kind is None:
-                continue
-            text = self._text_of(item) if kind == "text" else ""
-            pdfium.FPDFPageObj_GetMatrix(item, matrix)
-            pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
-            left, foot, right, head = (side.value for side in sides)
+        for item in self._page.get_objects(_SHOWN, max_depth=1, textpage=self._text):
+            text = item.extract() if item.type == pdfium.FPDF_PAGEOBJ_TEXT else ""
+            if text.endswith(_HYPHEN):
+                text = text[:-1] + _hyphen(item.raw, text)
             mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            yield Piece(text, mark, matrix.f, (left, foot, right, head))
-
-    def _text_of(self, item: Any) -> str:
-        length = pdfium.FPDFTextObj_GetText(item, self._text.raw, None, 0)
-        buffer = (ctypes.c_ushort * max(length // 2, 1))()
-        pdfium.FPDFTextObj_GetText(item, self._text.raw, buffer, length)
-        text = bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")
-        return text[:-1] + _hyphen(item, text) if text.endswith(_HYPHEN) else text
+            yield Piece(text, mark, item.get_matrix().f, item.get_bounds())
 
 
 def _hyphen(item: Any, text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from qzbook.gate.marked import ARTIFACT, Box, Page, Piece
+from qzbook.words import gettext
 
 _EDGE = 1.0
 """Points that a box may reach over the edge of the page."""
@@ -37,7 +38,7 @@ class Blemish:
     what: str
     text: str
     marks: tuple[int, ...]
-    mend: str = "give what stands there more room: fewer or narrower columns, shorter words"
+    mend: str
 
 
 def judge(page: Page) -> Iterator[Blemish]:
@@ -50,11 +51,14 @@ def judge(page: Page) -> Iterator[Blemish]:
     ]
     for piece in pieces:
         if piece.text and _off(page, piece):
-            yield Blemish(
-                f"“{_short(piece.text)}” reaches over the edge of the page", piece.text, (piece.mark,)
-            )
+            what = gettext("“{text}” reaches over the edge of the page", text=_short(piece.text))
+            yield Blemish(what, piece.text, (piece.mark,), _more_room())
     yield from _overprinted(pieces)
     yield from _without_ink(page)
+
+
+def _more_room() -> str:
+    return gettext("give what stands there more room: fewer or narrower columns, shorter words")
 
 
 def _off(page: Page, piece: Piece) -> bool:
@@ -71,8 +75,12 @@ def _overprinted(pieces: list[Piece]) -> Iterator[Blemish]:
         near = [each for each in near if each.box[2] - left > _OVER]
         for other in near if right - left > _OVER else ():
             if min(head, other.box[3]) - max(foot, other.box[1]) > _OVER:
-                what = f"“{_short(other.text)}” and “{_short(piece.text)}” are printed over each other"
-                yield Blemish(what, other.text, (other.mark, piece.mark))
+                what = gettext(
+                    "“{text}” and “{other}” are printed over each other",
+                    text=_short(other.text),
+                    other=_short(piece.text),
+                )
+                yield Blemish(what, other.text, (other.mark, piece.mark), _more_room())
         near.append(piece)
 
 
@@ -80,8 +88,9 @@ def _without_ink(page: Page) -> Iterator[Blemish]:
     rows = page.render()
     missing = "".join(character for character, box in page.characters() if not _has_ink(rows, box))
     if missing:
-        what = f"“{_short(missing)}” has no ink: it is as light as its ground, or cut off"
-        yield Blemish(what, missing, (), "give it a colour that stands out from its ground, and room")
+        what = gettext("“{text}” has no ink: it is as light as its ground, or cut off", text=_short(missing))
+        mend = gettext("give it a colour that stands out from its ground, and room")
+        yield Blemish(what, missing, (), mend)
 
 
 def _has_ink(rows: list[bytes], box: Box) -> bool:

@@ -16,12 +16,12 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.nodes import clean_astext
 
 from qzbook.markup.names import Names, digest, slug
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
-logger = logging.getLogger(__name__)
 _COUNTED_TERM = re.compile(r"term-\d+")
 
 
@@ -137,11 +137,12 @@ class RefuseEquationNames(SphinxTransform):
         for formula in self.document.findall(nodes.math_block):
             name = formula.get("label") or ""
             if not name.isascii():
-                message = (
-                    f"the name of the formula, {name!r}, cannot be an id; allowed: ASCII letters, digits and"
-                    " hyphens [equation]\n  mend: name it like eq-area"
+                message = gettext(
+                    "the name of the formula, {name!r}, cannot be an id; "
+                    "allowed: ASCII letters, digits and hyphens",
+                    name=name,
                 )
-                logger.warning(message, location=formula)
+                tell(formula, "equation", message, gettext("name it like eq-area"))
 
 
 class NameParagraphs(SphinxPostTransform):

@@ -9,11 +9,10 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 from sphinx_typst.structure import letter_numbers, plan
-
-logger = logging.getLogger(__name__)
 
 
 class RefuseUnnumbered(SphinxPostTransform):
@@ -32,11 +31,14 @@ class RefuseUnnumbered(SphinxPostTransform):
             docname, name, title = self.env.domains["std"].labels.get(link["reftarget"], ("", "", ""))
             numbers = self.env.toc_secnumbers.get(docname, {})
             if numbers.get(f"#{name}", numbers.get("", ())) is None:
-                message = (
-                    f"the section “{title}” has no number to refer to; allowed: what the contents number"
+                message = gettext(
+                    "the section “{title}” has no number to refer to; allowed: what the contents number",
+                    title=title,
                 )
-                mend = f"name it, {{ref}}`{link['reftarget']}`, or have _toc.yml number more levels"
-                logger.warning(f"{message} [reference]\n  mend: {mend}", location=link)
+                mend = gettext(
+                    "name it, {{ref}}`{label}`, or have _toc.yml number more levels", label=link["reftarget"]
+                )
+                tell(link, "reference", message, mend)
 
 
 def letter(app: Sphinx, builder: Builder) -> None:

@@ -19,20 +19,19 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.images import get_image_extension
 
 from qzbook.markup import reach
 from qzbook.markup.names import digest
+from qzbook.markup.told import shortened, tell
 from qzbook.safety import policy
+from qzbook.words import gettext
 from qzcharts.errors import CELL
 from sphinx_typst.compiler import pdf_to_svg
 
-logger = logging.getLogger(__name__)
 _PASTED = "attachment:"
 #: Of an address that leads out of the book; of a page, Sphinx takes two slashes for the root of the book.
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SHOWN = 60  # characters of an address, which may hold a whole picture
 
 
 class FindFiles(SphinxTransform):
@@ -48,9 +47,9 @@ class FindFiles(SphinxTransform):
             if uri.startswith(_PASTED):
                 self._unpack(image, unquote(uri.removeprefix(_PASTED)))
             elif _SCHEME.match(uri):
-                shown = uri if len(uri) <= _SHOWN else f"{uri[:_SHOWN]}…"
-                mend = "save the picture beside the page and give its path from there"
-                _refuse(image, f"the picture {shown!r} is no file of the book", mend)
+                message = gettext("the picture {address!r} is no file of the book", address=shortened(uri))
+                mend = gettext("save the picture beside the page and give its path from there")
+                _refuse(image, message, mend)
                 image.replace_self(nodes.Text(image.get("alt", "")))
             elif "%" in uri:
                 image["uri"] = self._found(image, uri)
@@ -70,13 +69,19 @@ class FindFiles(SphinxTransform):
         path = self._path(name)
         ending = path.suffix.lower()
         if ending in policy.PAGES:
-            _refuse(
-                node, f"{path.name} is a page of its own, which could run scripts", "put it into an archive"
-            )
+            message = gettext("{file} is a page of its own, which could run scripts", file=path.name)
+            _refuse(node, message, gettext("put it into an archive"))
         elif ending in policy.DRAWINGS and path.is_file():
             for fault in policy.drawing_faults(path.read_bytes()):
-                mend = "take it out: open the file in a text editor, or save it as a plain SVG or a PNG"
-                _refuse(node, f"{path.name} {fault}; allowed: what is in the file itself, no script", mend)
+                message = gettext(
+                    "{file} {fault}; allowed: what is in the file itself, no script",
+                    file=path.name,
+                    fault=fault,
+                )
+                mend = gettext(
+                    "take it out: open the file in a text editor, or save it as a plain SVG or a PNG"
+                )
+                _refuse(node, message, mend)
 
     def _lead_to_file(self, link: addnodes.pending_xref) -> None:
         """Lead to a page or a download what MyST took for a label, as it looks for the encoded name."""
@@ -100,8 +105,12 @@ class FindFiles(SphinxTransform):
         if decoded != uri and self._path(uri).is_file():
             if not self._path(decoded).is_file():
                 return uri
-            message = f"the address {uri!r} stands for two files, {uri!r} and {decoded!r}"
-            _refuse(image, message, "give one of them a name without percent signs and spaces")
+            message = gettext(
+                "the address {address!r} stands for two files, {address!r} and {decoded!r}",
+                address=uri,
+                decoded=decoded,
+            )
+            _refuse(image, message, gettext("give one of them a name without percent signs and spaces"))
         return decoded
 
     def _unpack(self, image: nodes.image, name: str) -> None:
@@ -112,10 +121,22 @@ class FindFiles(SphinxTransform):
             if ending := get_image_extension(mime_type):
                 image["uri"] = self._write(_decoded("".join(content)), ending)
                 return
-        within = f"cell {cell} holds" if cell else "a page in Markdown holds"
-        message = f"{within} no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg"
-        mend = "paste it again into this cell, or save it beside the page and show it as ![words](file)"
-        _refuse(image, message, mend)
+        held = (
+            gettext(
+                "cell {cell} holds no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg",
+                cell=cell,
+                name=name,
+            )
+            if cell
+            else gettext(
+                "a page in Markdown holds no pasted picture {name!r}; allowed: png, jpeg, gif, webp or svg",
+                name=name,
+            )
+        )
+        mend = gettext(
+            "paste it again into this cell, or save it beside the page and show it as ![words](file)"
+        )
+        _refuse(image, held, mend)
         image.replace_self(nodes.Text(name))
 
     def _cell(self, number: int) -> dict[str, Any]:
@@ -133,8 +154,8 @@ class FindFiles(SphinxTransform):
         try:
             image["uri"] = self._write(pdf_to_svg(path), ".svg")
         except typst.TypstError:
-            mend = "save it again as svg, png, jpeg, gif, webp or pdf"
-            _refuse(image, f"the picture {image['uri']!r} is no PDF that can be read", mend)
+            message = gettext("the picture {name!r} is no PDF that can be read", name=image["uri"])
+            _refuse(image, message, gettext("save it again as svg, png, jpeg, gif, webp or pdf"))
 
     def _write(self, data: bytes, ending: str) -> str:
         file = Path(self.env.mystnb_config.output_folder, f"{digest(data)}{ending}")  # type: ignore[attr-defined]
@@ -149,7 +170,7 @@ def _decoded(content: str) -> bytes:
 
 
 def _refuse(node: nodes.Element, message: str, mend: str) -> None:
-    logger.warning(f"{message} [picture]\n  mend: {mend}", location=node)
+    tell(node, "picture", message, mend)
 
 
 def setup(app: Sphinx) -> None:

@@ -7,42 +7,68 @@ with the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from yaml import MarkedYAMLError
 from yaml.reader import Reader
 
 from qzbook.errors import Unreadable
+from qzbook.markup.told import told
+from qzbook.words import gettext, marked
 from qzcharts.data.hidden import HIDDEN
 
-MOST_CHARACTERS = 500_000
-"""So many a page may have: a book of its own."""
-MOST_IN_NOTEBOOK = 20_000_000
-"""So many an ``.ipynb`` may have, with the outputs and pictures of its cells."""
-MOST_IN_LINE = 5_000
-"""So many characters a line, or the lines of a paragraph, may have."""
-MOST_LINES_TOGETHER = 1_000
-"""So many lines may follow one another without an empty one."""
-MOST_PARTS = 10_000
-"""So many parts a page may have: three for a paragraph, an item, a cell of a table, a mark in a line."""
-_PARTS = "parts on the page, three for each paragraph, item, cell, role or mark in a line"
-_PLAIN = {"text", "text_special", "softbreak"}
-MOST_DIRECTIVES = 1_000
-"""So many directives a page may have."""
-MOST_LEVELS = 10
-"""So many directives may lie in one another."""
-MOST_NESTED = 40
-"""So many quotations, lists and items may lie in one another; markdown-it drops what lies deeper."""
-MOST_NODES_DEEP = 100
-"""So deep a page may be, of all that lies in one another on it."""
 
-_SHORTEN = "move a part of it to a page of its own, or figures and lists to a table of data/"
+class Bound(NamedTuple):
+    """How much there may be of something, and what is said of more."""
+
+    most: int
+    message: str
+
+    def judge(self, line: int, number: int) -> None:
+        """Raise `TooMuch`, at a line, if there is more."""
+        if number > self.most:
+            raise TooMuch(line, gettext(self.message, most=self.most))
+
+
+#: A book of its own.
+_CHARACTERS = Bound(500_000, marked("more than {most:,} characters on the page; allowed: {most:,}"))
+_CHARACTERS_IN_ALL = Bound(
+    1_000_000,
+    marked("more than {most:,} characters on the page, with what it includes; allowed: {most:,}"),
+)
+#: Of an ``.ipynb``, with the outputs and pictures of its cells.
+_IN_NOTEBOOK = Bound(20_000_000, marked("more than {most:,} characters in a notebook; allowed: {most:,}"))
+_IN_LINE = Bound(5_000, marked("more than {most:,} characters in a line; allowed: {most:,}"))
+_IN_PARAGRAPH = Bound(5_000, marked("more than {most:,} characters in a paragraph; allowed: {most:,}"))
+_LINES_TOGETHER = Bound(
+    1_000, marked("more than {most:,} lines without an empty one between them; allowed: {most:,}")
+)
+_PARTS = Bound(
+    10_000,
+    marked(
+        "more than {most:,} parts on the page, three for each paragraph, item, cell, role or mark in a line; "
+        "allowed: {most:,}"
+    ),
+)
+_DIRECTIVES = Bound(
+    1_000,
+    marked("more than {most:,} directives on the page, with what it includes; allowed: {most:,}"),
+)
+_LEVELS = Bound(10, marked("more than {most:,} directives in one another; allowed: {most:,}"))
+#: markdown-it drops what lies deeper.
+_NESTED = Bound(
+    40, marked("more than {most:,} quotations, lists and items in one another; allowed: {most:,}")
+)
+_NODES_DEEP = Bound(100, marked("more than {most:,} things in one another; allowed: {most:,}"))
+_PLAIN = {"text", "text_special", "softbreak"}
 
 
 class TooMuch(Exception):  # noqa: N818 - says what happened
@@ -81,25 +107,27 @@ def readable(path: Path, source: str) -> Iterator[None]:
     # YAML takes no control characters, nor does HTML; of the head of a page, myst-parser lets it fail.
     if found := Reader.NON_PRINTABLE.search(source) or HIDDEN.search(source):
         line = source.count("\n", 0, found.start()) + 1
-        message = f"the character U+{ord(found[0]):04X} is none that a text may hold\n  mend: delete it"
-        raise Unreadable(path, line, message)
+        message = gettext("the character U+{code:04X} is none that a text may hold", code=ord(found[0]))
+        raise Unreadable(path, line, told(message, gettext("delete it")))
     try:
         if path.suffix == ".md":
             _judge_text(source)
         else:
-            _judge(1, len(source), MOST_IN_NOTEBOOK, "characters in a notebook")
+            _IN_NOTEBOOK.judge(1, len(source))
         yield
     except TooMuch as error:
         line = _first_line(source, error.text) + error.line - 1
-        raise Unreadable(path, line, f"{error}\n  mend: {_SHORTEN}") from error
+        mend = gettext("move a part of it to a page of its own, or figures and lists to a table of data/")
+        raise Unreadable(path, line, told(str(error), mend)) from error
     except MarkedYAMLError as error:
         line, what = 1, error.problem or error.context
         if mark := error.problem_mark or error.context_mark:
             line = _first_line(source, mark.buffer or "") + mark.line
-        raise Unreadable(path, line, f"is no YAML: {what}\n  mend: correct the YAML") from error
+        message = gettext("is no YAML: {reason}", reason=what)
+        raise Unreadable(path, line, told(message, gettext("correct the YAML"))) from error
     except RecursionError as error:
-        message = "more lies in one another than can be read\n  mend: write it without nesting"
-        raise Unreadable(path, 1, message) from error
+        message = gettext("more lies in one another than can be read")
+        raise Unreadable(path, 1, told(message, gettext("write it without nesting"))) from error
 
 
 def _first_line(source: str, text: str) -> int:
@@ -115,12 +143,12 @@ def _judge_text(text: str) -> None:
     ------
     TooMuch
     """
-    _judge(1, len(text), MOST_CHARACTERS, "characters on the page")
+    _CHARACTERS.judge(1, len(text))
     together = 0
     for number, line in enumerate(text.split("\n"), 1):
-        _judge(number, len(line), MOST_IN_LINE, "characters in a line")
+        _IN_LINE.judge(number, len(line))
         together = together + 1 if line.strip() else 0
-        _judge(number, together, MOST_LINES_TOGETHER, "lines without an empty one between them")
+        _LINES_TOGETHER.judge(number, together)
 
 
 def judge_depth(document: nodes.document) -> None:
@@ -132,78 +160,89 @@ def judge_depth(document: nodes.document) -> None:
     """
     level: list[nodes.Node] = [document]
     line = 1
-    for _ in range(MOST_NODES_DEEP):
+    for _ in range(_NODES_DEEP.most):
         level = [child for node in level for child in node.children]
         if not level:
             return
         line = next((node.line for node in level if node.line), line)
-    _judge(line, MOST_NODES_DEEP + 1, MOST_NODES_DEEP, "things in one another")
+    _NODES_DEEP.judge(line, _NODES_DEEP.most + 1)
 
 
 def limits_plugin(md: MarkdownIt) -> None:
     """Have a parser of MyST, which is made for one page, count what the page and what it includes hold."""
-    characters = parts = directives = 0
-    open_: list[int] = []  # lines of the directives that lie in one another
+    count = _Count()
+    md.options["maxNesting"] = _NESTED.most + 20
+    md.core.ruler.before("normalize", "count_text", count.text)
+    md.core.ruler.after("block", "count_blocks", count.blocks)
+    md.core.ruler.after("inline", "count_marks", count.marks)
+    renderer: Any = md.renderer
+    renderer.run_directive = partial(count.directive, renderer.run_directive)
 
-    def count_text(state: StateCore) -> None:
-        nonlocal characters
-        characters += len(state.src)
-        with placed(state):
+
+class _Count:
+    """What a page holds, with what it includes."""
+
+    def __init__(self) -> None:
+        self._characters = self._parts = self._directives = 0
+        self._open: list[int] = []  # lines of the directives that lie in one another
+
+    def text(self, state: StateCore) -> None:
+        """Count the characters of a text."""
+        self._characters += len(state.src)
+        with self._placed(state):
             _judge_text(state.src)
-            _judge(1, characters, 2 * MOST_CHARACTERS, "characters on the page, with what it includes")
+            _CHARACTERS_IN_ALL.judge(1, self._characters)
 
-    def count_parts(state: StateCore) -> None:
-        nonlocal parts
-        line = 1
-        with placed(state):
-            for token in state.tokens:
-                parts += 1
-                line = token.map[0] + 1 if token.map else line
-                _judge(line, parts, MOST_PARTS, _PARTS)
-                _judge(line, token.level, MOST_NESTED, "quotations, lists and items in one another")
-                if token.type == "inline":
-                    _judge(line, len(token.content), MOST_IN_LINE, "characters in a paragraph")
+    def blocks(self, state: StateCore) -> None:
+        """Count the parts of blocks, before anything is read within lines."""
+        self._count(state, _parts_of_block)
 
-    def count_inline(state: StateCore) -> None:
-        nonlocal parts
+    def marks(self, state: StateCore) -> None:
+        """Count what was read within lines."""
+        self._count(state, _parts_in_line)
+
+    def directive(
+        self,
+        run: Callable[..., Iterable[nodes.Node]],
+        name: str,
+        first_line: str,
+        content: str,
+        position: int,
+        **options: Any,
+    ) -> Iterable[nodes.Node]:
+        """Run a directive, and count it."""
+        self._directives += 1
+        self._open.append(position)
+        _DIRECTIVES.judge(self._open[0], self._directives)
+        _LEVELS.judge(self._open[0], len(self._open))
+        made = run(name, first_line, content, position, **options)
+        self._open.pop()
+        return made
+
+    def _count(self, state: StateCore, parts: Callable[[Token, int], int]) -> None:
         line = 1
-        with placed(state):
+        with self._placed(state):
             for token in state.tokens:
-                marks = (child for child in token.children or () if child.type not in _PLAIN)
-                parts += 3 * sum(1 for _ in marks)
                 line = token.map[0] + 1 if token.map else line
-                _judge(line, parts, MOST_PARTS, _PARTS)
+                self._parts += parts(token, line)
+                _PARTS.judge(line, self._parts)
 
     @contextmanager
-    def placed(state: StateCore) -> Iterator[None]:
+    def _placed(self, state: StateCore) -> Iterator[None]:
         try:
             yield
         except TooMuch as error:
             # What is within a directive may come from another file.
-            line, text = (open_[0], "") if open_ else (error.line, state.src)
+            line, text = (self._open[0], "") if self._open else (error.line, state.src)
             raise TooMuch(line, str(error), text) from None
 
-    md.options["maxNesting"] = MOST_NESTED + 20
-    md.core.ruler.before("normalize", "count_text", count_text)
-    md.core.ruler.after("block", "count_parts", count_parts)
-    md.core.ruler.after("inline", "count_inline", count_inline)
-    run_directive = md.renderer.run_directive  # type: ignore[attr-defined]
 
-    def run_counted(
-        name: str, first: str, content: str, position: int, **options: Any
-    ) -> Iterable[nodes.Node]:
-        nonlocal directives
-        directives += 1
-        open_.append(position)
-        _judge(open_[0], directives, MOST_DIRECTIVES, "directives on the page, with what it includes")
-        _judge(open_[0], len(open_), MOST_LEVELS, "directives in one another")
-        made: Iterable[nodes.Node] = run_directive(name, first, content, position, **options)
-        open_.pop()
-        return made
-
-    md.renderer.run_directive = run_counted  # type: ignore[attr-defined]
+def _parts_of_block(token: Token, line: int) -> int:
+    _NESTED.judge(line, token.level)
+    if token.type == "inline":
+        _IN_PARAGRAPH.judge(line, len(token.content))
+    return 1
 
 
-def _judge(line: int, number: int, most: int, what: str) -> None:
-    if number > most:
-        raise TooMuch(line, f"more than {most:,} {what}; allowed: {most:,}")
+def _parts_in_line(token: Token, line: int) -> int:
+    return 3 * sum(child.type not in _PLAIN for child in token.children or ())

@@ -13,16 +13,15 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.tags import Tags
 from sphinx.writers.html5 import HTML5Translator
 
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 from sphinx_typst.base import TypstBase
 
-logger = logging.getLogger(__name__)
 FORMATS = ("html", "typst")
-_ALLOWED = "allowed: {only} html, {only} typst"
 
 
 class one_format(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -38,9 +37,13 @@ class RefuseLost(SphinxTransform):
         """Go through the page."""
         for only in self.document.findall(addnodes.only):
             if not _formats(self.app, only["expr"]):
-                message = f"no format has this part, for {only['expr']!r} holds in none; {_ALLOWED}"
-                mend = "correct the condition, or write the part as a comment: % words"
-                logger.warning(f"{message} [only]\n  mend: {mend}", location=only)
+                message = gettext(
+                    "no format has this part, for {condition!r} holds in none; "
+                    "allowed: {{only}} html, {{only}} typst",
+                    condition=only["expr"],
+                )
+                mend = gettext("correct the condition, or write the part as a comment: % words")
+                tell(only, "only", message, mend)
         for raw in self.document.findall(nodes.raw):
             written = raw["format"].split()
             if "html" in written:
@@ -50,9 +53,11 @@ class RefuseLost(SphinxTransform):
                 around = around.parent
             held = _formats(self.app, around["expr"]) if isinstance(around, addnodes.only) else FORMATS
             if not {*held} <= {*written}:
-                message = f"raw {raw['format']} is shown in no other format; {_ALLOWED}"
-                mend = "write it in Markdown, or within {only} typst"
-                logger.warning(f"{message} [only]\n  mend: {mend}", location=raw)
+                message = gettext(
+                    "raw {format} is shown in no other format; allowed: {{only}} html, {{only}} typst",
+                    format=raw["format"],
+                )
+                tell(raw, "only", message, gettext("write it in Markdown, or within {{only}} typst"))
 
 
 class MarkParts(SphinxPostTransform):
@@ -108,9 +113,10 @@ class Byline(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Tell it."""
-        message = f"{{{self.name}}} is shown in no format; allowed: authors of the book, in _config.yml"
-        mend = "write the name in the text"
-        logger.warning(f"{message} [only]\n  mend: {mend}", location=self.get_location())
+        message = gettext(
+            "{{{name}}} is shown in no format; allowed: authors of the book, in _config.yml", name=self.name
+        )
+        tell(self.get_location(), "only", message, gettext("write the name in the text"))
         return []
 
 

@@ -13,11 +13,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
 from qzbook.markup.tables import GENERATED
-
-logger = logging.getLogger(__name__)
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
 #: The forms of an output, best first. Those of scripts come first to be refused, not to be overlooked.
 FORMS = (
@@ -56,9 +55,10 @@ class ChooseForms(SphinxTransform):
         if best["mime_type"] == "text/markdown" and (heading := best.next_node(nodes.rubric)):
             told = nodes.system_message  # docutils puts its own words into a heading that is there twice
             words = "".join(child.astext() for child in heading.children if not isinstance(child, told))
-            what = f"the heading {words!r} in the output of this cell is in no table of contents"
-            mend = "write it outside of the cell, or make it bold"
-            logger.warning(f"{what} [output]\n  mend: {mend}", location=bundle)
+            message = gettext(
+                "the heading {words!r} in the output of this cell is in no table of contents", words=words
+            )
+            tell(bundle, "output", message, gettext("write it outside of the cell, or make it bold"))
         for shown in best.findall(nodes.image):
             shown.source, shown.line = bundle.source, bundle.line
         bundle.replace_self(best.children)
@@ -78,9 +78,11 @@ class RefuseObjects(SphinxTransform):
                 continue
             block[GENERATED] = "all"  # no number in it is an author's
             if block.line not in told:
-                what = f"this cell shows {found[0]}, which says nothing to readers [output]"
-                mend = "show text, a table or a chart, or end the last line of the cell with a semicolon"
-                logger.warning(f"{what}\n  mend: {mend}", location=block)
+                message = gettext("this cell shows {object}, which says nothing to readers", object=found[0])
+                mend = gettext(
+                    "show text, a table or a chart, or end the last line of the cell with a semicolon"
+                )
+                tell(block, "output", message, mend)
             told.add(block.line)
 
 

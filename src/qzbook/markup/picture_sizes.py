@@ -12,12 +12,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.images import get_image_size
 
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 from sphinx_typst.base import pixels
-
-logger = logging.getLogger(__name__)
 
 
 class SettleSizes(SphinxTransform):
@@ -48,8 +47,8 @@ class SettleSizes(SphinxTransform):
             return ""
         size = get_image_size(str(Path(self.env.relfn2path(image["uri"], self.env.docname)[1])))
         if size is None or not all(size):
-            message = "the size of this picture is not known; allowed: a width of its own [picture]"
-            logger.warning(f"{message}\n  mend: give its width in place of height and scale", location=image)
+            message = gettext("the size of this picture is not known; allowed: a width of its own")
+            tell(image, "picture", message, gettext("give its width in place of height and scale"))
             return ""
         if height:
             return self._length(image, height, share * size[0] / size[1])
@@ -59,8 +58,8 @@ class SettleSizes(SphinxTransform):
     def _length(image: nodes.image, length: Any, share: float) -> str:
         number = pixels(str(length))
         if number is None:
-            message = f"{length!r} is no length of a picture; allowed: 50%, 300px, 8cm [picture]"
-            logger.warning(f"{message}\n  mend: write its width in per cent or in pixels", location=image)
+            message = gettext("{length!r} is no length of a picture; allowed: 50%, 300px, 8cm", length=length)
+            tell(image, "picture", message, gettext("write its width in per cent or in pixels"))
             return ""
         return f"{number * share:g}px"
 

@@ -25,24 +25,20 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.parsers import RSTParser
-from sphinx.util import logging
 
 from qzbook.edition import PACKAGES
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 from qzcharts.data import find_folder, plain
 
-logger = logging.getLogger(__name__)
-
+_RULE = "out-of-reach"
 #: What Python, its packages and this one read for themselves.
 _LIBRARIES = {folder.resolve() for folder in (Path(sys.prefix), Path(sys.base_prefix), *PACKAGES)}
 _DATA_LAYER = "qzcharts.data.package"
 """It judges itself what it opens, again and again."""
-_ALLOWED = "allowed: files of the project that are not hidden"
-_MEND = "put a copy into the project, and give its path from this page"
 _SHOWN = 100
 """Characters of a path."""
 _MOST_TIMES = 20
-_AGAIN = f"is read more than {_MOST_TIMES} times, as one that includes itself; allowed: no more for one page"
-_ONCE = "take the directive out that includes it, in the file or in one that it includes"
 
 
 class _Reach:
@@ -71,11 +67,20 @@ class _Reach:
     def open(self, path: Path) -> None:
         """Let a file be opened, or raise `OSError`, which every directive makes a warning of."""
         if what := self.fault(path):
-            self.refused[path] = f"{what}; {_ALLOWED}", _MEND
+            self.refused[path] = _no_file(path, what)
         elif _leads_below(path, self.root):
             self.times[path] += 1
             if self.times[path] > _MOST_TIMES:
-                self.refused[path] = _AGAIN, _ONCE
+                message = gettext(
+                    "the file {file!r} is read more than {most} times, as one that includes itself; "
+                    "allowed: no more for one page",
+                    file=_shown(path),
+                    most=_MOST_TIMES,
+                )
+                mend = gettext(
+                    "take the directive out that includes it, in the file or in one that it includes"
+                )
+                self.refused[path] = message, mend
         if path in self.refused:
             raise OSError(errno.EINVAL, self.refused[path][0])
 
@@ -150,10 +155,10 @@ def _confined(env: Any, source: str, line: int, text: str = "") -> Iterator[None
         yield
     finally:
         _reach.reset(token)
-        for path, (what, mend) in reach.refused.items():
+        for path, (message, mend) in reach.refused.items():
             lines = text.split("\n")
             more = next((number for number, each in enumerate(lines, 1) if path.name in each), 0)
-            _tell(path, what, mend, f"{source}:{line + more}")
+            tell(f"{source}:{line + more}", _RULE, message, mend)
 
 
 def _of(env: Any) -> _Reach:
@@ -171,10 +176,19 @@ def may_read(env: Any, name: str) -> bool:
     return not _of(env).fault(_path(env, name))
 
 
-def _tell(path: Path, what: str, mend: str, location: Any) -> None:
+def _no_file(path: Path, what: str) -> tuple[str, str]:
+    """Say of a file what keeps it from the pages, and how to mend it."""
+    message = gettext(
+        "the file {file!r} {what}; allowed: files of the project that are not hidden",
+        file=_shown(path),
+        what=what,
+    )
+    return message, gettext("put a copy into the project, and give its path from this page")
+
+
+def _shown(path: Path) -> str:
     name = str(path)
-    shown = name if len(name) <= _SHOWN else f"…{name[-_SHOWN:]}"
-    logger.warning(f"the file {shown!r} {what} [out-of-reach]\n  mend: {mend}", location=location)
+    return name if len(name) <= _SHOWN else f"…{name[-_SHOWN:]}"
 
 
 def judge_files(app: Sphinx, doctree: nodes.document) -> None:
@@ -188,7 +202,7 @@ def judge_files(app: Sphinx, doctree: nodes.document) -> None:
         for each in dict.fromkeys((name, unquote(name))):
             path = _path(app.env, each)
             if what := reach.fault(path):
-                _tell(path, f"{what}; {_ALLOWED}", _MEND, node)
+                tell(node, _RULE, *_no_file(path, what))
                 node.replace_self(nodes.Text(node.get("alt", "") or node.astext()))
                 break
 

@@ -14,9 +14,9 @@ from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, make_document, token_line
 from myst_parser.mocking import MockRSTParser
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
 #: What a document of docutils knows of its names and links.
 _REGISTERS = [
@@ -48,11 +48,9 @@ def _render(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
 def _refuse_notes(part: nodes.document) -> None:
     """Refuse footnotes: MyST counts those of the page by their names in Markdown, and fails at others."""
     for note in [*part.findall(nodes.footnote_reference), *part.findall(nodes.footnote)]:
-        message = (
-            "a footnote stands in reStructuredText; allowed: footnotes of Markdown [footnote]\n"
-            "  mend: write [^name], and [^name]: with its words, outside of {eval-rst}"
-        )
-        logger.warning(message, location=note if note.line else note.parent)
+        message = gettext("a footnote stands in reStructuredText; allowed: footnotes of Markdown")
+        mend = gettext("write [^name], and [^name]: with its words, outside of {{eval-rst}}")
+        tell(note if note.line else note.parent, "footnote", message, mend)
         note.parent.remove(note)
 
 

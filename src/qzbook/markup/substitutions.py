@@ -11,9 +11,10 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from qzbook.markup.told import tell
+from qzbook.words import gettext
+
 _NAME = re.compile(r"\s*(?!env\b)[^\W\d]\w*\s*")
 
 
@@ -31,8 +32,10 @@ def _render(renderer: Any, token: SyntaxTreeNode, *, inline: bool) -> None:
     if _NAME.fullmatch(token.content):
         DocutilsRenderer.render_substitution(renderer, token, inline=inline)
         return
-    message = (
-        f"'{{{{{token.content}}}}}' is no name of a value; allowed: {{{{ name }}}}, as in the front matter "
-        "or in _config.yml [substitution]\n  mend: write the name alone, and compute in a code cell"
+    message = gettext(
+        "'{{{{{content}}}}}' is no name of a value; "
+        "allowed: {{{{ name }}}}, as in the front matter or in _config.yml",
+        content=token.content,
     )
-    logger.warning(message, location=(renderer.sphinx_env.docname, token_line(token)))
+    mend = gettext("write the name alone, and compute in a code cell")
+    tell((renderer.sphinx_env.docname, token_line(token)), "substitution", message, mend)

@@ -10,9 +10,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
 
 class CaptionTables(SphinxTransform):
@@ -29,8 +29,8 @@ class CaptionTables(SphinxTransform):
                 continue
             table = tables[0]
             if table.next_node(nodes.title, descend=True) in table.children:
-                what = "the table has a caption of its own, and one from the cell [caption]"
-                logger.warning(f"{what}\n  mend: leave one of them out", location=figure)
+                message = gettext("the table has a caption of its own, and one from the cell")
+                tell(figure, "caption", message, gettext("leave one of them out"))
                 continue
             title = nodes.title("", "", *caption.children)
             title.source, title.line = caption.source, caption.line

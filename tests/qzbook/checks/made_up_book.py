@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qzbook.checks import CheckBuilder, Manuscript, assemble
@@ -93,9 +93,8 @@ def read(project: Project) -> tuple[Manuscript, list[Problem]]:
     return manuscript, [problem(message) for message in messages]
 
 
-def by_page(project: Project) -> dict[str, list[Problem]]:
-    """Give what is wrong with each page of a book, but for metrics that it does not use."""
-    manuscript, found = read(project)
+def by_page(manuscript: Manuscript, found: Sequence[Problem]) -> dict[str, list[Problem]]:
+    """Give what is wrong with each page of a book that was read, but for metrics that it does not use."""
     told: dict[str, list[Problem]] = {}
     for each in judge(manuscript, found).problems:
         if each.code not in ("unused-metric", "stale-exemption") or each.path.startswith("book/"):

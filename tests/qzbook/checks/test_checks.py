@@ -238,7 +238,7 @@ def test_every_rule_is_reached_by_a_case():
 
 
 def book(folder: Path, pages: dict[str, str], files: dict[str, str]) -> dict[str, list[str]]:
-    told = by_page(make(folder / "project", pages, files))
+    told = by_page(*read(make(folder / "project", pages, files)))
     return {path: [str(each).split("\n")[0] for each in problems] for path, problems in told.items()}
 
 
@@ -264,7 +264,7 @@ def test_the_title_page_is_judged(tmp_path: Path):
     path = project.root / "_config.yml"
     path.write_text(path.read_text("utf-8").replace("title: 样例", "title: 样例的622套"), "utf-8")
     path.write_text(path.read_text("utf-8") + "    typst_metadata:\n      subtitle: 共200户\n", "utf-8")
-    told = [str(each).split("\n")[0] for each in by_page(project)["_config.yml"]]
+    told = [str(each).split("\n")[0] for each in by_page(*read(project))["_config.yml"]]
     assert told == [
         "_config.yml:1: '622套' is typed in a title; allowed: dates, ordinals, names [typed-number]",
         "_config.yml:14: '200户' is typed in a title; allowed: dates, ordinals, names [typed-number]",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from faults import FAULTS, Fault
-from made_up_book import by_page, make, places
+from made_up_book import by_page, make, places, read
+from qzbook.checks import Manuscript, examine
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -13,11 +16,16 @@ _MAP = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
-    """What is told of every page: they are all read at once, in one book."""
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Manuscript, list[Problem]]:
+    """All pages, which are read at once, in one book."""
     pages = {f"p{number}": fault.page for number, fault in enumerate(FAULTS)}
-    project = make(tmp_path_factory.mktemp("faults"), pages, {"book/map.svg": _MAP})
-    return by_page(project)
+    return read(make(tmp_path_factory.mktemp("faults"), pages, {"book/map.svg": _MAP}))
+
+
+@pytest.fixture(scope="module")
+def told(book: tuple[Manuscript, list[Problem]]) -> dict[str, list[Problem]]:
+    """What is told of every page."""
+    return by_page(*book)
 
 
 @pytest.mark.parametrize("number", range(len(FAULTS)), ids=[fault.name for fault in FAULTS])
@@ -40,3 +48,16 @@ def test_the_faults_are_many_and_of_every_kind():
 def test_a_caption_marks_its_place():
     fault: Fault = next(fault for fault in FAULTS if fault.name == "in the caption of a cell")
     assert places(fault.page) == [(16, 16)]
+
+
+def test_findings_are_told_in_the_language_of_the_user(
+    book: tuple[Manuscript, list[Problem]], monkeypatch: pytest.MonkeyPatch
+):
+    manuscript, _ = book
+    english = {each.message for each in examine(manuscript)}
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    chinese = examine(manuscript)
+    for each in chinese:
+        assert re.search("[\u4e00-\u9fff]", each.mend), each
+        assert each.message not in english
+        assert "allowed" not in each.message

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from numerals_true import TRUE
 
-from made_up_book import by_page, make
+from made_up_book import by_page, make, read
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -24,7 +24,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
         cells = "\n".join(f"* - {sentence}" for sentence in cited)
         table = f"````{{list-table}}\n{cells}\n````"
         pages[f"p{number}"] = "\n\n".join([*cited, table])
-    found = by_page(make(tmp_path_factory.mktemp("true"), pages))
+    found = by_page(*read(make(tmp_path_factory.mktemp("true"), pages)))
     return [problem for problems in found.values() for problem in problems]
 
 

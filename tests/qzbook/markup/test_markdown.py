@@ -197,6 +197,19 @@ def test_what_is_no_markup_is_refused_at_its_line_on_every_kind_of_page(tmp_path
     assert sorted(told["chapter"]) == sorted((line + shift, message) for line, message in expected)
 
 
+def test_what_is_no_markup_is_told_in_the_language_of_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_small(copy_project(tmp_path))
+    (project / "book/index.md").write_text("# 试验\n\n" + "\n\n".join(REFUSED | UNSHOWN), "utf-8")
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    _, messages = attempt(Project.at(project), "check", tmp_path / "_work")
+    assert len(messages) > len(REFUSED)
+    for message in messages:
+        assert re.search(r" \[(?:markdown|only)\]\n  改法：.*[\u4e00-\u9fff]", message), message
+        assert "allowed" not in message
+
+
 WARNED = """\
 # 试验
 

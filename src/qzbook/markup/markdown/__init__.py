@@ -29,7 +29,7 @@ from qzbook.markup.markdown.nodes import (
     render_link,
     render_struck,
 )
-from qzbook.markup.markdown.told import render_refusal
+from qzbook.markup.markdown.refusals import render_refusal
 from qzbook.markup.markdown.unset import find_unset
 from qzbook.markup.restructured import part_of_the_page
 

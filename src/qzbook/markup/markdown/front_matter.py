@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
+from qzbook.markup.told import told
+from qzbook.words import gettext
+
 #: What Jupytext, Jupyter, MyST, MyST-NB and Sphinx read of a page.
 _SHOWN = ("jupytext", "kernelspec", "mystnb", "myst", "orphan", "tocdepth")
 KEYS = {*_SHOWN, "language_info", "file_format", "substitutions", "html_meta", "nosearch", "nocomments"}
@@ -22,5 +25,9 @@ def unknown_keys(text: str) -> Iterator[tuple[int, str]]:
         if key not in KEYS:
             found = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", text, re.MULTILINE)
             line = text.count("\n", 0, found.start()) + 1 if found else 1
-            message = f"{key!r} in the head of the page is shown nowhere; allowed: {', '.join(_SHOWN)}"
-            yield line, f"{message} [markdown]\n  mend: write it in the text, or in _config.yml"
+            message = gettext(
+                "{key!r} in the head of the page is shown nowhere; allowed: {allowed}",
+                key=key,
+                allowed=", ".join(_SHOWN),
+            )
+            yield line, told(message, gettext("write it in the text, or in _config.yml"), "markdown")

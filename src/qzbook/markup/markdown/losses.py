@@ -12,7 +12,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 
-from qzbook.markup.markdown.told import logger, place_of, refusal
+from qzbook.markup.markdown.refusals import place_of, refusal
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
 _DEFINED, _USED = "defined links", "used links"
 """What is noted of a page in the environment of its parser."""
@@ -43,18 +45,30 @@ def _lost(token: Token) -> Iterator[tuple[str, str, int]]:
         name = f"{token.markup} {token.info.strip()}".replace(" {", "{").strip()
         lines = token.content.removesuffix("\n").split("\n") if token.content else []
         if last - first == len(lines) + 1:
-            message = f"{name!r} has no end, and takes in all that follows; allowed: {token.markup} below it"
-            yield message, f"write {token.markup} on a line of its own where it ends", 0
+            message = gettext(
+                "{name!r} has no end, and takes in all that follows; allowed: {fence} below it",
+                name=name,
+                fence=token.markup,
+            )
+            yield message, gettext("write {fence} on a line of its own where it ends", fence=token.markup), 0
         if token.type == "colon_fence" and token.info.strip() and not token.info.strip().startswith("{"):
-            yield f"{name!r} is no directive; allowed: {token.markup}{{name}}", "put the name in braces", 0
+            message = gettext(
+                "{name!r} is no directive; allowed: {fence}{{name}}", name=name, fence=token.markup
+            )
+            yield message, gettext("put the name in braces"), 0
     elif token.type == "myst_line_comment":
         for number, line in enumerate(token.content.split("\n")):
             if line and not line[0].isspace() and line[0] != "%":
-                message = f"'%{line}' is a comment, which no reader sees; allowed: % words"
-                yield message, r"put a space after the sign, or write \% if it is to be seen", number
+                message = gettext("'%{line}' is a comment, which no reader sees; allowed: % words", line=line)
+                mend = gettext("put a space after the sign, or write \\% if it is to be seen")
+                yield message, mend, number
     elif token.type == "myst_block_break" and token.content and not token.content.startswith("{"):
-        message = f"{token.content!r} behind {token.markup} is shown nowhere; allowed: {token.markup} alone"
-        yield message, "put it into a paragraph of its own", 0
+        message = gettext(
+            "{words!r} behind {mark} is shown nowhere; allowed: {mark} alone",
+            words=token.content,
+            mark=token.markup,
+        )
+        yield message, gettext("put it into a paragraph of its own"), 0
 
 
 def _find_lost_cells(state: StateCore) -> None:
@@ -69,8 +83,13 @@ def _find_lost_cells(state: StateCore) -> None:
             text = lines[row].strip(" \t>")
             cells = len(escapedSplit(text.removeprefix("|").removesuffix("|")))
             width = width or cells
-            message = f"{lines[row].strip()!r} loses its end, for it has {cells} cells; allowed: {width}"
-            mend = r"write \| for a bar within a cell, such as that of a role"
+            message = gettext(
+                "{row!r} loses its end, for it has {number} cells; allowed: {allowed}",
+                row=lines[row].strip(),
+                number=cells,
+                allowed=width,
+            )
+            mend = gettext("write \\| for a bar within a cell, such as that of a role")
             lost, told = cells > width, [refusal(message, mend)]
         elif token.type == "tr_close":
             lost = False
@@ -83,9 +102,8 @@ def settle_losses(state: StateCore) -> None:
     used: set[str] = state.env.setdefault(_USED, set())
     for token in list(state.tokens):
         if token.type == "nb_cell_raw" and not {"format", "raw_mimetype"} & {*token.meta["metadata"]}:
-            told = refusal(
-                "no reader sees a raw cell without a format", "make it a cell of Markdown", lines=token.map
-            )
+            message = gettext("no reader sees a raw cell without a format")
+            told = refusal(message, gettext("make it a cell of Markdown"), lines=token.map)
             state.tokens.insert(state.tokens.index(token), told)
         token.children = [*token.meta.pop("lost", ()), *(token.children or [])]
         used.update(_labels(token.children))
@@ -109,7 +127,7 @@ def telling(renderer: type[DocutilsRenderer]) -> type[DocutilsRenderer]:
     class Telling(renderer):  # type: ignore[valid-type,misc]
         def _render_finalise(self) -> None:
             for message, mend, place in [*_unused_links(self.md_env), *_unused_footnotes(self)]:
-                logger.warning(f"{message} [markdown]\n  mend: {mend}", location=place)
+                tell(place, "markdown", message, mend)
             super()._render_finalise()
 
     return Telling
@@ -118,12 +136,14 @@ def telling(renderer: type[DocutilsRenderer]) -> type[DocutilsRenderer]:
 def _unused_links(env: Any) -> Iterator[tuple[str, str, Any]]:
     for label, place in env.get(_DEFINED, {}).items():
         if label not in env.get(_USED, ()):
-            message = f"no reader sees this line, for nothing links to [{label.lower()}], which it defines"
-            yield (
-                message,
-                "write % and a space before a comment, or the address at the link: [words](address)",
-                place,
+            message = gettext(
+                "no reader sees this line, for nothing links to [{label}], which it defines",
+                label=label.lower(),
             )
+            mend = gettext(
+                "write % and a space before a comment, or the address at the link: [words](address)"
+            )
+            yield message, mend, place
 
 
 def _unused_footnotes(renderer: DocutilsRenderer) -> Iterator[tuple[str, str, Any]]:
@@ -131,9 +151,14 @@ def _unused_footnotes(renderer: DocutilsRenderer) -> Iterator[tuple[str, str, An
     cited = {node["refname"] for node in renderer.document.findall(nodes.footnote_reference)}
     for name, tokens in renderer.md_env.get("foot_refs", {}).items():
         if name not in cited:
-            message = f"no reader sees the footnote [^{name}], for nothing in the text cites it"
-            yield message, f"write [^{name}] where it belongs, or take it out", place_of(renderer, tokens[0])
+            message = gettext(
+                "no reader sees the footnote [^{name}], for nothing in the text cites it", name=name
+            )
+            mend = gettext("write [^{name}] where it belongs, or take it out", name=name)
+            yield message, mend, place_of(renderer, tokens[0])
         for token in tokens[1:]:
-            message = f"the footnote [^{name}] is written twice, and the second is shown nowhere"
-            yield message, "give it another name, or join both", place_of(renderer, token)
+            message = gettext(
+                "the footnote [^{name}] is written twice, and the second is shown nowhere", name=name
+            )
+            yield message, gettext("give it another name, or join both"), place_of(renderer, token)
         del tokens[1:]  # MyST would tell it again, without a line

@@ -15,12 +15,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
-from qzbook.markup.rawhtml.reader import BREAK, HtmlError, HtmlReader
+from qzbook.markup.rawhtml.error import HtmlError
+from qzbook.markup.rawhtml.reader import HtmlReader
+from qzbook.markup.rawhtml.styled import mark_cells
+from qzbook.markup.rawhtml.tags import BREAK
 from qzbook.markup.tables import GENERATED
+from qzbook.markup.told import tell
+from qzbook.words import gettext
 
-logger = logging.getLogger(__name__)
 _OUTPUT = "text_html"  # MyST-NB's class for the HTML of an output
 #: MyST's HTML for the box before a task, in books without our own Markdown.
 _TASK = re.compile(
@@ -40,6 +43,7 @@ def convert(document: nodes.document, env: BuildEnvironment) -> None:
     """
     raws = [node for node in document.findall(nodes.raw) if _is_html(node)]
     for raw in [raw for raw in raws if _OUTPUT in raw["classes"]]:
+        mark_cells(raw)
         raw.replace_self(_read(document, env, [raw], in_line=isinstance(raw.parent, nodes.TextElement)))
     parents = {id(raw.parent): raw.parent for raw in raws if _OUTPUT not in raw["classes"]}
     for parent in parents.values():
@@ -75,12 +79,15 @@ def _read(
             passed += node.astext().count("\n")
         return reader.finish()
     except HtmlError as error:
+        error.line = error.line or reader.line
         reader.taken_away.append(error)
         return [_as_code(node, in_line=in_line) if _is_html(node) else node for node in siblings]
     finally:
-        whose = "in the output of this cell, " if is_output else ""
         for each in reader.taken_away:
-            logger.warning(f"{whose}{each}", location=f"{first.source or document['source']}:{each.line}")
+            place, message = f"{first.source or document['source']}:{each.line}", str(each)
+            if is_output:
+                message = gettext("in the output of this cell, {problem}", problem=message)
+            tell(place, "html", message, each.mend)
 
 
 def _as_code(raw: nodes.Node, *, in_line: bool) -> nodes.Element:
@@ -94,7 +101,9 @@ def _as_code(raw: nodes.Node, *, in_line: bool) -> nodes.Element:
 class ConvertHtml(SphinxTransform):
     """Convert the HTML of a page once it is read."""
 
-    default_priority = 200  # after translations, before tables get their numbers
+    default_priority = (
+        200  # after translations, and once an output has its form, before tables get their numbers
+    )
 
     def apply(self, **kwargs: Any) -> None:
         """Go through the page."""

@@ -11,15 +11,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-_SHOWN = 60  # characters of an address, which may hold a whole picture
-
-
-class AddressError(ValueError):
-    """An address that leads nowhere; `mend` says what to do."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.mend = mend
+from qzbook.markup.rawhtml.error import HtmlError
+from qzbook.markup.told import shortened
+from qzbook.words import gettext
 
 
 def link(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.Element:
@@ -34,7 +28,7 @@ def link(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.Element:
 
     Raises
     ------
-    AddressError
+    HtmlError
         If there is no such page or file.
     """
     address, title = attributes["href"].strip(), attributes.get("title")
@@ -42,7 +36,8 @@ def link(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.Element:
     if parts.scheme or parts.netloc:
         return nodes.reference(refuri=address, **({"reftitle": title} if title else {}))
     if title:
-        raise AddressError("a link within the book has a title, which paper cannot show", "take it out")
+        message = gettext("a link within the book has a title, which paper cannot show")
+        raise HtmlError(message, gettext("take it out"))
     path, place = unquote(parts.path), unquote(parts.fragment)
     if not path:
         return nodes.reference(refuri=f"#{place}", id_link=True)  # as MyST has it
@@ -54,8 +49,10 @@ def link(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.Element:
         return addnodes.pending_xref("", words, refdoc=here, reftype="myst", refexplicit=True, **target)
     if _is_in_book(env, path) and Path(file).is_file():
         return addnodes.download_reference(reftarget=path, refdoc=here)
-    mend = "give the path of one, from this page, or an address with https:"
-    raise AddressError(f"the link to {address!r} leads to no page and no file of the book", mend)
+    raise HtmlError(
+        gettext("the link to {address!r} leads to no page and no file of the book", address=address),
+        gettext("give the path of one, from this page, or an address with https:"),
+    )
 
 
 def image(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.image:
@@ -69,18 +66,20 @@ def image(env: BuildEnvironment, attributes: dict[str, str]) -> nodes.image:
 
     Raises
     ------
-    AddressError
+    HtmlError
         If the path is none within the book. Whether there is a file, Sphinx tells.
     """
     address = attributes.get("src", "").strip()
     parts = urlsplit(address)
     path = unquote(parts.path)
     if not path or parts.scheme or parts.netloc or not _is_in_book(env, path):
-        shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
-        mend = (
-            "save the picture beside the page and give its path from there; a cell can show it as its value"
+        raise HtmlError(
+            gettext("the picture {address!r} is no file of the book", address=shortened(address)),
+            gettext(
+                "save the picture beside the page and give its path from there; "
+                "a cell can show it as its value"
+            ),
         )
-        raise AddressError(f"the picture {shown!r} is no file of the book", mend)
     node = nodes.image(
         uri=path, **{name: attributes[name] for name in ("alt", "title") if name in attributes}
     )

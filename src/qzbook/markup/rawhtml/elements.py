@@ -83,14 +83,5 @@ ATTRIBUTES = {
     *("decoding", "download", "loading", "rel", "summary", "target", *TELLING),
 }
 
-
-def make(tag: str) -> nodes.Element:
-    """Make the node of an element."""
-    node = (LINE | BLOCKS)[tag](classes=list(CLASSES.get(tag, ())))
-    if isinstance(node, nodes.enumerated_list):
-        node.update_all_atts({"enumtype": "arabic", "prefix": "", "suffix": "."})
-    elif isinstance(node, nodes.literal_block):
-        node["language"] = "none"
-    elif tag == "tfoot":
-        node["foot"] = True
-    return node
+#: White space of HTML: a no-break space is none.
+SPACE = " \t\r\n\f"

@@ -7,6 +7,9 @@ from typing import cast
 
 from docutils import nodes
 
+from qzbook.markup.rawhtml.error import HtmlError
+from qzbook.words import gettext
+
 Line = list[nodes.entry | None]
 
 
@@ -24,13 +27,13 @@ def arrange(table: nodes.Element) -> None:
 
     Raises
     ------
-    ValueError
+    HtmlError
         If there is no row, or a cell spans over the place of another.
     """
     titles = [child for child in table.children if isinstance(child, nodes.title)]
     head, body = _split([child for child in table.children if child not in titles])
     if not head and not body:
-        raise ValueError("a table has no row")
+        raise HtmlError(gettext("a table has no row"), gettext("correct its rows and spans"))
     grids = [list(_grid(rows)) for rows in (head, body)]
     width = max(len(line) for grid in grids for line in grid)
     for rows, grid in zip((head, body), grids, strict=True):
@@ -78,7 +81,8 @@ def _grid(rows: Sequence[nodes.row]) -> Iterator[Line]:
                 column += 1
             for covered in range(column, column + columns):
                 if covered in line:
-                    raise ValueError("a cell of a table spans over the place of another")
+                    message = gettext("a cell of a table spans over the place of another")
+                    raise HtmlError(message, gettext("correct its rows and spans"))
                 line[covered] = entry
                 below |= {covered: (entry, down - 1)} if down > 1 else {}
         above = below

@@ -1,4 +1,4 @@
-"""A token that says what is wrong at its place, and becomes no node."""
+"""A token of Markdown that says what is wrong at its place, and becomes no node."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from qzbook.markup.told import tell
 
 
 def refusal(message: str, mend: str, line: int = 0, lines: list[int] | None = None) -> Token:
@@ -22,7 +21,7 @@ def refusal(message: str, mend: str, line: int = 0, lines: list[int] | None = No
     lines : list of int, optional
         First and last line of the block, where the token is not within one.
     """
-    meta = {"message": f"{message} [markdown]\n  mend: {mend}", "line": line}
+    meta = {"message": message, "mend": mend, "line": line}
     return Token("refusal", "", 0, meta=meta, map=lines)
 
 
@@ -37,4 +36,4 @@ def render_refusal(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> None:
     """Tell it."""
     place = place_of(renderer, token)
     place.line = (place.line or 1) + token.meta["line"]
-    logger.warning(token.meta["message"], location=place)
+    tell(place, "markdown", token.meta["message"], token.meta["mend"])

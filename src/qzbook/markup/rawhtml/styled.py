@@ -7,32 +7,31 @@ read on a dark one. What is bold or italic stays so.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
-_OUTPUT = "text_html"  # MyST-NB's class for the HTML of an output
+from qzbook.markup.told import tell
+from qzbook.words import gettext
+
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CELL = re.compile(r'(<t[dh] id="(\w+)"[^>]*>)(.*?)(</t[dh]>)', re.DOTALL)
 _COLOURS = ("background-color", "background", "color")
 
 
-def mark_cells(document: nodes.document) -> None:
-    """Mark the cells of styled tables, or tell of one that cannot do with marks."""
-    for raw in document.findall(nodes.raw):
-        if _OUTPUT in raw["classes"] and (looks := _looks(raw.astext())):
-            colours = {colour for look in looks.values() if (colour := _colour(look))}
-            if len(colours) > 1:
-                what = f"this table tells its cells apart by {len(colours)} colours; allowed: one, for marks"
-                mend = "mark the cells that matter in one colour, or say in a column what the colours mean"
-                logger.warning(f"{what} [output]\n  mend: {mend}", location=raw)
-            raw[:] = [nodes.Text(_CELL.sub(lambda cell: _marked(cell, looks), raw.astext()))]
+def mark_cells(raw: nodes.raw) -> None:
+    """Mark the cells of a styled table, or tell that it cannot do with marks."""
+    looks = _looks(raw.astext())
+    colours = {colour for look in looks.values() if (colour := _colour(look))}
+    if len(colours) > 1:
+        message = gettext(
+            "this table tells its cells apart by {number} colours; allowed: one, for marks",
+            number=len(colours),
+        )
+        mend = gettext("mark the cells that matter in one colour, or say in a column what the colours mean")
+        tell(raw, "output", message, mend)
+    if looks:
+        raw[:] = [nodes.Text(_CELL.sub(lambda cell: _marked(cell, looks), raw.astext()))]
 
 
 def _looks(html: str) -> dict[str, dict[str, str]]:
@@ -62,29 +61,3 @@ def _marked(cell: re.Match[str], looks: dict[str, dict[str, str]]) -> str:
     for tag in (tag for tag, wanted in tags.items() if wanted and content.strip()):
         content = f"<{tag}>{content}</{tag}>"
     return f"{start}{content}{end}"
-
-
-class MarkCells(SphinxTransform):
-    """Mark the cells of a page once it is read."""
-
-    default_priority = 195  # after an output has its form, before HTML is converted
-
-    def apply(self, **kwargs: Any) -> None:
-        """Go through the page."""
-        mark_cells(self.document)
-
-
-class MarkGluedCells(SphinxPostTransform):
-    """Mark the cells that MyST-NB glues from another page."""
-
-    default_priority = 5  # as MyST-NB's, which comes first
-
-    def run(self, **kwargs: Any) -> None:
-        """Go through the page."""
-        mark_cells(self.document)
-
-
-def setup(app: Sphinx) -> None:
-    """Register the transforms."""
-    app.add_transform(MarkCells)
-    app.add_post_transform(MarkGluedCells)

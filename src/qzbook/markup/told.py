@@ -1,0 +1,29 @@
+"""How it is told what is wrong on a page: where, what, by which rule, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.util import logging
+
+from qzbook.words import gettext
+
+logger = logging.getLogger(__name__)
+_SHOWN = 60
+
+
+def told(message: str, mend: str, rule: str = "") -> str:
+    """Give a message with its rule and its mend, as `qzbook.press.check` reads it."""
+    if rule:
+        message = f"{message} [{rule}]"
+    return gettext("{message}\n  mend: {mend}", message=message, mend=mend)
+
+
+def shortened(address: str) -> str:
+    """Give the beginning of an address, which may hold a whole picture."""
+    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+
+
+def tell(place: Any, rule: str, message: str, mend: str) -> None:
+    """Tell what is wrong at a node, or at whatever else is a place to Sphinx; a build stops by it."""
+    logger.warning(told(message, mend, rule), location=place)
