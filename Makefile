@@ -4,13 +4,16 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help book serve test check proof bench catalogues lock clean
+.PHONY: help book guide serve test check proof bench catalogues lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-11s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) ## check the book and publish both editions in _build/, at first with an environment in .venv/
 	$(BIN)/qzcharts build
+
+guide: $(READY) ## build the guide for authors, in docs/guide/_build/
+	$(BIN)/qzcharts build --project docs/guide
 
 serve: $(READY) ## show the book in the browser, each saved change at once; Ctrl-C ends it
 	$(BIN)/qzcharts serve

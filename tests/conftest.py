@@ -39,6 +39,7 @@ SLOW = (
     "sphinx_typst/test_typst_same_bytes.py",
     "sphinx_typst/test_typst_widths.py",
     "test_docs.py",
+    "test_guide.py",
     "test_numbers.py",
 )
 

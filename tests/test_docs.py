@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING, the gallery and ``--help`` show works as it stands; what they name exists."""
+"""What README, CONTRIBUTING, the guide and ``--help`` show works as it stands; what they name exists."""
 
 from __future__ import annotations
 
@@ -17,20 +17,17 @@ import click
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from documents import code, fences, rows, spans, tokens
 from qzbook.checks import RULES
 from qzbook.checks.exemptions import CODES
 from qzbook.cli import main
-from qzcharts import charts, notebook
-from qzcharts.data import open_ledger
-from qzcharts.data.quotations import MOST_CHARACTERS
-from qzcharts.data.wording import interval, render
+from qzcharts import notebook
 from support import NOTEBOOK_HEAD, PROJECT
 
 #: Commands that the documents show and this test does not run, with the reason.
 NOT_RUN = {
+    "make guide": "is built in test_guide.py",
     "make serve": "does not end by itself",
     "qzcharts serve": "does not end by itself",
     "make check": "has run: make test begins with it",
@@ -39,6 +36,7 @@ NOT_RUN = {
     "pytest tests/qzcharts/data/test_quantity.py": "runs in make test",
     "pytest tests/qzbook/markup -k caption": "runs in make test",
     'pytest -n 2 -m "not slow"': "runs in make test",
+    "make catalogues": "what it makes is compared in test_catalogues.py",
     "make lock": "needs a network",
     "pip install -e '.[test]'": "needs a network",
     "qzcharts clean": "removes what is looked at below; stands in test_hostile_publishing.py",
@@ -67,44 +65,12 @@ HELP = {
     words: CliRunner().invoke(main, [*words, "--help"], prog_name="qzcharts").stdout
     for words in commands_of(main)
 }
-WRITTEN = {name: (PROJECT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")}
-GALLERY = (PROJECT / "book/appendix/gallery.md").read_text("utf-8")
-TEXTS = [*WRITTEN.values(), GALLERY, *HELP.values()]
-
-
-def tokens(text: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable("table").parse(text)
-
-
-def spans(text: str) -> list[str]:
-    """Give the code in the running text and the tables of a document."""
-    inline = (token for token in tokens(text) if token.type == "inline")
-    return [part.content for token in inline for part in token.children or () if part.type == "code_inline"]
-
-
-def fences(text: str, kind: str) -> list[str]:
-    return [token.content for token in tokens(text) if token.type == "fence" and token.info == kind]
-
-
-def rows(text: str, header: str) -> list[list[Token]]:
-    """Give the rows of the table whose first column has a header, each as its cells."""
-    found, row, inside = [], list[Token](), False
-    for token in tokens(text):
-        match token.type:
-            case "tr_open":
-                row = []
-            case "inline":
-                row.append(token)
-            case "tr_close" if inside or row[0].content == header:
-                found.append(row)
-                inside = True
-            case "table_close" if inside:
-                return found[1:]
-    raise AssertionError(f"no table has the header {header!r}")
-
-
-def code(cell: Token) -> str:
-    return next(part.content for part in cell.children or () if part.type == "code_inline")
+GUIDE = sorted((PROJECT / "docs/guide/book").rglob("*.md"))
+WRITTEN = {
+    path.relative_to(PROJECT).as_posix(): path.read_text("utf-8")
+    for path in (PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *GUIDE)
+}
+TEXTS = [*WRITTEN.values(), *HELP.values()]
 
 
 def shown_commands(text: str) -> Iterator[str]:
@@ -123,13 +89,12 @@ RUN = [command for command in SHOWN if command not in NOT_RUN and not _PLACEHOLD
 
 
 def copy(target: Path) -> Path:
-    """Copy the project, with this environment as if make had made it, and a page of all that is shown."""
+    """Copy the project, with this environment as if make had made it, and a page of what README shows."""
     shutil.copytree(PROJECT, target, ignore=_COPIED)
     (target / ".venv").mkdir()
     (target / ".venv/bin").symlink_to(Path(sys.executable).parent)
     (target / ".venv/ready").touch()
-    shown = [fence for text in WRITTEN.values() for fence in fences(text, "markdown")]
-    shown += [span for text in WRITTEN.values() for span in spans(text) if re.fullmatch(r"\$.+\$", span)]
+    shown = fences(WRITTEN["README.md"], "markdown")
     (target / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
     with (target / "book/_toc.yml").open("a", encoding="utf-8") as contents:
         contents.write("      - file: shown\n")
@@ -150,10 +115,8 @@ def test_what_is_shown_works(tmp_path: Path) -> None:
     assert "WARNING" not in done.stdout + done.stderr
 
     page = BeautifulSoup((project / "_build/html/shown.html").read_text("utf-8"), "html.parser").get_text()
-    given = [said for text in WRITTEN.values() for said in re.findall(r"```\n\ngives (.+)", text)]
-    assert given
-    for said in given:
-        assert said in page
+    (given,) = re.findall(r"```\n\ngives (.+)", WRITTEN["README.md"])
+    assert given in page
 
     for name, text in WRITTEN.items():
         for path in filter(_PATH.fullmatch, spans(text)):
@@ -188,34 +151,10 @@ def test_the_help_of_a_command_says_its_purpose_in_a_line(words: tuple[str, ...]
     assert "..." not in HELP[words].partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_rows_that_are_shown_stand_in_the_data(name: str) -> None:
+def test_rows_that_are_shown_stand_in_the_data() -> None:
     tables = [path.read_text("utf-8").splitlines() for path in (PROJECT / "data").glob("*.csv")]
-    for header, *shown in map(str.splitlines, fences(WRITTEN[name], "csv")):
+    for header, *shown in map(str.splitlines, fences(WRITTEN["README.md"], "csv")):
         assert any(table[0] == header and set(shown) <= set(table) for table in tables), shown
-
-
-def test_forms_give_what_is_said() -> None:
-    ledger = open_ledger(PROJECT)
-    for written, gives in rows(WRITTEN["CONTRIBUTING.md"], "written"):
-        name, _, form = code(written).partition("|")
-        assert render(ledger[name].quantity, form, ledger.units) == gives.content
-
-
-def test_qualifiers_stand_for_what_is_said() -> None:
-    shown = {
-        code(qualifier): (said.content.partition(",")[0], stands.content.partition(",")[0])
-        for qualifier, said, stands in rows(WRITTEN["CONTRIBUTING.md"], "qualifier")
-    }
-    printed = {
-        (metric.quantity.qualifier, metric.row["printed"]): interval(metric.quantity)
-        for metric in open_ledger(PROJECT)
-        if metric.origin == "published"
-    }
-    assert {qualifier for qualifier, _ in printed} <= set(shown)
-    for qualifier, (said, stands) in shown.items():
-        # No figure of the report is published as "at least".
-        assert qualifier == "at_least" or printed[qualifier, said] == stands
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -232,11 +171,6 @@ def test_what_a_cell_can_use_is_named_as_it_is(text: str) -> None:
     assert set(re.findall(r"\bqz\.(\w+)", text)) <= set(notebook.__all__)
 
 
-def test_every_form_stands_in_the_gallery() -> None:
-    assert set(charts.__all__) - {"Figure"} <= set(re.findall(r"\bqz\.(\w+)\(", GALLERY))
-
-
-def test_limits_are_those_of_the_package() -> None:
+def test_the_version_of_python_is_that_of_the_package() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in WRITTEN["README.md"]
-    assert f"at most {MOST_CHARACTERS} characters" in WRITTEN["CONTRIBUTING.md"]

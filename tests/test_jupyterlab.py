@@ -16,7 +16,7 @@ from nbformat.v4 import new_output
 from qzbook.markup.markdown.front_matter import KEYS
 from support import PROJECT
 
-BOOK = sorted((PROJECT / "book").rglob("*.md"))
+BOOK = sorted(page for book in ("book", "docs/guide/book") for page in (PROJECT / book).rglob("*.md"))
 TEMPLATE = PROJECT / "src/qzbook/press/chapter.md"
 SETTINGS = load_jupytext_config(str(BOOK[0]))
 #: What a session leaves in a notebook.

@@ -201,8 +201,14 @@ class _Reader:
         if "cell_source" in node:
             return
         kind = Kind.OUTPUT if around.output else Kind.CODE
+        typed = not self._of_data(node)
         for number, line in enumerate(node.astext().split("\n"), 1):
-            self.add(around, kind, [Piece(line)], f"{around.output}.{number}" if around.output else "")
+            self.add(around, kind, [Piece(line, typed)], f"{around.output}.{number}" if around.output else "")
+
+    def _of_data(self, node: nodes.Element) -> bool:
+        """Whether code that is shown is rows of a table, as ``literalinclude`` takes them: judged there."""
+        path = Path(node.get("source", ""))
+        return path.suffix == ".csv" and path.is_relative_to(self.sources.root / "data")
 
     def output_table(self, table: nodes.table, around: _Around) -> None:
         """Take in a table that a cell made, each of its cells with row and column."""

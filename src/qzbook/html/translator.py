@@ -285,8 +285,8 @@ def _in_section(node: Element) -> bool:
 
 
 def _name(node: Element) -> str:
-    """Give the words of a heading or a caption."""
-    named = node.next_node(lambda child: isinstance(child, (nodes.title, nodes.caption)))
+    """Give the words of a heading or a caption, or the name of a function."""
+    named = node.next_node(lambda child: isinstance(child, (nodes.title, nodes.caption, addnodes.desc_name)))
     return _words(named) if named is not None else ""
 
 

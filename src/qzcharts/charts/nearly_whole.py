@@ -49,7 +49,7 @@ def nearly_whole(
     Raises
     ------
     ChartError
-        If a share is none or over 100%, or the two do not make up the whole.
+        If a share is none or above the whole, or the two do not make up the whole.
     """
     ledger = open_ledger()
     words = _WORDS[language]

@@ -66,7 +66,7 @@ def progress(
     Raises
     ------
     ChartError
-        If a share is none or over 100%, or `share` is not that of `done` in `implied`.
+        If a share is none or above the whole, or `share` is not that of `done` in `implied`.
     """
     ledger = open_ledger()
     words = _WORDS[language]

@@ -247,6 +247,7 @@ def test_what_is_included_is_judged_in_its_own_file(tmp_path: Path):
         "a": "```{include} parts/more.md\n```",
         "b": "```{csv-table}\n:file: parts/table.csv\n```",
         "c": "```{literalinclude} parts/code.txt\n```",
+        "d": "```{literalinclude} ../data/construction.csv\n```",
     }
     files = {
         "book/parts/more.md": "正文。\n\n共3套。\n",
@@ -257,6 +258,7 @@ def test_what_is_included_is_judged_in_its_own_file(tmp_path: Path):
     assert told["book/parts/more.md"][0].startswith("book/parts/more.md:3:2: '3套' is typed in the prose")
     assert any("'200户' is typed in a table" in each for path in told for each in told[path])
     assert any("'200户' is typed in code that is shown" in each for path in told for each in told[path])
+    assert "book/d.md" not in told  # rows of the ledger
 
 
 def test_the_title_page_is_judged(tmp_path: Path):

@@ -1,0 +1,110 @@
+"""The guide for authors: built with the book's own tools, and true of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+from documents import code, fences, rows
+from qzbook.checks import RULES
+from qzbook.checks.exemptions import CODES
+from qzcharts import charts, notebook
+from qzcharts.data import open_ledger
+from support import NOTEBOOK_HEAD, PROJECT, run_command
+
+GUIDE = PROJECT / "docs/guide"
+PAGES = {
+    path.relative_to(GUIDE / "book").with_suffix("").as_posix(): path.read_text("utf-8")
+    for path in sorted((GUIDE / "book").rglob("*.md"))
+}
+#: What a cell makes of itself: no author calls it.
+MADE = {"Figure"}
+
+
+def only_shown(text: str) -> list[str]:
+    """Give the examples of a page that do not stand beside what they make."""
+    found = []
+    for fence in fences(text, "markdown"):
+        live = text.replace(f"```markdown\n{fence}```", "").replace("{code-cell} ipython3", "{code-cell}")
+        if fence not in re.sub("^> ", "", live, flags=re.MULTILINE):
+            found.append(fence)
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the guide in both formats, with a page of the examples that it only shows."""
+    folder = tmp_path_factory.mktemp("guide") / "guide"
+    shutil.copytree(GUIDE, folder, ignore=shutil.ignore_patterns(".*", "_build"))
+    shown = [fence for text in PAGES.values() for fence in only_shown(text)]
+    (folder / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
+    with (folder / "book/_toc.yml").open("a", encoding="utf-8") as contents:
+        contents.write("      - file: shown\n")
+    done = run_command(folder, "build")
+    assert done.returncode == 0, done.stderr
+    assert "no problems" in done.stdout
+    return folder / "_build"
+
+
+@pytest.fixture(scope="module")
+def pdf_text(built: Path) -> str:
+    with pypdfium2.PdfDocument(built / "pdf/author-guide.pdf") as document:
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in document))
+
+
+def html_of(built: Path, page: str) -> BeautifulSoup:
+    return BeautifulSoup((built / f"html/{page}.html").read_text("utf-8"), "html.parser")
+
+
+def test_it_says_first_that_its_data_are_made_up(built: Path) -> None:
+    assert "全部数字都是虚构的" in html_of(built, "index").get_text()
+
+
+def test_charts_of_an_appendix_are_lettered_in_both_formats(built: Path, pdf_text: str) -> None:
+    captions = html_of(built, "appendix/gallery").select("figcaption .caption-number")
+    numbers = [caption.get_text().strip() for caption in captions]
+    assert numbers == [f"图A.{count}" for count in range(1, len(numbers) + 1)] != []
+    assert all(number in pdf_text for number in numbers)
+
+
+def test_every_form_stands_in_the_gallery() -> None:
+    assert set(charts.__all__) - MADE <= set(re.findall(r"\bqz\.(\w+)\(", PAGES["appendix/gallery"]))
+
+
+def test_the_reference_has_every_function_in_both_formats(built: Path, pdf_text: str) -> None:
+    page = html_of(built, "appendix/reference")
+    for name in set(notebook.__all__) - MADE:
+        (signature,) = page.select(f"[id='qzcharts.notebook.{name}']")
+        assert signature.select_one("a.anchor")["aria-label"].endswith(name)
+        summary = (getattr(notebook, name).__doc__ or "").partition("\n")[0]
+        for text in (signature.get_text(), summary):
+            assert re.sub(r"\s", "", text) in pdf_text
+        assert summary in signature.parent.get_text()
+
+
+def test_every_rule_stands_in_its_table() -> None:
+    named = [code(row[0]) for row in rows(PAGES["check"], "规则")]
+    assert named == [*(rule.code for rule in RULES), *CODES]
+
+
+def test_forms_are_written_as_they_are_named() -> None:
+    for written, gives in rows(PAGES["sentence"], "写法"):
+        assert code(written) == code(gives)
+
+
+def test_each_qualifier_has_a_metric_that_is_qualified_so() -> None:
+    ledger = open_ledger(GUIDE)
+    shown = {code(qualifier): code(example) for qualifier, _, example, _ in rows(PAGES["data"], "限定词")}
+    assert all(ledger[example].quantity.qualifier == name for name, example in shown.items())
+    fields = {field["name"]: field for field in ledger.package.table("planting").schema["fields"]}
+    assert [*shown] == fields["qualifier"]["constraints"]["enum"]
+
+
+@pytest.mark.parametrize("path", sorted((GUIDE / "data/schemas").iterdir()), ids=lambda path: path.stem)
+def test_its_tables_are_described_as_those_of_the_report(path: Path) -> None:
+    assert path.read_text("utf-8") == (PROJECT / "data/schemas" / path.name).read_text("utf-8")
