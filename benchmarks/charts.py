@@ -28,7 +28,8 @@ Axes = mpl.axes.Axes
 def units(axes: Axes) -> None:
     """Draw 622 squares as one scatter."""
     places = [(i // 100 % 4 * 11.0 + i % 10, -(i // 400 * 11) - i // 10 % 10) for i in range(622)]
-    axes.scatter(*zip(*places, strict=True), s=60, marker="s", color=LIGHT.done, linewidths=0)
+    columns, rows = zip(*places, strict=True)
+    axes.scatter(columns, rows, s=60, marker="s", color=LIGHT.done, linewidths=0)
     axes.set_axis_off()
     axes.set_title("提供的安置现房共622套", loc="left")
     axes.text(0, -22, "西华洋片区改造丰泽段；已交付多少套未公布。")

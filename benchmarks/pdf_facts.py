@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfua
 import pikepdf
@@ -64,9 +65,8 @@ def measure(pdf: Path, expected: list[str]) -> Facts:
         outline = sum(1 for _ in document.get_toc(max_depth=20))
     with pikepdf.open(pdf) as document:
         pages = len(document.pages)
-        tagged = "/StructTreeRoot" in document.Root and bool(
-            document.Root.get("/MarkInfo", {}).get("/Marked")
-        )
+        root: Any = document.Root
+        tagged = "/StructTreeRoot" in root and bool(root.get("/MarkInfo", {}).get("/Marked"))
         roles = Counter(
             str(each.get("/S", ""))
             for each in document.objects

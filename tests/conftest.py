@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from support import PROJECT, copy_project, make_once, run_command, shared_folder
+from support import PROJECT, copy_project, copy_small, make_once, publish, shared_folder
 
 # Messages are compared in the language of the code, whoever runs the tests.
 os.environ["LANGUAGE"] = "en"
@@ -66,12 +67,31 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A project of two pages, with the real data, that a test may change."""
+    return copy_small(tmp_path / "project")
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real project with both editions in ``_build``, made once for all workers; not to be changed."""
 
     def make(target: Path) -> None:
-        done = run_command(copy_project(target), "build")
-        assert done.returncode == 0, done.stderr
+        publish(copy_project(target))
 
     return make_once(tmp_path_factory, "built", "_build/pdf", make)
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project ``before`` and ``after`` an edit, each with its edition; not to be changed."""
+
+    def make(folder: Path) -> None:
+        project = copy_small(folder / "before")
+        publish(project, "--allow-problems")  # its pages cite nothing
+        edited = shutil.copytree(project, folder / "after")
+        (edited / "book/index.md").write_text("# Start\n\nMade up anew.\n", "utf-8")
+        publish(edited, "--allow-problems")
+
+    return make_once(tmp_path_factory, "versions", "after/_build", make)

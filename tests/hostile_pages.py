@@ -25,7 +25,7 @@ from qzbook.press.check import problem
 from qzbook.press.project import Project
 from qzbook.safety.policy import POLICY
 from qzbook.safety.unconnected import unconnected
-from support import PROJECT, make_once
+from support import PROJECT, make_once, write_files
 
 #: A host that no page may ask; the listener takes its place.
 HOST = "http://foreign.invalid"
@@ -321,10 +321,7 @@ def write(root: Path, pages: dict[str, str]) -> Project:
         "book/boat.svg": _BOAT,
         **{f"book/{name}": text for name, text in pages.items()},
     }
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-    return Project.at(root)
+    return Project.at(write_files(root, files))
 
 
 def hostile_book(factory: pytest.TempPathFactory) -> Path:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,13 @@ def run_command(
     )
 
 
+def publish(project: Path, *options: str, **environment: str) -> str:
+    """Build a project, which goes well, and give what the command said."""
+    done = run_command(project, "build", *options, seconds=300, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def copy_project(target: Path) -> Path:
     """Copy what the book is made from."""
     target.mkdir(parents=True, exist_ok=True)
@@ -83,10 +90,25 @@ def make_once(factory: pytest.TempPathFactory, name: str, last: str, make: Calla
     return folder
 
 
-def make_small(project: Path) -> Path:
-    """Replace the book of a project by one of two pages, with the real data."""
-    shutil.rmtree(project / "book")
-    for name, text in SMALL_BOOK.items():
-        (project / name).parent.mkdir(exist_ok=True)
-        (project / name).write_text(text, "utf-8")
-    return project
+def copy_small(target: Path) -> Path:
+    """Copy the project with the real data, and a book of two pages instead of its own."""
+    shutil.rmtree(copy_project(target) / "book")
+    return write_files(target, SMALL_BOOK)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files by their names in a folder, and give the folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Read every file of a folder, by its name in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

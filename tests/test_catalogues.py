@@ -19,9 +19,9 @@ RENEW = "run `python tests/catalogues.py` and translate what is new in {path}"
 
 def texts(message: Message) -> list[tuple[str, str]]:
     """Give each text of a message with its translation; a plural has one for all numbers."""
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
-    return [(text, strings[0]) for text in ids]
+    ids = [message.id] if isinstance(message.id, str) else message.id
+    translation = message.string if isinstance(message.string, str) else (message.string or [""])[0]
+    return [(text, translation) for text in ids]
 
 
 def fields(text: str) -> Counter[tuple[str, str | None]]:

@@ -80,10 +80,12 @@ def test_the_reference_has_every_function_in_both_formats(built: Path, pdf_text:
     page = html_of(built, "appendix/reference")
     for name in set(notebook.__all__) - MADE:
         (signature,) = page.select(f"[id='qzcharts.notebook.{name}']")
-        assert signature.select_one("a.anchor")["aria-label"].endswith(name)
+        (anchor,) = signature.select("a.anchor")
+        assert str(anchor["aria-label"]).endswith(name)
         summary = (getattr(notebook, name).__doc__ or "").partition("\n")[0]
         for text in (signature.get_text(), summary):
             assert re.sub(r"\s", "", text) in pdf_text
+        assert signature.parent is not None
         assert summary in signature.parent.get_text()
 
 

@@ -27,7 +27,7 @@ CELL = {"trusted": True, "editable": True, "scrolled": False, "slideshow": {"sli
 
 def opened(text: str) -> NotebookNode:
     """Open a page as JupyterLab does, with a kernel."""
-    notebook = reads(text, fmt=".md", config=SETTINGS)
+    notebook: NotebookNode = reads(text, fmt=".md", config=SETTINGS)
     notebook.metadata |= {"kernelspec": KERNEL, "language_info": LANGUAGE, "widgets": {"state": {}}}
     for cell in notebook.cells:
         cell.metadata |= CELL
@@ -43,7 +43,7 @@ def run(notebook: NotebookNode) -> NotebookNode:
 
 
 def saved(notebook: NotebookNode) -> str:
-    return writes(notebook, fmt=".md", config=SETTINGS)
+    return str(writes(notebook, fmt=".md", config=SETTINGS))
 
 
 def _code(notebook: NotebookNode) -> Iterator[NotebookNode]:

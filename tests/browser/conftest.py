@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from site_facts import FOLDER
 from sites import serving, write_elements
 
-from support import copy_project, run_command
+from support import copy_project, make_once, publish
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
@@ -60,16 +59,12 @@ def site(html: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def elements(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose first page holds every kind of element, built once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
-    project = shared / "elements"
-    with FileLock(shared / "elements.lock"):
-        if not (project / "_build/html").is_dir():
-            shutil.rmtree(project, ignore_errors=True)
-            write_elements(copy_project(project), address=f"https://example.org{FOLDER.rstrip('/')}")
-            done = run_command(project, "build", "--allow-problems")
-            assert done.returncode == 0, done.stderr
-    return project
+
+    def make(project: Path) -> None:
+        write_elements(copy_project(project), address=f"https://example.org{FOLDER.rstrip('/')}")
+        publish(project, "--allow-problems")
+
+    return make_once(tmp_path_factory, "elements", "_build/html", make)
 
 
 @pytest.fixture

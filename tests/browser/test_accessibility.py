@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -204,7 +204,9 @@ def test_contents_open_and_close_on_a_phone(browser: Browser, site: str) -> None
 
 
 def test_reduced_motion_is_respected(browser: Browser, site: str) -> None:
-    for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+    wanted: list[tuple[Literal["reduce", "no-preference"], str]]
+    wanted = [("reduce", "auto"), ("no-preference", "smooth")]
+    for motion, behaviour in wanted:
         context = browser.new_context(reduced_motion=motion)
         page = context.new_page()
         page.goto(f"{site}index.html")

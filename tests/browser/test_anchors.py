@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from site_facts import FOLDER
 from sites import serving
 
-from support import copy_project, make_small, run_command
+from support import copy_small, publish, write_files
 
 BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9V9Z"/></svg>'
 PAGES = {
@@ -24,11 +24,9 @@ PAGES = {
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The HTML edition of a book of Chinese names."""
-    project = make_small(copy_project(tmp_path_factory.mktemp("named")))
-    for name, text in PAGES.items():
-        (project / "book" / name).write_text(text, "utf-8")
-    done = run_command(project, "build", "--allow-problems")
-    assert done.returncode == 0, done.stderr
+    project = copy_small(tmp_path_factory.mktemp("named"))
+    write_files(project / "book", PAGES)
+    publish(project, "--allow-problems")
     return project / "_build/html"
 
 

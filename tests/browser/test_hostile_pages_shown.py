@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from site_facts import FOLDER
 from sites import serving
 
@@ -28,7 +28,8 @@ def heard(page: Page) -> list[str]:
     heard: list[str] = []
     page.add_init_script(f"window.canary = () => console.error('{CANARY}')")
     page.on("console", lambda message: heard.append(message.text) if message.text == CANARY else None)
-    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: heard.append(dialog.message))
+    page.on("dialog", lambda dialog: dialog.dismiss())
     page.on("request", lambda request: heard.append(request.url) if _is_foreign(request.url) else None)
     return heard
 
@@ -78,12 +79,14 @@ def test_what_the_policy_stops_where_all_else_fails(
         (tmp_path / name).write_text(text.replace(POLICY, POLICY if who == "page" else ""), "utf-8")
     page = browser.new_page()
     heard: set[str] = set()
+
+    def hear(route: Route) -> None:
+        heard.add(route.request.url.rpartition("/")[2])
+        route.abort()
+
     page.add_init_script("window.canary = (name) => console.log(`canary ${name}`)")
     page.on("console", lambda told: heard.update(re.findall("^canary (.*)", told.text)))
-    page.route(
-        "http://127.0.0.1:9/**",
-        lambda route: (heard.add(route.request.url.rpartition("/")[2]), route.abort()),
-    )
+    page.route("http://127.0.0.1:9/**", hear)
     if who == "host":
         with serving(tmp_path, FOLDER) as site:
             page.goto(f"{site}index.html")

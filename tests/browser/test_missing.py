@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from site_facts import FOLDER
 from sites import serving, write_elements
 
-from support import PROOF, run_command
+from support import PROOF, publish
 
 
 def _leads_home(page: Page, address: str, home: str, missing: str) -> None:
@@ -47,8 +47,7 @@ def test_at_a_known_address_at_the_root_of_a_host(page: Page, elements: Path, tm
     project = tmp_path / "project"
     shutil.copytree(elements, project)
     write_elements(project, "https://example.org/")
-    done = run_command(project, "build", "--allow-problems")
-    assert done.returncode == 0, done.stderr
+    publish(project, "--allow-problems")
     with serving(project / "_build/html", "/") as address:
         _leads_home(page, address, "elements.html", "a/b/c")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def _good(found: list[str], wanted: str) -> bool:
 
 
 def test_sixty_queries_find_their_page_first_or_second(
-    search: Page, tmp_path: Path, record_property: pytest.RecordProperty
+    search: Page, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     ours = {query: _results(search, query) for query, _ in QUERIES}
     search.goto(build_stock(tmp_path / "stock").as_uri())

@@ -88,7 +88,9 @@ def test_findings_of_the_check_stand_beside_the_page(page: Page, live: Live) -> 
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{live.url}inspection.html")
     findings = page.locator("details", has_text="of the check")
-    before = int(re.match(r"\d+", findings.locator("summary").inner_text())[0])  # of metrics without a page
+    before = int(
+        re.findall(r"^\d+", findings.locator("summary").inner_text())[0]
+    )  # of metrics without a page
     live.edit(PAGE, "## 数字没有说明什么\n", "## 数字没有说明什么\n\n共看了3套。\n")
     expect(page.locator("main")).to_contain_text("共看了3套。", timeout=SECONDS * 1000)
     expect(findings).to_contain_text(f"{before + 1} findings of the check", timeout=SECONDS * 1000)

@@ -26,7 +26,7 @@ from qzbook.press.application import attempt
 from qzbook.press.project import Project
 from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.errors import TypstBuildError
-from support import NOTEBOOK_HEAD, PROJECT, copy_project
+from support import NOTEBOOK_HEAD, PROJECT, copy_project, write_files
 
 BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9" stroke="#000"/></svg>'
 
@@ -73,10 +73,7 @@ def write(root: Path, pages: Mapping[str, str], files: Mapping[str, str | bytes]
     contents = {"format": "jb-book", "root": "index", "chapters": [{"file": name} for name in pages]}
     written = {f"{name}.md": text for name, text in {**FIRST, **pages}.items()}
     written["_toc.yml"] = yaml.safe_dump(contents, allow_unicode=True)
-    for name, content in {**written, **files}.items():
-        path = root / "book" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_files(root / "book", {**written, **files})
     return Project.at(root)
 
 
@@ -213,11 +210,13 @@ def refuse(root: Path, rows: Sequence[Refusal]) -> dict[int, list[tuple[int, str
         if match is None:
             found.setdefault(-1, []).append((0, message))
             continue
-        line, number = int(match["line"] or 0), match["page"].removeprefix("p")
-        if not number.isdecimal():
+        line, page = int(match["line"] or 0), match["page"].removeprefix("p")
+        if page.isdecimal():
+            number = int(page)
+        else:
             start = max(start for start in starts if start <= line)
-            line, number = line - start, str(starts[start])
-        found.setdefault(int(number), []).append((line, match["message"]))
+            line, number = line - start, starts[start]
+        found.setdefault(number, []).append((line, match["message"]))
     return found
 
 

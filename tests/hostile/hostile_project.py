@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from changes import Change, put
 from qzbook.cli import main
 
 #: What packages warn of in their own code.
 QUIET = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 SECRET = "SECRET-2f1c"
-Change = Callable[[Path], object]
 
 
 def outside(root: Path) -> Path:
@@ -35,11 +34,7 @@ def outside(root: Path) -> Path:
 
 
 def write(name: str, text: str = SECRET) -> Change:
-    def change(root: Path) -> None:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-
-    return change
+    return put(name, text)
 
 
 def link(name: str, target: str) -> Change:

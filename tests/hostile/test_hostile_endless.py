@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import made_up_book
 from qzbook.cli import main
 from qzbook.press.project import Project
-from support import NOTEBOOK_HEAD, PROJECT
+from support import NOTEBOOK_HEAD, PROJECT, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
@@ -325,8 +325,7 @@ def check(root: Path) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_it_is_refused_or_harmless_and_soon(case: Hostile, book: Project, tmp_path: Path) -> None:
     root = shutil.copytree(book.root, tmp_path / "book")
-    for name, text in case.files.items():
-        (root / name).write_text(text, "utf-8")
+    write_files(root, case.files)
     said = check(root)
     if case.refused:
         assert case.refused in said, said[:2_000]

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from live_preview import SECONDS, Live, previewing, save
+from live_preview import SECONDS, Live, previewing
 
 from qzbook.errors import BuildError
 from qzbook.serve import printing as printing_module
@@ -20,7 +20,7 @@ from qzbook.serve.printing import Printing
 from qzbook.serve.site import Server, Snapshot
 from qzcharts.errors import QzchartsError
 from sphinx_typst.compiler import Compilation
-from support import NOTEBOOK_HEAD, PROJECT
+from support import NOTEBOOK_HEAD, PROJECT, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
@@ -372,9 +372,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A preview of a small book; each test puts back what it changed."""
     project = tmp_path_factory.mktemp("serve") / "project"
     shutil.copytree(PROJECT / "data", project / "data")
-    for name, text in BOOK.items():
-        (project / name).parent.mkdir(exist_ok=True)
-        save(project / name, text)
+    write_files(project, BOOK)
     with previewing(project) as live:
         yield live
 

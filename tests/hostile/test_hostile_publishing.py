@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hostile_project import QUIET, SECRET, Change, link, outside, pipe, run, survives, write
+from hostile_project import QUIET, SECRET, link, outside, pipe, run, survives, write
 
 import made_up_book
+from changes import Change
 from qzbook.press.publish import fresh_edition, identify, recover
 from qzbook.press.verify import compare
 from support import run_command, shared_folder
@@ -46,10 +47,15 @@ def earlier_edition_with(change: Change) -> Change:
     return make
 
 
+def link_to_an_edition(root: Path) -> None:
+    made_edition(outside(root) / "other")
+    link("_build", "../outside/other")(root)
+
+
 PLACES: dict[str, tuple[Change, str]] = {
     "a link to a folder": (link("_build", "../outside"), "_build: is a link to '../outside'"),
     "a link to an edition": (
-        lambda root: (made_edition(outside(root) / "other"), link("_build", "../outside/other")(root)),
+        link_to_an_edition,
         "_build: is a link to",
     ),
     "a link to nothing": (link("_build", "/nowhere"), "_build: is a link to '/nowhere'"),

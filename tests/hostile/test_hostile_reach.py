@@ -9,9 +9,10 @@ import os
 from pathlib import Path
 
 import pytest
-from hostile_project import QUIET, SECRET, Change, endless, link, listen, outside, pipe, run, survives, write
+from hostile_project import QUIET, SECRET, endless, link, listen, outside, pipe, run, survives, write
 
 import made_up_book
+from changes import Change
 from qzcharts.data.plain import MOST_BYTES
 
 pytestmark = QUIET

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_project import QUIET, Change, link, pipe, run, write
+from hostile_project import QUIET, link, pipe, run, write
 
 import made_up_book
+from changes import Change
 from qzbook import edition
 from qzbook.safety import seal
 

@@ -61,19 +61,19 @@ def _element(node: pikepdf.Object, texts: dict[Any, dict[int, str]], page: Any) 
 
 def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
     """Return the text of each piece of marked content of a page."""
-    fonts = page.resources.get("/Font", {})
-    maps = {name: _unicode_map(font) for name, font in fonts.items()}
+    maps = {name: _unicode_map(font) for name, font in page.resources.get("/Font", {}).items()}
     texts: dict[int, str] = {}
     open_marks: list[
         tuple[int | None, bool]
     ] = []  # identifier, and whether the text is given beside the glyphs
     decode: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         identifier = next((mark for mark, _ in reversed(open_marks) if mark is not None), None)
         match str(operator):
             case "BDC" | "BMC":
                 properties = operands[1] if len(operands) > 1 else None
-                given = properties if isinstance(properties, pikepdf.Dictionary) else {}
+                given: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
                 open_marks.append((int(given["/MCID"]) if "/MCID" in given else None, "/ActualText" in given))
                 if "/ActualText" in given and identifier is not None:
                     texts[identifier] = texts.get(identifier, "") + str(given["/ActualText"])

@@ -13,6 +13,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import new_document
 from typst_books import Build
 
+from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.compiler import Compilation
 from sphinx_typst.errors import TypstBuildError
 
@@ -121,6 +122,7 @@ def test_other_extensions_end_the_review_copy_and_name_marks(small_book: SmallBo
     asked: list[str] = []
 
     def end(app: SphinxTestApp) -> nodes.document:
+        assert isinstance(app.builder, TypstBuilder)
         asked.append(app.builder.mark_at("index", "there"))
         tree = new_document("")
         title = nodes.title("", "末章")

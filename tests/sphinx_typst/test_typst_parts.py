@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import typst
 from docutils import nodes
+from docutils.utils import new_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx import addnodes
@@ -73,7 +74,7 @@ def doctrees(**contents: list[tuple[str | None, list[str]]]) -> dict[str, nodes.
     """Return documents that consist of tables of contents: caption and documents."""
     trees = {}
     for name, tables in contents.items():
-        trees[name] = nodes.document(None, None)
+        trees[name] = new_document(name)
         for caption, included in tables:
             trees[name] += addnodes.toctree(caption=caption, includefiles=included)
     return trees

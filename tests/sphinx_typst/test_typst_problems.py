@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -107,7 +108,7 @@ def test_pictures_of_other_colours_are_shown(small_book: SmallBook) -> None:
     build = small_book("# 书\n\n" + "".join(f"![图]({name})\n\n" for name in files), files)
     assert build.error is None
     with pikepdf.open(build.pdf) as pdf:
-        images = [image for page in pdf.pages for image in page.get_images().values()]
+        images: list[Any] = [image for page in pdf.pages for image in page.get_images().values()]
         greys = [pikepdf.PdfImage(image).as_pil_image().convert("L").getpixel((0, 0)) for image in images]
     assert len(greys) == len(files)
     assert 51400 >> 8 in greys

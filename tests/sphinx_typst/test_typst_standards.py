@@ -100,7 +100,8 @@ def test_glyph_widths_agree_with_the_embedded_fonts(book: Build) -> None:
 
 
 def _widths(array: pikepdf.Object) -> dict[int, float]:
-    items, widths, position = list(array), {}, 0
+    items, position = list(array), 0
+    widths: dict[int, float] = {}
     while position < len(items):
         first, second = int(items[position]), items[position + 1]
         if isinstance(second, pikepdf.Array):

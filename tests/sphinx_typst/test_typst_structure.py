@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -32,7 +33,7 @@ def expected_headings(book: Build) -> list[tuple[int, str]]:
             above = section.parent
             while isinstance(above, nodes.section):
                 depth, above = depth + 1, above.parent
-            headings.append((levels.get(docname, 2) + depth, section.next_node(nodes.title).astext()))
+            headings.append((levels.get(docname, 2) + depth, section[0].astext()))
     return headings
 
 
@@ -72,8 +73,8 @@ def test_references_print_the_numbers_of_the_book(structure: Element) -> None:
 
 
 def test_lists_are_lists_and_nest_as_in_the_doctree(book: Build, structure: Element) -> None:
-    doctree = book.doctrees["chapters/blocks"]
-    first_lines = ["".join(words(item[0])) for item in doctree.findall(nodes.list_item)]
+    items = book.doctrees["chapters/blocks"].findall(nodes.list_item)
+    first_lines = ["".join(words(item[0])) for item in items]
     printed_items = ["".join(body.text.split()) for body in structure.walk("LBody")]
     for line in first_lines:
         assert any(item.startswith(line) for item in printed_items), line
@@ -93,9 +94,8 @@ def test_tables_have_header_cells_and_spans(book: Build, structure: Element) -> 
     expected = []
     for docname in ORDER:
         for table in book.doctrees[docname].findall(nodes.table):
-            heads = sum(len(row) for head in table.findall(nodes.thead) for row in head)
-            cells = sum(1 for _ in table.findall(nodes.entry))
-            expected.append((heads, cells - heads))
+            heads = sum(len(list(head.findall(nodes.entry))) for head in table.findall(nodes.thead))
+            expected.append((heads, len(list(table.findall(nodes.entry))) - heads))
     tables = list(structure.walk("Table"))
     found = [(len(list(t.walk("TH"))), len(list(t.walk("TD")))) for t in tables]
     assert found == expected
@@ -150,7 +150,7 @@ def test_every_link_leads_somewhere(book: Build) -> None:
                     outside += 1
                     assert str(action.URI).startswith(("https://example.org", "mailto:"))
                     continue
-                target = annotation.get("/Dest") or action.D
+                target: Any = annotation.get("/Dest") or annotation.A.D
                 if isinstance(target, pikepdf.String | pikepdf.Name):
                     target = _named_destination(pdf, target)
                 assert target[0].objgen in pages
@@ -182,7 +182,7 @@ def test_the_reading_order_is_that_of_the_pages(book: Build) -> None:
     assert pages == sorted(pages)
 
 
-def _pages(node: pikepdf.Object, page: int | None, number: dict[tuple[int, int], int]) -> Iterator[int]:
+def _pages(node: pikepdf.Object, page: int | None, number: Mapping[Any, int]) -> Iterator[int]:
     """Yield the page of every piece of content, in reading order."""
     if isinstance(node, pikepdf.Array):
         for kid in node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -28,11 +29,11 @@ UNPRINTED = (
 )
 
 
-def words(tree: nodes.Element) -> list[str]:
+def words(tree: nodes.Node) -> list[str]:
     """Return the pieces of text of a tree that must be printed, in order, without white space."""
     pieces = []
     for node in tree.findall(nodes.Text):
-        above = [node]
+        above: list[Any] = [node]
         while above[-1].parent is not None:
             above.append(above[-1].parent)
         hidden = any(

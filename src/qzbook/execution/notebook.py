@@ -172,7 +172,7 @@ def _tags(cell: NotebookNode) -> list[str]:
 def stored(path: Path, text: str) -> NotebookNode:
     """Read a notebook of Jupyter."""
     try:
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
         return notebook
     except Exception as error:  # whatever the readers of JSON and of notebooks find
         message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"

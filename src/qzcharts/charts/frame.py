@@ -50,7 +50,7 @@ class Shown(ABC):
         # IPython's formatter of matplotlib figures would draw a PNG besides the bundle.
         from IPython.display import display
 
-        display(self._repr_mimebundle_(), raw=True)  # type: ignore[no-untyped-call]
+        display(self._repr_mimebundle_(), raw=True)
 
 
 class Figure(Shown, matplotlib.figure.Figure):

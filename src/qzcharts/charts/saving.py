@@ -51,7 +51,7 @@ def to_svg(figure: Figure, evidence: Evidence) -> str:
     Text is drawn as outlines, so that it looks alike without the font; what it says is in ``data-text``.
     """
     buffer = io.StringIO()
-    FigureCanvasSVG(figure).print_svg(buffer, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
+    FigureCanvasSVG(figure).print_svg(buffer, metadata=_NO_METADATA)
     text = buffer.getvalue()
     body = text[text.index("</style>") : text.rindex("</svg>")]
     body = body.removeprefix("</style>").lstrip().removeprefix("</defs>")
@@ -88,5 +88,5 @@ def to_pdf(figure: Figure, evidence: Evidence) -> bytes:
         "Producer": None,
         "CreationDate": None,
     }
-    FigureCanvasPdf(figure).print_pdf(buffer, metadata=metadata)  # type: ignore[no-untyped-call]
+    FigureCanvasPdf(figure).print_pdf(buffer, metadata=metadata)
     return buffer.getvalue()

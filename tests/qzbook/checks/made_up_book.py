@@ -13,7 +13,7 @@ from qzbook.press.check import judge, problem
 from qzbook.press.project import Project
 from qzcharts.data import open_ledger
 from qzcharts.errors import Problem
-from support import NOTEBOOK_HEAD, PROJECT
+from support import NOTEBOOK_HEAD, PROJECT, write_files
 
 CARET = "‸"
 CONFIGURATION = """\
@@ -60,9 +60,7 @@ def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None
         **{f"book/{name}.md": source(text) for name, text in pages.items()},
         **(files or {}),
     }
-    for name, text in written.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text.replace(CARET, ""), "utf-8")
+    write_files(folder, {name: text.replace(CARET, "") for name, text in written.items()})
     return Project.at(folder)
 
 

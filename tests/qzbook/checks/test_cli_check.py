@@ -48,7 +48,7 @@ def check(project: Path, *arguments: str) -> tuple[int, str]:
     return done.exit_code, done.stdout
 
 
-def test_a_sound_project_is_summed_up_in_a_line(project: Path):
+def test_a_sound_project_is_summed_up_in_a_line(project: Path) -> None:
     done = command(project / "book", "check")
     assert done.returncode == 0, done.stdout
     unseen, summary = done.stdout.splitlines()
@@ -57,7 +57,7 @@ def test_a_sound_project_is_summed_up_in_a_line(project: Path):
     assert done.stderr == ""
 
 
-def test_all_problems_are_told_with_place_and_mend_and_status_1(spoiled: Path):
+def test_all_problems_are_told_with_place_and_mend_and_status_1(spoiled: Path) -> None:
     done = command(spoiled, "check")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
@@ -70,12 +70,12 @@ def test_all_problems_are_told_with_place_and_mend_and_status_1(spoiled: Path):
     assert lines[-1] == "3 problems in 2 files"
 
 
-def test_one_problem_is_counted_in_the_singular(project: Path):
+def test_one_problem_is_counted_in_the_singular(project: Path) -> None:
     (project / "data/extra.csv").write_text("id\n", "utf-8")
     assert check(project)[1].splitlines()[-1] == "1 problem in 1 file"
 
 
-def test_github_gets_workflow_commands_with_escapes(spoiled: Path):
+def test_github_gets_workflow_commands_with_escapes(spoiled: Path) -> None:
     status, output = check(spoiled, "--format", "github")
     prose, marks, file = output.splitlines()
     last = len((spoiled / "book/outlook.md").read_text("utf-8").splitlines())
@@ -88,7 +88,7 @@ def test_github_gets_workflow_commands_with_escapes(spoiled: Path):
     assert file.startswith("::error file=data/extra.csv,title=undocumented-file::the data package")
 
 
-def test_github_gets_the_column_of_a_csv_in_words(project: Path):
+def test_github_gets_the_column_of_a_csv_in_words(project: Path) -> None:
     path = project / "data/certificates.csv"
     path.write_text(path.read_text("utf-8").replace(",478,本,", ",487,本,"), "utf-8")
     assert (
@@ -97,7 +97,7 @@ def test_github_gets_the_column_of_a_csv_in_words(project: Path):
     )
 
 
-def test_json_holds_every_field(spoiled: Path):
+def test_json_holds_every_field(spoiled: Path) -> None:
     status, output = check(spoiled, "--format", "json")
     problems = json.loads(output)
     assert status == 1
@@ -106,24 +106,24 @@ def test_json_holds_every_field(spoiled: Path):
 
 
 @pytest.mark.parametrize(("form", "expected"), [("json", "[]\n"), ("github", "")])
-def test_machines_get_nothing_but_problems(form: str, expected: str, project: Path):
+def test_machines_get_nothing_but_problems(form: str, expected: str, project: Path) -> None:
     assert check(project, "--format", form) == (0, expected)
 
 
-def test_the_rules_are_listed():
+def test_the_rules_are_listed() -> None:
     output = check(PROJECT, "--rules")[1]
     assert "typed-number              a figure typed by hand where {metric} belongs\n" in output
     assert "stale-exemption" in output
 
 
-def test_outside_a_project_the_mend_is_told(tmp_path: Path):
+def test_outside_a_project_the_mend_is_told(tmp_path: Path) -> None:
     done = command(tmp_path, "check")
     assert done.returncode == 1
     assert "mend: work inside the project, or name it with --project" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_metrics_are_listed_with_tabs_into_a_pipe():
+def test_metrics_are_listed_with_tabs_into_a_pipe() -> None:
     done = command(PROJECT, "list", "年度")
     assert done.stdout.splitlines() == [
         "id\tvalue\tbounds\tabout\tledger",
@@ -134,7 +134,7 @@ def test_metrics_are_listed_with_tabs_into_a_pipe():
     ]
 
 
-def test_metrics_are_listed_as_json():
+def test_metrics_are_listed_as_json() -> None:
     ledger = open_ledger(PROJECT)
     done = CliRunner().invoke(main, ["list", "--json", "--project", str(PROJECT), "certificates.[ig]*"])
     assert json.loads(done.stdout) == [
@@ -155,7 +155,7 @@ def test_metrics_are_listed_as_json():
     ]
 
 
-def test_everything_is_listed_in_the_order_of_the_ledger():
+def test_everything_is_listed_in_the_order_of_the_ledger() -> None:
     ledger = open_ledger(PROJECT)
     entries = {**ledger.metrics, **ledger.statements}
     assert [entry.id for entry in find_entries(PROJECT)] == list(entries)
@@ -163,11 +163,11 @@ def test_everything_is_listed_in_the_order_of_the_ledger():
 
 
 @pytest.mark.parametrize("pattern", ["issued", "CERTIFICATES.ISS", "property cert", "cert*issued", "iss?ed"])
-def test_a_pattern_finds_ids_and_indicators(pattern: str):
+def test_a_pattern_finds_ids_and_indicators(pattern: str) -> None:
     assert [entry.id for entry in find_entries(PROJECT, pattern)] == ["certificates.issued"]
 
 
-def test_a_pattern_that_fits_nothing_gets_near_matches():
+def test_a_pattern_that_fits_nothing_gets_near_matches() -> None:
     with pytest.raises(
         UnknownNameError, match=r"no metric or statement 'inspection\.unit-'; near matches: inspection\.units"
     ):
@@ -181,7 +181,7 @@ def test_a_pattern_that_fits_nothing_gets_near_matches():
         ("qzbook.press.check", {"matplotlib", "pandas", "frictionless"}),
     ],
 )
-def test_a_command_starts_without_what_it_does_not_need(module: str, heavy: set[str]):
+def test_a_command_starts_without_what_it_does_not_need(module: str, heavy: set[str]) -> None:
     """They cost a second and more, which an author would wait for each time."""
     assert run_python(f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))") == "[]\n"
 

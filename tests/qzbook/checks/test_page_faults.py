@@ -29,7 +29,7 @@ def told(book: tuple[Manuscript, list[Problem]]) -> dict[str, list[Problem]]:
 
 
 @pytest.mark.parametrize("number", range(len(FAULTS)), ids=[fault.name for fault in FAULTS])
-def test_a_fault_is_told_with_its_place_and_its_mend(number: int, told: dict[str, list[Problem]]):
+def test_a_fault_is_told_with_its_place_and_its_mend(number: int, told: dict[str, list[Problem]]) -> None:
     fault = FAULTS[number]
     problems = told.get(f"book/p{number}.md", [])
     assert sorted((each.code, each.message) for each in problems) == sorted(fault.told)
@@ -40,19 +40,19 @@ def test_a_fault_is_told_with_its_place_and_its_mend(number: int, told: dict[str
         assert not each.column or (each.line, int(each.column)) in marked
 
 
-def test_the_faults_are_many_and_of_every_kind():
+def test_the_faults_are_many_and_of_every_kind() -> None:
     assert len(FAULTS) >= 120
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 
-def test_a_caption_marks_its_place():
+def test_a_caption_marks_its_place() -> None:
     fault: Fault = next(fault for fault in FAULTS if fault.name == "in the caption of a cell")
     assert places(fault.page) == [(16, 16)]
 
 
 def test_findings_are_told_in_the_language_of_the_user(
     book: tuple[Manuscript, list[Problem]], monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     manuscript, _ = book
     english = {each.message for each in examine(manuscript)}
     monkeypatch.setenv("LANGUAGE", "zh_CN")

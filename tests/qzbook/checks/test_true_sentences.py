@@ -28,11 +28,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     return [problem for problems in found.values() for problem in problems]
 
 
-def test_nothing_is_said_of_true_sentences(told: list[Problem]):
+def test_nothing_is_said_of_true_sentences(told: list[Problem]) -> None:
     of_figures = ("typed-number", "broken-role", "doubled-wording")
     assert [str(problem) for problem in told if problem.code in of_figures] == []
 
 
-def test_the_sentences_are_many_and_each_stands_once():
+def test_the_sentences_are_many_and_each_stands_once() -> None:
     assert len(SENTENCES) >= 150
     assert len(set(SENTENCES)) == len(SENTENCES)

@@ -24,10 +24,10 @@ FREE = [
 
 
 @pytest.mark.parametrize(("text", "words"), TYPED.items())
-def test_a_reference_is_found(text: str, words: list[str]):
+def test_a_reference_is_found(text: str, words: list[str]) -> None:
     assert [text[start:end] for start, end in typed_references(text)] == words
 
 
 @pytest.mark.parametrize("text", FREE)
-def test_nothing_else_is(text: str):
+def test_nothing_else_is(text: str) -> None:
     assert [text[start:end] for start, end in typed_references(text)] == []

@@ -108,8 +108,8 @@ def test_every_use_leads_back_to_a_place_that_leads_here(page: BeautifulSoup, ht
         chapter = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for link in chapter.select("main a.evidence-link[id]"):
             uses += 1
-            row = page.find(id=str(link["href"]).partition("#")[2]).find_parent("tr")
-            ends = [str(back["href"]) for back in row.select("a[href]")]
+            anchor = str(link["href"]).partition("#")[2]
+            ends = [str(back["href"]) for back in page.select(f"tr:has([id='{anchor}']) a[href]")]
             assert any(end.endswith(f"#{link['id']}") for end in ends), (path.name, link)
     assert uses > 100
 

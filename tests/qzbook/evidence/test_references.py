@@ -14,7 +14,7 @@ from qzbook.errors import BuildError
 from qzbook.evidence.references import domain_of
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import make_small
+from support import write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -25,20 +25,18 @@ CONTENTS = "format: jb-book\nroot: index\nchapters:\n  - file: chapter\n  - file
 
 
 @pytest.fixture
-def write(project: Path, tmp_path: Path) -> Write:
+def write(small: Path, tmp_path: Path) -> Write:
     """Give a function that builds a book of a chapter with this text, and the ledger."""
 
     def make(chapter: str, builder: str = "html") -> Sphinx:
-        small = Project.at(make_small(project))
         pages = {
             "_toc.yml": CONTENTS,
             "chapter.md": f"# Chapter\n\n{chapter}\n",
             "ledger.md": "# Ledger\n\n```{ledger}\n```\n",
             "boat.svg": BOAT,
         }
-        for name, text in pages.items():
-            (small.book / name).write_text(text, "utf-8")
-        return run(small, builder, tmp_path / "work")
+        write_files(small / "book", pages)
+        return run(Project.at(small), builder, tmp_path / "work")
 
     return make
 
@@ -99,14 +97,12 @@ def test_in_html_each_use_leads_to_its_row_and_the_row_back(write: Write) -> Non
     links = chapter.select("main a.evidence-link")
     assert sorted(link.get_text() for link in links) == sorted(words for _, words in SHOWN)
     for link in links:
-        page, _, anchor = link["href"].partition("#")
+        page, _, anchor = str(link["href"]).partition("#")
         assert page == "ledger.html"
-        row = ledger.find(id=anchor).find_parent("tr")
-        assert row.select_one(f"a[href='chapter.html#{link['id']}']") is not None
-        words = link.find("span")
-        assert words["class"] == [anchor.partition("-")[0]]  # metric or statement
+        assert ledger.select(f"tr:has([id='{anchor}']) a[href='chapter.html#{link['id']}']")
+        assert link.select(f"span[class='{anchor.partition('-')[0]}']")  # metric or statement
     assert chapter.select("nav a.evidence-link") == [], "a list of contents leads to the section only"
-    assert "A heading of 622套" in chapter.select_one(".on-this-page").get_text()
+    assert "A heading of 622套" in chapter.select(".on-this-page")[0].get_text()
 
 
 def test_in_the_pdf_each_use_is_a_link(write: Write) -> None:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from qzbook.execution import execute as execution
-from support import NOTEBOOK_HEAD
+from support import NOTEBOOK_HEAD, write_files
 
 READS = """# Made up
 
@@ -43,7 +43,7 @@ COUNTS = """# Counts
 class Book:
     """A made-up project, and what its builds ran and gave."""
 
-    notebooks = ("reads", "part/counts")
+    notebooks: tuple[str, ...] = ("reads", "part/counts")
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -62,10 +62,7 @@ class Book:
         self.write("book/part/counts.md", NOTEBOOK_HEAD + COUNTS)
 
     def write(self, name: str, text: str) -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
+        return write_files(self.root, {name: text}) / name
 
     def edit(self, name: str, old: str, new: str) -> None:
         text = (self.root / name).read_text(encoding="utf-8")
@@ -79,7 +76,7 @@ class Book:
         out = self.root / target
         settings = {"extensions": ["qzbook.execution.execute"], "nb_execution_mode": "cache", **config}
         source = self.root / "book"
-        with patch_docutils(source), docutils_namespace():
+        with patch_docutils(str(source)), docutils_namespace():
             app = Sphinx(source, None, out / builder, out / ".doctrees", builder, settings, status, warnings)
             app.connect(execution.EXECUTED, lambda app, name, seconds, done, total: ran.append(name))
             app.build()

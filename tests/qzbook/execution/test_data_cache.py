@@ -195,7 +195,7 @@ def test_changes_one_after_another_and_back_give_what_a_clean_build_gives(book: 
 
 
 #: What makes the package invalid, by a table that few notebooks use, and not in the cells that they show.
-FAULTS = {
+FAULTS: dict[str, Callable[[DataBook], object]] = {
     "cell": edit("data/lists.csv", "3,fable,1", "three,fable,1"),
     "header": edit("data/lists.csv", "locator", "place"),
     "metric": edit("data/derived.csv", "towers.cost / towers.share", "towers.cost / towers.shares"),

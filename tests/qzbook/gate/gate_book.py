@@ -21,7 +21,7 @@ from qzbook.press.application import attempt
 from qzbook.press.project import Project
 from qzcharts.errors import Problem
 from sphinx_typst.builder import TypstBuilder
-from support import NOTEBOOK_HEAD, copy_project
+from support import NOTEBOOK_HEAD, copy_project, write_files
 
 BOAT = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40">'
@@ -223,16 +223,13 @@ class GateBook:
     def __init__(self, root: Path, pages: dict[str, str] = PAGES) -> None:
         self.root = copy_project(root)
         shutil.rmtree(root / "book")
-        for name, text in pages.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(text, "utf-8")
+        write_files(root, pages)
         configuration = yaml.safe_load((root / "_config.yml").read_text("utf-8"))
         configuration["parse"]["myst_enable_extensions"] += ["tasklist", "fieldlist"]
         configuration["execute"]["execute_notebooks"] = "off"
         (root / "_config.yml").write_text(yaml.safe_dump(configuration, allow_unicode=True), "utf-8")
         self._html = self._start("html")
         self._typst = self._start("typst", typst_compile=False)
-        assert isinstance(self._typst.builder, TypstBuilder)
         self._compile()
 
     @property
@@ -243,7 +240,7 @@ class GateBook:
     @property
     def pdf(self) -> Path:
         """The PDF edition."""
-        return self._typst.builder.compilation.pdf
+        return self._paper.compilation.pdf
 
     def write_html(self) -> None:
         """Write every page again."""
@@ -278,8 +275,13 @@ class GateBook:
         assert messages == []
         return app
 
+    @property
+    def _paper(self) -> TypstBuilder:
+        assert isinstance(self._typst.builder, TypstBuilder)
+        return self._typst.builder
+
     def _compile(self) -> None:
-        assert self._typst.builder.compilation.run() == []
+        assert self._paper.compilation.run() == []
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from qzbook.press.build import build
 from qzbook.press.phases import Phases
 from qzbook.press.project import Project
 from sphinx_typst.translator import TypstTranslator
+from support import write_files
 
 PAGES = {
     "book/_toc.yml": "format: jb-book\nroot: index\n",
@@ -40,9 +41,7 @@ def build_anyhow(project: Path) -> dict[str, float]:
 
 def test_a_difference_stops_the_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(project / "book")
-    (project / "book").mkdir()
-    for name, text in PAGES.items():
-        (project / name).write_text(text, "utf-8")
+    write_files(project, PAGES)
     assert "compare" in build_anyhow(project)
     page, pdf = project / "_build/html/index.html", next((project / "_build/pdf").iterdir())
     published = page.read_bytes(), pdf.read_bytes()

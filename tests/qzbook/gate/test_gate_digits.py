@@ -113,7 +113,7 @@ class Digits:
         page, line, piece, at, code = place
         whole = self.pdf.pages[page].obj.Contents
         content = list(self.contents[page])
-        operands, operator = content[line]
+        operands, operator = content[line].operands, content[line].operator
         pieces = list(operands[0]) if str(operator) == "TJ" else [operands[0]]
         codes = bytes(pieces[piece])
         pieces[piece] = pikepdf.String(codes[:at] + code + codes[at + 2 :])
@@ -130,7 +130,8 @@ class Digits:
             for name, font in self.pdf.pages[number].resources.get("/Font", {}).items()
         }
         digits: dict[bytes, str] = {}
-        for line, (operands, operator) in enumerate(self.contents[number]):
+        for line, instruction in enumerate(self.contents[number]):
+            operands, operator = instruction.operands, instruction.operator
             if str(operator) == "Tf":
                 digits = fonts[str(operands[0])]
             if str(operator) not in ("Tj", "TJ"):

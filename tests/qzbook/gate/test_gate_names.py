@@ -8,6 +8,7 @@ import pytest
 
 from qzbook.gate.html import read_page
 from qzbook.gate.names import foreign_downloads, repeated_anchors, repeated_files
+from support import write_files
 
 FIGURE = """
 <figure id="{name}"><picture><img src="_images/{name}.svg" alt="图"></picture><figcaption>
@@ -22,13 +23,12 @@ FIGURE = """
 def write(folder: Path, *figures: dict[str, str]) -> Path:
     """Write a page with charts, and the files of those whose file has their own name."""
     for figure in figures:
-        for name, text in {
+        files = {
             f"_images/{figure['name']}.svg": f"<svg>{figure['value']}</svg>",
             f"_downloads/1/{figure['name']}.svg": f"<svg>{figure['value']}</svg>",
             f"_downloads/1/{figure['name']}.csv": f"\ufeff# 题\n指标,数值\n甲,{figure['value']}\n乙,\n",
-        }.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, "utf-8")
+        }
+        write_files(folder, files)
     body = "".join(FIGURE.format_map(figure) for figure in figures)
     page = folder / "page.html"
     page.write_text(f'<!DOCTYPE html><main><div class="text">{body}</div></main>', "utf-8")
@@ -73,7 +73,5 @@ def test_an_anchor_of_two_places_is_found(tmp_path: Path) -> None:
 
 
 def test_names_that_differ_in_capitals_are_found(tmp_path: Path) -> None:
-    for name in ("a/Boat.svg", "a/boat.svg", "b/boat.svg"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(name, "utf-8")
+    write_files(tmp_path, dict.fromkeys(("a/Boat.svg", "a/boat.svg", "b/boat.svg"), "a boat"))
     assert list(repeated_files(tmp_path)) == [("a/Boat.svg", "a/boat.svg")]

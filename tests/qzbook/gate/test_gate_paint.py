@@ -57,8 +57,13 @@ def blemishes(folder: Path, text: str) -> list[str]:
     """Give what is wrong with the pages that a text of Typst makes."""
     source = folder / "book.typ"
     source.write_text(HEAD + text, "utf-8")
-    standards = {"pdf_standards": ["ua-1", "a-2a"], "ignore_system_fonts": True}
-    pdf = typst.compile(str(source), root=str(folder), font_paths=find_fonts(()), **standards)
+    pdf = typst.compile(
+        str(source),
+        root=str(folder),
+        font_paths=find_fonts(()),
+        pdf_standards=["ua-1", "a-2a"],
+        ignore_system_fonts=True,
+    )
     (folder / "book.pdf").write_bytes(pdf)
     return [blemish.what for page in read_pages(folder / "book.pdf") for blemish in judge(page)]
 

@@ -37,7 +37,7 @@ def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:
     for name in CHAPTERS:
         contents = _read(html, name).find(id="contents")
         assert contents is not None
-        links = [link["href"] for link in contents.find_all("a") if link["href"].endswith(".html")]
+        links = [link["href"] for link in contents.select("a[href$='.html']")]
         book = ["index", *(chapter["file"] for part in CONTENTS["parts"] for chapter in part["chapters"])]
         assert links == [f"{page}.html" for page in book if page != name]
         assert [link["href"] for link in contents.select("[aria-current=page]")] == ["#"]
@@ -55,7 +55,7 @@ def test_each_page_tells_title_description_and_edition(html: Path) -> None:
         time = page.select_one("footer time")
         assert time is not None
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", time.text)
-        assert re.search(r"[0-9a-f]{64}", page.select_one("footer").text)
+        assert re.search(r"[0-9a-f]{64}", page.select("footer")[0].text)
     assert len(titles) == len(list(html.rglob("*.html")))
 
 
@@ -63,7 +63,7 @@ def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
     for path in html.rglob("*.html"):
         contents = BeautifulSoup(path.read_text("utf-8"), "html.parser").find(id="contents")
         assert contents is not None
-        files = [(path.parent / link["href"]).resolve() for link in contents.select("a[download]")]
+        files = [(path.parent / str(link["href"])).resolve() for link in contents.select("a[download]")]
         assert [file.suffix for file in files] == [".pdf", ".zip"]
         assert all(file.is_file() for file in files)
 
@@ -94,7 +94,7 @@ def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> 
             link = wanted.find("a", class_="anchor")
             assert link is not None, wanted
             assert link.text == ""
-            assert page.find(id=link["href"].removeprefix("#")) is not None
+            assert page.find(id=str(link["href"]).removeprefix("#")) is not None
 
 
 def test_no_style_attribute_and_no_handler(html: Path) -> None:
@@ -107,7 +107,8 @@ def test_no_style_attribute_and_no_handler(html: Path) -> None:
 def test_a_shared_link_shows_the_main_figure(html: Path) -> None:
     for name in ("index", *CHAPTERS, "appendix/ledger"):  # the last shows no chart: that of the first page
         page = _read(html, name)
-        properties = {tag["property"]: tag["content"] for tag in page.select("meta[property]")}
+        properties = {str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property]")}
+        assert page.title is not None
         assert properties["og:title"] == page.title.text
         assert properties["og:image:alt"]
         image = (html / name).parent / properties["og:image"]
@@ -119,7 +120,7 @@ def test_a_shared_link_shows_the_main_figure(html: Path) -> None:
 
 def test_a_preview_is_drawn_for_each_chart_that_leads_a_page(html: Path) -> None:
     shown = {
-        tag["content"].rpartition("/")[2]
+        str(tag["content"]).rpartition("/")[2]
         for path in html.rglob("*.html")
         for tag in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("meta[property='og:image']")
     }

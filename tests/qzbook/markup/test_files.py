@@ -17,7 +17,7 @@ from PIL import Image
 from qzbook.errors import BuildError
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import NOTEBOOK_HEAD, make_small
+from support import NOTEBOOK_HEAD, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -46,18 +46,15 @@ def picture(number: int) -> bytes:
 
 
 @pytest.fixture
-def write(project: Path) -> Write:
+def write(small: Path) -> Write:
     """Give a function that writes a book with these files besides its first page."""
 
     def make(**files: str | bytes) -> Project:
-        small = Project.at(make_small(project))
         names = [name for name in files if name.endswith((".md", ".ipynb"))]
         entries = "".join(f"  - file: {name.rpartition('.')[0]}\n" for name in names)
         contents = f"format: jb-book\nroot: index\nchapters:\n{entries}"
-        for name, content in {"_toc.yml": contents, **files}.items():
-            (small.book / name).parent.mkdir(exist_ok=True)
-            (small.book / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        return small
+        write_files(small / "book", {"_toc.yml": contents, **files})
+        return Project.at(small)
 
     return make
 

@@ -18,7 +18,7 @@ from qzbook.errors import BuildError
 from qzbook.markup.names import slug
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import copy_project, make_small
+from support import copy_small, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -71,7 +71,7 @@ INDEX = "# 开始\n\n见[计划](成效.md#计划)、[](成效.md#计划-2)、[]
 
 def make(folder: Path, page: str = PAGE, index: str = INDEX) -> Project:
     """Write a small book of two pages and the ledger."""
-    project = Project.at(make_small(copy_project(folder)))
+    project = Project.at(copy_small(folder))
     pages = {
         "_toc.yml": CONTENTS,
         "成效.md": page,
@@ -79,8 +79,7 @@ def make(folder: Path, page: str = PAGE, index: str = INDEX) -> Project:
         "ledger.md": "# 台账\n\n```{ledger}\n```\n",
         "boat.svg": BOAT,
     }
-    for name, text in pages.items():
-        (project.book / name).write_text(text, "utf-8")
+    write_files(project.book, pages)
     return project
 
 
@@ -155,8 +154,8 @@ def test_the_pdf_has_the_same_places(tmp_path: Path) -> None:
 
 
 def _names(tree: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    yield from list(tree.get("/Names", []))[::2]  # type: ignore[call-overload]
-    for child in tree.get("/Kids", []):  # type: ignore[attr-defined]
+    yield from list(tree.get("/Names", []))[::2]
+    for child in tree.get("/Kids", []):
         yield from _names(child)
 
 

@@ -16,7 +16,7 @@ from qzbook.markup.markdown import PARSER_MODULES, chinese_markdown, chinese_plu
 from qzbook.markup.markdown.front_matter import unknown_keys
 from qzbook.press.application import attempt
 from qzbook.press.project import Project
-from support import NOTEBOOK_HEAD, copy_project, make_small
+from support import NOTEBOOK_HEAD, copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
@@ -174,7 +174,7 @@ ALLOWED = [
 
 
 def test_what_is_no_markup_is_refused_at_its_line_on_every_kind_of_page(tmp_path: Path) -> None:
-    project, head = make_small(copy_project(tmp_path)), "# 试验\n"
+    project, head = copy_small(tmp_path), "# 试验\n"
     expected = []
     text = head
     for typed, message in (REFUSED | LOST | UNSHOWN).items():
@@ -200,7 +200,7 @@ def test_what_is_no_markup_is_refused_at_its_line_on_every_kind_of_page(tmp_path
 def test_what_is_no_markup_is_told_in_the_language_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = make_small(copy_project(tmp_path))
+    project = copy_small(tmp_path)
     (project / "book/index.md").write_text("# 试验\n\n" + "\n\n".join(REFUSED | UNSHOWN), "utf-8")
     monkeypatch.setenv("LANGUAGE", "zh_CN")
     _, messages = attempt(Project.at(project), "check", tmp_path / "_work")
@@ -251,7 +251,7 @@ x
 
 
 def test_what_sphinx_warns_of_has_a_mend(tmp_path: Path) -> None:
-    project = make_small(copy_project(tmp_path))
+    project = copy_small(tmp_path)
     (project / "book/index.md").write_text(WARNED, "utf-8")
     _, messages = attempt(Project.at(project), "check", tmp_path / "_work")
     assert len(messages) == 16

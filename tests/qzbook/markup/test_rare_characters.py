@@ -13,14 +13,14 @@ from qzbook.html.page import THEME
 from qzbook.html.rare_characters import RARE, font_of
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import copy_project, make_small
+from support import copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning", "ignore::DeprecationWarning")
 NAMES = "𠮷𬎆䶮㙟"
 
 
 def test_the_pages_of_a_book_bring_what_they_use(tmp_path: Path) -> None:
-    project = make_small(copy_project(tmp_path))
+    project = copy_small(tmp_path)
     font = tmp_path / "work/html/_static/rare.woff"
     for text, has in (("# 张𠮷\n\n正文。\n", True), ("# 张吉\n\n正文。\n", False)):
         (project / "book/index.md").write_text(text, "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -11,12 +12,12 @@ from qzbook.markup.columns import align_numbers
 from qzbook.markup.tables import paragraph, table
 from qzbook.press.application import attempt
 from qzbook.press.project import Project
-from support import NOTEBOOK_HEAD, PROOF, copy_project, make_small
+from support import NOTEBOOK_HEAD, PROOF, copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
 
-def column(*texts: str) -> list[nodes.entry]:
+def column(*texts: str) -> list[Any]:
     """The cells of the second column of a table, below its head."""
     rows = [[[paragraph("名")], [paragraph(text)]] for text in texts]
     made = table(["名称", "数"], rows, [1, 1])
@@ -73,7 +74,7 @@ pandas.DataFrame({"甲": [1]}).style.set_caption("样式的题目")
 
 
 def test_a_table_with_two_captions_is_refused_at_its_cell(tmp_path: Path) -> None:
-    project = make_small(copy_project(tmp_path))
+    project = copy_small(tmp_path)
     (project / "book/chapter.md").write_text(NOTEBOOK_HEAD + "\n# 章\n" + CAPTIONED, "utf-8")
     _, messages = attempt(Project.at(project), "html", tmp_path / "_work")
     line = NOTEBOOK_HEAD.count("\n") + 4
@@ -88,7 +89,7 @@ def test_a_table_with_two_captions_is_refused_at_its_cell(tmp_path: Path) -> Non
     "sign", ["\u200b", "\U000e0041", *(["\u200f", "\u202e", "\u2060", "\ufeff"] if PROOF else [])]
 )
 def test_a_sign_that_nobody_sees_is_refused_at_its_line(tmp_path: Path, sign: str) -> None:
-    project = make_small(copy_project(tmp_path))
+    project = copy_small(tmp_path)
     (project / "book/index.md").write_text(f"# 章\n\n第一段。\n\n零宽{sign}空格。\n", "utf-8")
     _, messages = attempt(Project.at(project), "html", tmp_path / "_work")
     told = f"the character U+{ord(sign):04X} is none that a text may hold\n  mend: delete it"

@@ -13,28 +13,26 @@ from sphinx.application import Sphinx
 from qzbook.errors import BuildError
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import make_small
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
 
-def test_an_application_is_let_go_when_another_has_run(project: Path, tmp_path: Path) -> None:
-    small = Project.at(make_small(project))
-    first = weakref.ref(run(small, "html", tmp_path / "first"))
-    run(small, "html", tmp_path / "second")  # Sphinx itself holds on to the last one.
+def test_an_application_is_let_go_when_another_has_run(small: Path, tmp_path: Path) -> None:
+    project = Project.at(small)
+    first = weakref.ref(run(project, "html", tmp_path / "first"))
+    run(project, "html", tmp_path / "second")  # Sphinx itself holds on to the last one.
     gc.collect()
     assert first() is None
 
 
 def test_pages_are_the_same_however_few_doctrees_are_held(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = Project.at(make_small(project))
     pages = []
     for limit in (32, 1):
         monkeypatch.setattr("qzbook.press.application._DOCTREES", limit)
-        run(small, "html", tmp_path / str(limit))
+        run(Project.at(small), "html", tmp_path / str(limit))
         found = sorted((tmp_path / str(limit) / "html").glob("*.html"))
         pages.append({path.name: path.read_bytes() for path in found})
     assert pages[0] == pages[1] and len(pages[0]) > 2
@@ -50,9 +48,9 @@ def listeners(app: Sphinx) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("earlier", ["built", "failed", "not started"])
-def test_an_earlier_application_takes_no_listeners(earlier: str, project: Path, tmp_path: Path) -> None:
-    small = Project.at(make_small(project))
-    (small.book / "chapter.md").write_text("# Chapter\n", "utf-8")
+def test_an_earlier_application_takes_no_listeners(earlier: str, small: Path, tmp_path: Path) -> None:
+    project = Project.at(small)
+    (project.book / "chapter.md").write_text("# Chapter\n", "utf-8")
     kept: list[Any] = []  # alive, as what is not yet collected is
     heard: list[list[tuple[str, str]]] = []
 
@@ -61,7 +59,7 @@ def test_an_earlier_application_takes_no_listeners(earlier: str, project: Path, 
         heard.append(listeners(app))
 
     def build(folder: str, **overrides: object) -> None:
-        run(small, "html", tmp_path / folder, overrides=overrides, prepare=note)
+        run(project, "html", tmp_path / folder, overrides=overrides, prepare=note)
 
     build("first")
     # Another order gives the listeners other numbers.
@@ -71,11 +69,11 @@ def test_an_earlier_application_takes_no_listeners(earlier: str, project: Path, 
     if earlier == "built":
         build("other", **other)
     elif earlier == "failed":
-        (small.book / "chapter.md").write_text("# Chapter\n\n{ref}`nowhere`\n", "utf-8")
+        (project.book / "chapter.md").write_text("# Chapter\n\n{ref}`nowhere`\n", "utf-8")
         with pytest.raises(BuildError, match="nowhere") as failure:
             build("other", **other)
         kept.append(failure)
-        (small.book / "chapter.md").write_text("# Chapter\n", "utf-8")
+        (project.book / "chapter.md").write_text("# Chapter\n", "utf-8")
     else:
         with pytest.raises(BuildError, match="no theme named 'unknown'") as failure:
             build("other", html_theme="unknown", **other)

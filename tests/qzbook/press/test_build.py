@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from changes import Change, recode, swap
 from fault_driver import digests
-from support import copy_project, make_small, run_command
-
-Break = Callable[[Path], None]
-
-
-def replace(name: str, old: str, new: str) -> Break:
-    """Replace the first occurrence of a text in a file, which must be there."""
-
-    def change(project: Path) -> None:
-        text = (project / name).read_text("utf-8")
-        assert old in text
-        (project / name).write_text(text.replace(old, new, 1), "utf-8")
-
-    return change
-
-
-def recode(name: str, encoding: str) -> Break:
-    def change(project: Path) -> None:
-        (project / name).write_text((project / name).read_text("utf-8"), encoding)
-
-    return change
+from support import copy_small, run_command
 
 
 def use_empty_font_folder(project: Path) -> None:
     (project / "fonts").mkdir()
-    replace(
+    swap(
         "_config.yml", "    typst_metadata:", f"    typst_font_paths: [{project}/fonts]\n    typst_metadata:"
     )(project)
 
 
-BAD_INPUTS: dict[str, tuple[Break, str]] = {
+BAD_INPUTS: dict[str, tuple[Change, str]] = {
     "a cell that raises": (
-        replace(
-            "book/inspection.md", 'inspection = qz.load("inspection")', 'raise ValueError("no such wall")'
-        ),
+        swap("book/inspection.md", 'inspection = qz.load("inspection")', 'raise ValueError("no such wall")'),
         """\
 qzcharts: book/inspection.md:36: code cell 1, from line 34 on, raises ValueError: no such wall
     raise ValueError("no such wall")
@@ -52,14 +30,14 @@ Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
     ),
     "a control character": (
-        replace("book/inspection.md", "kernelspec:", "kernelspec:\0"),
+        swap("book/inspection.md", "kernelspec:", "kernelspec:\0"),
         """\
 qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hold
   mend: delete it
 """,
     ),
     "a CSV with too many columns": (
-        replace(
+        swap(
             "data/outlook.csv", "Counted by this report from the source's list.", "Counted, by this report."
         ),
         """\
@@ -68,7 +46,7 @@ qzcharts: data/outlook.csv:2: too many columns (18); allowed: 17, as in the head
 """,
     ),
     "a value that is no number": (
-        replace("data/construction.csv", ",12.96,", ",12.9x,"),
+        swap("data/construction.csv", ",12.96,", ",12.9x,"),
         """\
 qzcharts: data/construction.csv:2:value: '12.9x' is no number; allowed: digits with an optional point, \
 such as 12.96 [type-error]
@@ -90,7 +68,7 @@ qzcharts: _config.yml:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only
 """,
     ),
     "a configuration with a value of the wrong kind": (
-        replace("_config.yml", "extensions: [myst_nb,", "extensions: [{a: b}, myst_nb,"),
+        swap("_config.yml", "extensions: [myst_nb,", "extensions: [{a: b}, myst_nb,"),
         """\
 qzcharts: _config.yml: a value that cannot be used: TypeError: unhashable type: 'dict'
   mend: correct the value that was changed last
@@ -128,7 +106,7 @@ def test_bad_input_stops_the_build(name: str, built: Path, tmp_path: Path) -> No
 
 def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
-    replace("book/inspection.md", "{metric}`inspection.units`", "{metric}`inspection.unit`")(project)
+    swap("book/inspection.md", "现房{metric}`inspection.units`。", "现房{metric}`inspection.unit`。")(project)
     for _ in range(2):
         done = run_command(project, "build")
         assert done.returncode == 1
@@ -140,8 +118,8 @@ def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
 
 
 def test_problems_are_allowed_in_a_draft_that_says_so(tmp_path: Path) -> None:
-    project = make_small(copy_project(tmp_path / "project"))
-    replace("book/index.md", "Made up.", "要做7件事。")(project)
+    project = copy_small(tmp_path / "project")
+    swap("book/index.md", "Made up.", "要做7件事。")(project)
     refused = run_command(project, "build")
     assert refused.returncode == 1
     assert "[typed-number]" in refused.stderr

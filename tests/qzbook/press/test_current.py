@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from changes import Change, append
 from qzbook.press.current import recall
 from qzbook.press.project import Project
-from support import make_small, run_command
+from support import publish, run_command
 
 NOTHING = "nothing has changed since this was published:\n"
 
@@ -22,11 +22,7 @@ def published(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return Project.at(shutil.copytree(built, tmp_path / "project"))
 
 
-def append(name: str, text: str) -> Callable[[Path], object]:
-    return lambda project: (project / name).write_text((project / name).read_text("utf-8") + text, "utf-8")
-
-
-CHANGES: dict[str, Callable[[Path], object]] = {
+CHANGES: dict[str, Change] = {
     "prose": append("book/index.md", "\n又一句。\n"),
     "a table": append("data/outlook.csv", "\n"),
     "the configuration": append("_config.yml", "\n# 说明\n"),
@@ -67,12 +63,11 @@ def test_another_copy_or_date_has_to_be_built(published: Project, monkeypatch: p
     assert recall(published, review=False) is None
 
 
-def test_an_input_that_is_no_source_has_to_be_watched(project: Path) -> None:
+def test_an_input_that_is_no_source_has_to_be_watched(versions: Path, tmp_path: Path) -> None:
     """A cell that reads a file beside the folders of sources: nothing is noted that would not notice it."""
-    page = make_small(project) / "book/chapter.md"
+    project = shutil.copytree(versions / "after", tmp_path / "project")
+    page = project / "book/chapter.md"
     (project / "notes.txt").write_text("one", "utf-8")
     page.write_text(page.read_text("utf-8").replace("6 * 7", "open('../notes.txt').close()"), "utf-8")
     for _ in range(2):
-        done = run_command(project, "build", "--allow-problems")
-        assert done.returncode == 0, done.stderr
-        assert not done.stdout.startswith(NOTHING)
+        assert not publish(project, "--allow-problems").startswith(NOTHING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -31,7 +32,7 @@ def pdf_text(pdf: Path) -> str:
 def resources(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
     """Every font or picture of a PDF, those inside forms included."""
     seen: set[tuple[int, int]] = set()
-    found = [page.get("/Resources", {}) for page in pdf.pages]
+    found: list[Any] = [page.get("/Resources", {}) for page in pdf.pages]
     while found:
         held = found.pop()
         yield from held.get(kind, {}).values()

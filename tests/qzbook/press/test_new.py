@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,36 +14,16 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from changes import put, swap
 from qzbook.cli import main
 from qzcharts.data import open_ledger
-from support import PROJECT, run_command
+from support import PROJECT, publish, read_files, run_command
 
 TOC, DESCRIPTOR = "book/_toc.yml", "data/datapackage.json"
 
 
 def new_chapter(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["new", "chapter", "--project", str(project), *arguments])
-
-
-def files(project: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(project).as_posix(): path.read_bytes()
-        for path in project.rglob("*")
-        if path.is_file()
-    }
-
-
-def swap(name: str, old: str, new: str) -> Callable[[Path], object]:
-    def change(project: Path) -> None:
-        text = (project / name).read_text("utf-8")
-        assert old in text
-        (project / name).write_text(text.replace(old, new), "utf-8")
-
-    return change
-
-
-def put(name: str, text: str) -> Callable[[Path], object]:
-    return lambda project: (project / name).write_text(text, "utf-8")
 
 
 def without_figures(project: Path) -> None:
@@ -163,13 +144,13 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
 def test_what_cannot_be_is_refused_in_one_message_and_nothing_is_touched(project: Path, case: str) -> None:
     act, arguments, message = REFUSED[case]
     act(project)
-    before = files(project)
+    before = read_files(project)
     done = new_chapter(project, *arguments)
     assert done.exit_code == 1
     assert done.stdout == ""
     assert done.stderr.startswith(f"qzcharts: {message}")
     assert done.stderr.count("  mend: ") >= 1
-    assert files(project) == before
+    assert read_files(project) == before
 
 
 @pytest.mark.parametrize("failing", range(8))
@@ -177,7 +158,7 @@ def test_a_full_disk_at_any_write_leaves_everything_as_it_was(
     project: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
     """Four files are written aside, then four are renamed."""
-    before, calls = files(project), 0
+    before, calls = read_files(project), 0
 
     def failing_at_its_turn(method: Callable[..., Any]) -> Callable[..., Any]:
         def call(path: Path, *arguments: Any) -> Any:
@@ -199,10 +180,11 @@ def test_a_full_disk_at_any_write_leaves_everything_as_it_was(
         "cannot be written: No space left on device; nothing was changed [unwritable]\n  mend: "
         in done.stderr
     )
-    assert files(project) == before
+    assert read_files(project) == before
 
 
-def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> None:
+def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(built: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(built, tmp_path / "project")
     done = run_command(project, "new", "chapter", "green-space", "--title", "绿地建设")
     assert (done.returncode, done.stderr) == (0, "")
     places = done.stdout.splitlines()[:4]
@@ -218,8 +200,7 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> N
             f"book/green-space.md:{number}:1: '待写' is left over [leftover]\n"
             in checked.stdout + checked.stderr
         )
-    built = run_command(project, "build", "--allow-problems")
-    assert built.returncode == 0, built.stderr
+    publish(project, "--allow-problems")
     html = (project / "_build/html/green-space.html").read_text("utf-8")
     assert "绿地建设" in html
     assert "data/green_space.csv" in html
@@ -230,8 +211,7 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(project: Path) -> N
     table = project / "data/green_space.csv"
     row = (project / "data/certificates.csv").read_text("utf-8").splitlines()[1]
     table.write_text(table.read_text("utf-8") + row.replace("certificates.", "green_space.") + "\n", "utf-8")
-    built = run_command(project, "build")
-    assert built.returncode == 0, built.stderr
+    publish(project)
     assert "fig-green-space-figures" in (project / "_build/html/green-space.html").read_text("utf-8")
 
 
@@ -313,8 +293,8 @@ def test_the_descriptor_keeps_its_layout_and_gets_one_entry(project: Path, layou
     assert [entry for entry in new["resources"] if entry["name"] != "parks"] == old["resources"]
     assert {**new, "resources": None} == {**old, "resources": None}
     if layout in ("as it is", "four spaces", "tabs"):
-        step = {"as it is": 2, "four spaces": 4, "tabs": "\t"}[layout]
-        same = json.dumps(new, ensure_ascii=False, indent=step)
+        steps: dict[str, int | str] = {"as it is": 2, "four spaces": 4, "tabs": "\t"}
+        same = json.dumps(new, ensure_ascii=False, indent=steps[layout])
         assert after.decode().rstrip("\n") == same
     assert (b"\r\n" in added) == (layout == "lines that end with CRLF")
     assert (added.count(b"\n") == 0) == (layout in ("one line", "no space at all"))

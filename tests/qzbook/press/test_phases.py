@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from qzbook.press.phases import Phases
-from support import make_small, run_command
+from support import publish, run_command
 
 
 def said(*, terminal: bool) -> tuple[str, dict[str, float]]:
@@ -65,14 +66,12 @@ SUMMARY = (
 )
 
 
-def test_a_build_ends_with_a_summary(project: Path) -> None:
-    make_small(project)
+def test_a_build_ends_with_a_summary(versions: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(versions / "after", tmp_path / "project")
 
     def build(*options: str, CI: str) -> str:  # noqa: N803
         (project / ".qzcharts/published.json").unlink(missing_ok=True)  # or there is nothing to do
-        done = run_command(project, "build", "--allow-problems", *options, CI=CI)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return publish(project, "--allow-problems", *options, CI=CI)
 
     assert re.fullmatch(SUMMARY, build(CI=""))
     names = ("reading", "HTML", "check", "reading", "HTML", "PDF", "compare", "publish")  # twice: a draft

@@ -11,15 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from support import copy_project, run_command
-
-
-def contents(edition: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(edition).as_posix(): path.read_bytes()
-        for path in sorted(edition.rglob("*"))
-        if path.is_file()
-    }
+from support import copy_project, read_files, run_command
 
 
 def test_another_folder_time_zone_locale_seed_mask_and_year(built: Path, tmp_path: Path) -> None:
@@ -44,14 +36,14 @@ def test_another_folder_time_zone_locale_seed_mask_and_year(built: Path, tmp_pat
         command, cwd=project, env=os.environ | other, umask=0o077, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    ours, theirs = contents(project / "_build"), contents(built / "_build")
+    ours, theirs = read_files(project / "_build"), read_files(built / "_build")
     assert ours.keys() == theirs.keys()
     assert [name for name in ours if ours[name] != theirs[name]] == []
     assert {Path(name).suffix for name in ours} >= {".html", ".pdf", ".svg", ".js", ".zip", ".csv"}
 
 
 def test_an_edition_holds_no_path_of_where_it_was_made(built: Path) -> None:
-    for name, content in contents(built / "_build").items():
+    for name, content in read_files(built / "_build").items():
         for path in (built, Path(sys.prefix), Path.home()):
             assert bytes(path) not in content, name
 
@@ -62,24 +54,25 @@ def test_verify_finds_every_file_the_same(built: Path) -> None:
     assert done.stdout == "_build: every file is the same\n"
 
 
-def test_verify_says_what_differs(built: Path, tmp_path: Path) -> None:
-    edition = shutil.copytree(built / "_build", tmp_path / "edition")
+def test_verify_says_what_differs(versions: Path, tmp_path: Path) -> None:
+    project = versions / "after"
+    edition = shutil.copytree(project / "_build", tmp_path / "edition")
     (edition / "html/other.html").write_text("other", "utf-8")
-    (edition / "html/inspection.html").unlink()
-    page = edition / "html/outlook.html"
+    (edition / "html/chapter.html").unlink()
+    page = edition / "html/index.html"
     page.write_text(page.read_text("utf-8").replace("<h1>", "<h1>！", 1), "utf-8")
     (path,) = (edition / "pdf").glob("*.pdf")
     content = path.read_bytes()
     path.write_bytes(content[:1000] + b"\xff" + content[1001:])
 
-    done = run_command(built, "verify", str(edition), CI="")
+    done = run_command(project, "verify", str(edition), CI="")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert lines[0] == "html/inspection.html: is built from the sources, but not published"
-    assert lines[1] == "html/other.html: is published, but not built from the sources"
-    assert re.fullmatch(r"html/outlook\.html: line \d+", lines[2])
-    assert re.fullmatch(r"  published: .*<h1>！<span.*", lines[3])
-    assert re.fullmatch(r"  again:     .*<h1><span.*", lines[4])
+    assert lines[0] == "html/chapter.html: is built from the sources, but not published"
+    assert re.fullmatch(r"html/index\.html: line \d+", lines[1])
+    assert re.fullmatch(r"  published: .*<h1>！Start.*", lines[2])
+    assert re.fullmatch(r"  again:     .*<h1>Start.*", lines[3])
+    assert lines[4] == "html/other.html: is published, but not built from the sources"
     assert re.fullmatch(rf"pdf/{path.name}: \d+ and \d+ bytes, the same up to byte 1000", lines[5])
     assert len(lines) == 6
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,11 +110,11 @@ class Live:
 class Command(Live):
     """``qzcharts serve`` in a process of its own."""
 
-    def __init__(self, project: Path, *, port: int = 0, **environment: str) -> None:
+    def __init__(self, project: Path, *, port: int = 0, environment: Mapping[str, str] | None = None) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "qzbook", "serve", "--port", str(port), "--no-open"],
             cwd=project,
-            env=os.environ | {"PYTHONWARNINGS": "", "PYTHONUNBUFFERED": "1"} | environment,
+            env=os.environ | {"PYTHONWARNINGS": "", "PYTHONUNBUFFERED": "1"} | dict(environment or {}),
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -26,7 +26,7 @@ from qzbook.press.project import Project
 from qzbook.serve import Session
 from qzbook.serve.preview import Preview
 from qzbook.serve.site import Snapshot
-from support import make_small, run_command
+from support import run_command
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -40,12 +40,6 @@ def replace(project: Path, name: str, old: str, new: str) -> set[Path]:
     assert old in text
     save(project / name, text.replace(old, new))
     return {project / name}
-
-
-@pytest.fixture
-def small(project: Path) -> Path:
-    """A project of two pages, with the real data."""
-    return make_small(project)
 
 
 @pytest.fixture
@@ -377,7 +371,7 @@ def test_the_end_leaves_nothing_running(number: int, busy: bool, small: Path) ->
     cell = f"open({str(started)!r}, 'w').close(); import time; time.sleep(10 * 60)"
     if busy:
         replace(small, "book/chapter.md", "6 * 7", cell)
-    live = Command(small, **{mark: "1"})
+    live = Command(small, environment={mark: "1"})
     if busy:
         started.read_bytes()  # returns once the cell has opened it
     else:
@@ -409,7 +403,7 @@ def test_a_changed_package_starts_anew(small: Path, tmp_path: Path) -> None:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(package, tmp_path / "src" / package.name, ignore=ignored)
     inherited = os.environ.get("PYTHONPATH", "")
-    live = Command(small, PYTHONPATH=f"{tmp_path / 'src'}{os.pathsep}{inherited}")
+    live = Command(small, environment={"PYTHONPATH": f"{tmp_path / 'src'}{os.pathsep}{inherited}"})
     live.wait_for_line("all else")
     template, module = (
         tmp_path / "src/qzbook/html/theme/page.html",

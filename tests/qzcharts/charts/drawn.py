@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.path import Path
@@ -18,22 +18,23 @@ from qzcharts.charts import Figure
 
 #: Hinting and antialiasing move edges by less than this.
 SLACK = 1.0
+TRANSPARENT = (0.0, 0.0, 0.0, 0.0)
 
 
-def labelled(figure: Figure, label: str) -> list[Artist]:
-    """Artists that a form drew under a label, in drawing order."""
+def labelled(figure: Figure, label: str) -> list[Any]:
+    """Artists, each of its own class, that a form drew under a label, in drawing order."""
     return [artist for artist in figure.artists if artist.get_label() == label]
 
 
-def pixels(figure: Figure, artist: Artist) -> Path:
+def pixels(figure: Figure, artist: Patch | Line2D) -> Path:
     """Outline of a mark in CSS pixels, y downwards, without its edge."""
-    path = artist.get_path().transformed(artist.get_transform())
+    path: Path = artist.get_path().transformed(artist.get_transform())
     scale = 96 / figure.dpi
     height = figure.get_figheight() * 96
     return path.transformed(Affine2D().scale(scale, -scale).translate(0, height))
 
 
-def box(figure: Figure, artist: Artist) -> tuple[float, float, float, float]:
+def box(figure: Figure, artist: Patch | Line2D) -> tuple[float, float, float, float]:
     """Left, top, width and height of a mark."""
     extent = pixels(figure, artist).get_extents()
     return extent.x0, extent.y0, extent.width, extent.height
@@ -77,8 +78,8 @@ def problems(figure: Figure) -> Iterator[str]:
         name = f"{text.get_text()!r}"
         if area.x0 < -SLACK or area.y0 < -SLACK or area.x1 > width + SLACK or area.y1 > height + SLACK:
             yield f"{name} is clipped: {area} of {width} x {height}"
-        if text.get_size() * 96 / 72 < 11:
-            yield f"{name} is set in {text.get_size() * 96 / 72} px"
+        if (size := float(text.get_fontsize()) * 96 / 72) < 11:
+            yield f"{name} is set in {size} px"
         for other, beside in found[index + 1 :]:
             across = min(area.x1, beside.x1) - max(area.x0, beside.x0)
             down = min(area.y1, beside.y1) - max(area.y0, beside.y0)
@@ -87,11 +88,12 @@ def problems(figure: Figure) -> Iterator[str]:
         inner = Bbox([[area.x0 + SLACK, area.y0 + SLACK], [area.x1 - SLACK, area.y1 - SLACK]])
         ground = figure.look.palette.ground
         for mark, path in marks:
-            filled = isinstance(mark, Patch) and mark.get_facecolor()[3] > 0
+            face = to_rgba(mark.get_facecolor()) if isinstance(mark, Patch) else TRANSPARENT
+            filled = face[3] > 0
             if not path.intersects_bbox(inner, filled=filled):
                 continue
             if filled and path.contains_points(inner.corners()).all():
-                ground = to_hex(mark.get_facecolor())
+                ground = to_hex(face)
             else:
                 yield f"{name} is crossed by the mark {mark.get_label()}"
         if (ratio := contrast(to_hex(text.get_color()), ground)) < 4.5:

@@ -9,6 +9,7 @@ import re
 import pytest
 from book_figures import FIGURES
 from drawn import labelled
+from matplotlib.text import Text
 
 from qzcharts import charts
 from qzcharts.charts.phrases import fill, named, sentences
@@ -39,9 +40,7 @@ def test_every_number_in_a_figure_comes_from_the_ledger(name: str) -> None:
         allowed += ledger[metric].text() + "".join(
             row.get(column, "") for column in ("note_zh", "assumption_zh")
         )
-    shown = " ".join(
-        text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
-    )
+    shown = " ".join(text.get_text() for text in figure.findobj(Text))
     for number in re.findall(r"\d[\d.]*(?!\d*[年月日])", re.sub(r"\d+[年月日]", "", shown)):
         assert number in allowed or number in told.alt, number
 
@@ -156,9 +155,7 @@ def test_english_figures_hold_no_chinese() -> None:
         charts.table("construction.investment", "construction.ahead", language="en"),
     ]  # fmt: skip
     for figure in figures:
-        shown = "".join(
-            text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))
-        )
+        shown = "".join(text.get_text() for text in figure.findobj(Text))
         told = json.dumps(figure.evidence.as_dict(), ensure_ascii=False)
         assert not re.search("[一-鿿，。；：（）]", shown + told), figure.evidence.form
 

@@ -32,7 +32,7 @@ def test_units_draws_as_many_marks_as_there_are_things(count: int, look: Look) -
     path = drawn.pixels(figure, marks)
     per = next(per for per in (1, 10, 100, 1000) if count <= 1000 * per)
     assert np.count_nonzero(path.codes == Path.MOVETO) == -(-count // per)
-    squares = path.vertices.reshape(-1, 5, 2)
+    squares = np.asarray(path.vertices).reshape(-1, 5, 2)
     areas = np.ptp(squares[..., 0], axis=1) * np.ptp(squares[..., 1], axis=1)
     assert areas.sum() / areas[0] * per == pytest.approx(count, rel=1e-9)
     assert len({(round(x, 3), round(y, 3)) for x, y in squares[:, 0]}) == len(squares)
@@ -42,7 +42,8 @@ def test_units_draws_as_many_marks_as_there_are_things(count: int, look: Look) -
 
 def test_units_stand_in_rows_of_ten_and_blocks_of_a_hundred() -> None:
     figure = charts.units("count.n622")
-    corners = drawn.pixels(figure, drawn.labelled(figure, "mark")[0]).vertices.reshape(-1, 5, 2)[:, 0]
+    marks = drawn.pixels(figure, drawn.labelled(figure, "mark")[0])
+    corners = np.asarray(marks.vertices).reshape(-1, 5, 2)[:, 0]
     assert len({y for _, y in corners[:100].round(3)}) == 10
     assert all(len({y for _, y in corners[start : start + 10].round(3)}) == 1 for start in range(0, 620, 10))
     pitch = np.diff(corners[:10, 0])

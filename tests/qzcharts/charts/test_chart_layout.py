@@ -18,9 +18,18 @@ LONG_TITLE = (
     "一个写得很长的标题，长到手机上要折成好几行，里面还有{count.n622}和{share.s52}这样的数字，以及（括号）"
 )
 
+
+def units(metric: str) -> Drawing:
+    return lambda language: charts.units(metric, language=language)
+
+
+def structure(members: str) -> Drawing:
+    return lambda language: charts.structure(members, language=language)
+
+
 CASES: dict[str, Drawing] = {
     **{
-        f"units {n}": lambda language, n=n: charts.units(f"count.n{n}", language=language)
+        f"units {n}": units(f"count.n{n}")
         for n in (1, 7, 10, 11, 99, 100, 101, 200, 478, 622, 1000, 1001, 12345, 99999, 1000000)
     },
     "units long": lambda language: charts.units("count.long", title=LONG_TITLE, language=language),
@@ -47,7 +56,7 @@ CASES: dict[str, Drawing] = {
     ),
     "stages": lambda language: charts.stages(language=language),
     **{
-        f"structure {name}": lambda language, name=name: charts.structure(f"list.{name}", language=language)
+        f"structure {name}": structure(f"list.{name}")
         for name in ("one", "two", "three", "five", "forty", "long")
     },
     "structure levels": lambda language: charts.structure("list.three", levels=True, language=language),

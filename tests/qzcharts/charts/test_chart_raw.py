@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from matplotlib.axes import Axes
 
@@ -36,7 +37,8 @@ def axes(in_book: None) -> Iterator[Axes]:
 
 
 def bundle(figure: Finished) -> dict[str, Any]:
-    return json.loads(json.dumps(figure._repr_mimebundle_()[MIME]))
+    bundle: dict[str, Any] = json.loads(json.dumps(figure._repr_mimebundle_()[MIME]))
+    return bundle
 
 
 def finish(axes: Axes) -> Finished:
@@ -112,13 +114,13 @@ GOOD: dict[str, Drawing] = {
     "numbers on scales": lambda axes: axes.plot([0, 1e6], [-3e-5, 3e-5]),
     "a scale by powers": lambda axes: axes.loglog([1, 10000], [1, 10000]),
     "a scale with units": lambda axes: axes.xaxis.set_major_formatter("{x:.1f}亿元"),
-    "a scale of dates": lambda axes: axes.plot([date(2018, 1, 1), date(2020, 7, 28)], [0, 1]),
+    "a scale of dates": lambda axes: axes.plot(np.array([date(2018, 1, 1), date(2020, 7, 28)]), [0, 1]),
     "dates and names": lambda axes: axes.annotate("2020年7月28日，第2期", (0.5, 0.5)),
     "years as names": lambda axes: axes.bar(["2019年", "2020年"], [1, 2]),
     "a number that is hidden": lambda axes: axes.text(0.5, 0.5, "12.96亿元", visible=False),
     "bars on each other": lambda axes: axes.bar([0, 0], [1, 2], bottom=[0, 1]),
     "two legends": lambda axes: [axes.plot([0, 1], label="完成"), axes.legend()],
-    "an axis turned off": lambda axes: [axes.set_xticks([0, 1], ["甲", "甲"]), axes.set_axis_off()],
+    "an axis turned off": lambda axes: [axes.set_xticks([0, 1], ["甲", "甲"]), axes.axis("off")],
 }
 
 
@@ -194,7 +196,7 @@ BAD: dict[str, tuple[Drawing, str]] = {
         SAME.format("an axis", "甲"),
     ),
     "numbers of a scale, cut short": (
-        lambda axes: [axes.set_ylim(0, 2), axes.yaxis.set_major_formatter("{x:.0f}")],
+        lambda axes: [axes.set_ylim(0, 2), axes.yaxis.set(major_formatter="{x:.0f}")],
         SAME.format("an axis", "0"),
     ),
     "entries of a legend": (

@@ -23,6 +23,7 @@ from book_figures import FIGURES
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import select_figure_formats
 from IPython.utils.capture import capture_output
+from matplotlib.text import Text
 
 from qzcharts import charts
 from qzcharts.charts.frame import MIME
@@ -34,7 +35,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def bundle(figure: charts.Figure) -> dict[str, Any]:
-    return json.loads(json.dumps(figure._repr_mimebundle_()[MIME]))
+    bundle: dict[str, Any] = json.loads(json.dumps(figure._repr_mimebundle_()[MIME]))
+    return bundle
 
 
 @BOOK
@@ -83,7 +85,7 @@ def test_the_text_of_every_label_can_be_read_from_the_drawing(name: str) -> None
     for look in LOOKS:
         root = ElementTree.fromstring(figure.svg(look))
         drawn = [node.get("data-text") for node in root.iter() if node.get("data-text")]
-        texts = figure.variant(look).findobj(match=lambda artist: hasattr(artist, "get_text"))
+        texts = figure.variant(look).findobj(Text)
         assert sorted(filter(None, drawn)) == sorted(text.get_text() for text in texts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import drawn
 import pytest
@@ -47,7 +48,7 @@ LEGEND["dotted"] = "点线：未公布，或只公布到月或年"
 def test_what_is_drawn_of_a_period(metric: str, look: Look) -> None:
     figure = charts.timeline("count.n7", metric).variant(look)
     left, _, width, _ = drawn.box(figure, drawn.labelled(figure, "certain")[0])
-    marks = [mark for mark in figure.artists if mark.get_label() in LEGEND][1:]
+    marks: list[Any] = [mark for mark in figure.artists if mark.get_label() in LEGEND][1:]
     assert [mark.get_label() for mark in marks] == [kind for kind, _, _ in DRAWN[metric]]
     for mark, (kind, first, after) in zip(marks, DRAWN[metric], strict=True):
         x, _, own, _ = drawn.box(figure, mark)

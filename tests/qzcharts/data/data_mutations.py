@@ -8,39 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from changes import Change
 from qzcharts.data.package import DESCRIPTOR
 
-Mutation = Callable[[Path], object]
 
-
-def swap(file: str, old: str, new: str) -> Mutation:
-    """Replace what stands in a file just once."""
-
-    def mutate(data: Path) -> None:
-        content = (data / file).read_text("utf-8")
-        assert content.count(old) == 1, (file, old)
-        (data / file).write_text(content.replace(old, new), "utf-8")
-
-    return mutate
-
-
-def recode(file: str, encoding: str) -> Mutation:
-    return lambda data: (data / file).write_bytes((data / file).read_text("utf-8").encode(encoding))
-
-
-def put(file: str, content: bytes) -> Mutation:
-    return lambda data: (data / file).write_bytes(content)
-
-
-def cut_rows(file: str) -> Mutation:
+def cut_rows(file: str) -> Change:
     return lambda data: (data / file).write_text((data / file).read_text("utf-8").splitlines()[0], "utf-8")
 
 
-def remove(file: str) -> Mutation:
-    return lambda data: (data / file).unlink()
-
-
-def describe(change: Callable[[dict[str, Any]], object]) -> Mutation:
+def describe(change: Callable[[dict[str, Any]], object]) -> Change:
     """Change the descriptor and write the schemas into it; `change` gets its resources by name."""
 
     def mutate(data: Path) -> None:
@@ -53,7 +29,7 @@ def describe(change: Callable[[dict[str, Any]], object]) -> Mutation:
     return mutate
 
 
-def schema(name: str, change: Callable[[dict[str, Any]], object]) -> Mutation:
+def schema(name: str, change: Callable[[dict[str, Any]], object]) -> Change:
     """Change the schema in a file of its own."""
 
     def mutate(data: Path) -> None:
@@ -65,7 +41,7 @@ def schema(name: str, change: Callable[[dict[str, Any]], object]) -> Mutation:
     return mutate
 
 
-def drop_column(file: str, column: str) -> Mutation:
+def drop_column(file: str, column: str) -> Change:
     """Remove a column from a CSV and from its schema."""
 
     def mutate(data: Path) -> None:
@@ -82,7 +58,3 @@ def drop_column(file: str, column: str) -> Mutation:
         )(data)
 
     return mutate
-
-
-def each(*mutations: Mutation) -> Mutation:
-    return lambda data: [mutate(data) for mutate in mutations]

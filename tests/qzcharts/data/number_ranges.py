@@ -30,7 +30,7 @@ def ranges(draw: st.DrawFn, *, holding_zero: bool = True) -> Bounds:
             upper_open,
         )
     if not holding_zero and not is_divisor(bounds):
-        shift = 1 + max(abs(end) for end in (bounds.lower, bounds.upper, Fraction(0)) if end is not None)
+        shift = 1 + max(abs(end or Fraction(0)) for end in (bounds.lower, bounds.upper))
         return bounds + Bounds.point(shift) if bounds.lower is not None else Bounds(Fraction(0), None, True)
     return bounds
 
@@ -50,15 +50,15 @@ def points(bounds: Bounds, step: Fraction) -> list[Fraction]:
         return [bounds.lower]
     if bounds.width is not None:
         step = min(step, bounds.width / 4)
-    match bounds.lower, bounds.upper:
-        case None, None:
-            low, high = -far, far
-        case None, upper:
-            low, high = min(-far, upper - 1), upper - step * bounds.upper_open
-        case lower, None:
-            low, high = lower + step * bounds.lower_open, max(far, lower + 1)
-        case lower, upper:
-            low, high = lower + step * bounds.lower_open, upper - step * bounds.upper_open
+    lower, upper = bounds.lower, bounds.upper
+    if lower is not None:
+        low = lower + step * bounds.lower_open
+    else:
+        low = -far if upper is None else min(-far, upper - 1)
+    if upper is not None:
+        high = upper - step * bounds.upper_open
+    else:
+        high = far if lower is None else max(far, lower + 1)
     inside = [low, (low + high) / 2, high] + ([Fraction(0)] if 0 in bounds else [])
     assert all(point in bounds for point in inside)
     return inside

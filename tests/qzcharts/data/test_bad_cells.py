@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from data_mutations import each, swap
 
+from changes import Change, each, swap
 from qzcharts.data import read, validation
 from qzcharts.data.ledger import from_package
 from qzcharts.data.wording import period_text
@@ -384,7 +385,9 @@ CASES = [
 
 @pytest.mark.parametrize("known", [False, True], ids=["first read", "read before the edit"])
 @pytest.mark.parametrize(("mutate", "message"), CASES)
-def test_cells_stop_with_place_and_mend(data, mutate, message, known, monkeypatch):
+def test_cells_stop_with_place_and_mend(
+    data: Path, mutate: Change, message: str, known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(validation, "sound", set())
     if known:
         read(data)
@@ -394,7 +397,7 @@ def test_cells_stop_with_place_and_mend(data, mutate, message, known, monkeypatc
     assert str(caught.value) == message
 
 
-def test_all_problems_are_told_in_one_run(data):
+def test_all_problems_are_told_in_one_run(data: Path) -> None:
     swap("certificates.csv", ",478,本,exact,", ",487,本,exact,")(data)
     swap("outlook.csv", "qzcj-2020-02,6,", "qzcj-2020-02,9,")(data)
     swap("derived.csv", PLAN, "construction.investment / x.y")(data)
@@ -411,7 +414,7 @@ def test_all_problems_are_told_in_one_run(data):
     ]
 
 
-def test_what_rests_on_a_bad_figure_is_not_told_too(data):
+def test_what_rests_on_a_bad_figure_is_not_told_too(data: Path) -> None:
     swap(
         "construction.csv",
         ",52,%,about,published,约52%,完成年度计划约52%,",
@@ -434,7 +437,9 @@ def test_what_rests_on_a_bad_figure_is_not_told_too(data):
         ("-3", "%", "-3%"),
     ],
 )
-def test_what_was_printed_may_say_the_number_in_its_own_way(data, value, unit, printed):
+def test_what_was_printed_may_say_the_number_in_its_own_way(
+    data: Path, value: str, unit: str, printed: str
+) -> None:
     swap(
         "certificates.csv",
         ",478,本,exact,published,478本,东宝花苑不动产权证办理已出证478本,",
@@ -443,7 +448,7 @@ def test_what_was_printed_may_say_the_number_in_its_own_way(data, value, unit, p
     assert from_package(read(data))["certificates.issued"].quantity.value == int(value)
 
 
-def test_the_order_of_rows_changes_no_figure(data):
+def test_the_order_of_rows_changes_no_figure(data: Path) -> None:
     figures = {metric.id: metric.quantity for metric in from_package(read(data))}
     path = data / "derived.csv"
     header, *rows = path.read_text("utf-8").splitlines()
@@ -453,7 +458,7 @@ def test_the_order_of_rows_changes_no_figure(data):
     assert [metric.id for metric in turned] != list(figures)
 
 
-def test_a_derived_figure_may_name_a_period_of_its_own(data):
+def test_a_derived_figure_may_name_a_period_of_its_own(data: Path) -> None:
     def period(start: str, end: str) -> str:
         text = (data / "derived.csv").read_text("utf-8")
         (line,) = (row for row in text.splitlines() if PLAN in row)
@@ -467,7 +472,7 @@ def test_a_derived_figure_may_name_a_period_of_its_own(data):
         period("2020", "2020-13")
 
 
-def test_a_list_may_have_the_name_of_a_derived_metric(data):
+def test_a_list_may_have_the_name_of_a_derived_metric(data: Path) -> None:
     swap("derived.csv", '"days(""2020-01"", ""2020-06"")",天,0', "inspection.items,项,0")(data)
     swap("lists.csv", "construction.parties,1,", "construction.half_days,1,")(data)
     with pytest.raises(DataError) as caught:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from data_mutations import Mutation, describe, each, swap
+from data_mutations import describe
 
+from changes import Change, each, swap
 from qzcharts.data import read
 from qzcharts.data.ledger import from_package
 from qzcharts.errors import DataError
@@ -16,7 +18,7 @@ ITEMS = "counted,,建筑垃圾等多个方面,"
 COMPLETION = "基本完成办证任务,,2020-07-28,qzcj-2020-02,3,"
 
 
-def unconstrained(table: str, column: str) -> Mutation:
+def unconstrained(table: str, column: str) -> Change:
     """Free a column from its constraints, as a package of somebody else may have it."""
 
     def change(package: dict[str, Any]) -> None:
@@ -190,14 +192,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("mutate", "message"), CASES)
-def test_evidence_stops_with_place_and_mend(data, mutate, message):
+def test_evidence_stops_with_place_and_mend(data: Path, mutate: Change, message: str) -> None:
     mutate(data)
     with pytest.raises(DataError) as caught:
         from_package(read(data))
     assert str(caught.value) == message
 
 
-def test_every_fault_of_a_row_is_told_at_once(data):
+def test_every_fault_of_a_row_is_told_at_once(data: Path) -> None:
     swap("inspection.csv", "7,项,exact," + ITEMS, "8,项,about,counted,所列8项,建筑垃圾等多个方面,")(data)
     swap("statements.csv", COMPLETION, COMPLETION.replace(",3,", ",33,").replace("2020-07-28", "2020-02-30"))(
         data
@@ -221,12 +223,12 @@ def test_every_fault_of_a_row_is_told_at_once(data):
         ("12.96 亿元", "投资12.96亿元"),
     ],
 )
-def test_widths_marks_and_blanks_make_no_difference(data, printed, quotation):
+def test_widths_marks_and_blanks_make_no_difference(data: Path, printed: str, quotation: str) -> None:
     swap("construction.csv", INVESTMENT, f"published,{printed},{quotation},")(data)
     assert from_package(read(data))["construction.investment"].quotation == quotation
 
 
-def test_a_count_may_stand_without_a_quotation(data):
+def test_a_count_may_stand_without_a_quotation(data: Path) -> None:
     swap("inspection.csv", ITEMS, "counted,,,")(data)
     metric = from_package(read(data))["inspection.items"]
     assert (metric.origin, metric.quotation, metric.row["printed"]) == ("counted", "", "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from data_mutations import cut_rows, describe, drop_column, each, put, recode, remove, schema, swap
+from pathlib import Path
 
+import pytest
+from data_mutations import cut_rows, describe, drop_column, schema
+
+from changes import Change, each, put, recode, remove, swap
 from qzcharts.data import find_folder, read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR, undocumented
@@ -226,14 +229,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("mutate", "message"), CASES)
-def test_files_stop_with_place_and_mend(data, mutate, message):
+def test_files_stop_with_place_and_mend(data: Path, mutate: Change, message: str) -> None:
     mutate(data)
     with pytest.raises(DataError) as caught:
         from_package(read(data))
     assert str(caught.value) == message
 
 
-def test_a_byte_order_mark_is_allowed_as_spreadsheets_write_one(data):
+def test_a_byte_order_mark_is_allowed_as_spreadsheets_write_one(data: Path) -> None:
     plain = from_package(read(data)).metrics
     for path in (*data.glob("*.csv"), *data.glob("schemas/*"), data / DESCRIPTOR):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
@@ -241,20 +244,20 @@ def test_a_byte_order_mark_is_allowed_as_spreadsheets_write_one(data):
     assert marked == plain
 
 
-def test_line_ends_of_windows_are_allowed(data):
+def test_line_ends_of_windows_are_allowed(data: Path) -> None:
     plain = from_package(read(data)).metrics
     for path in data.glob("*.csv"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert from_package(read(data)).metrics == plain
 
 
-def test_lines_are_those_of_the_file_though_a_cell_has_several(data):
+def test_lines_are_those_of_the_file_though_a_cell_has_several(data: Path) -> None:
     swap("construction.csv", "未公布按项目或按月份的构成。", '"未公布\n构成"')(data)
     metrics = from_package(read(data)).metrics
     assert [metrics[f"construction.{name}"].line for name in ("investment", "plan_share")] == [2, 4]
 
 
-def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(data):
+def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(data: Path) -> None:
     first = read(data)
     assert read(data) is first
     each(
@@ -266,7 +269,7 @@ def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(data):
     assert from_package(second)["certificates.issued"].text() == "479本"
 
 
-def test_what_is_not_described_is_a_problem_for_the_check(data):
+def test_what_is_not_described_is_a_problem_for_the_check(data: Path) -> None:
     before = list(undocumented(read(data)))
     put("stray.csv", b"a,b\n1,2\n")(data)
     (data / "deeper").mkdir()
@@ -294,7 +297,7 @@ def test_what_is_not_described_is_a_problem_for_the_check(data):
     )
 
 
-def test_a_project_is_found_from_below_and_its_absence_is_told(data, tmp_path):
+def test_a_project_is_found_from_below_and_its_absence_is_told(data: Path, tmp_path: Path) -> None:
     below = tmp_path / "book" / "appendix"
     below.mkdir(parents=True)
     assert find_folder(below) == data

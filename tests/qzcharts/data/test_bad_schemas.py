@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
-from data_mutations import describe, each, put, remove, schema, swap
+from data_mutations import describe, schema
 
+from changes import each, put, remove, swap
 from qzcharts.data import read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR
@@ -105,7 +107,7 @@ LINKS = ["schemas", "schemas/stages.json"]
 
 
 @pytest.mark.parametrize("case", SCHEMAS)
-def test_schemas_stop_with_place_and_mend(data, case):
+def test_schemas_stop_with_place_and_mend(data: Path, case: str) -> None:
     mutate, message = SCHEMAS[case]
     mutate(data)
     with pytest.raises(DataError) as caught:
@@ -115,7 +117,7 @@ def test_schemas_stop_with_place_and_mend(data, case):
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_a_schema_is_a_file_of_the_package(data, path):
+def test_a_schema_is_a_file_of_the_package(data: Path, path: str) -> None:
     swap(DESCRIPTOR, '"schemas/stages.json"', json.dumps(path))(data)
     with pytest.raises(DataError) as caught:
         read(data)
@@ -126,7 +128,7 @@ def test_a_schema_is_a_file_of_the_package(data, path):
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_a_schema_is_no_link(data, name):
+def test_a_schema_is_no_link(data: Path, name: str) -> None:
     (data / name).rename(data.parent / "elsewhere")
     (data / name).symlink_to("../elsewhere")
     with pytest.raises(DataError) as caught:
@@ -134,7 +136,7 @@ def test_a_schema_is_no_link(data, name):
     assert "cannot be read: is a link to '../elsewhere'; allowed: " in str(caught.value)
 
 
-def test_a_schema_may_stand_in_the_descriptor_too(data):
+def test_a_schema_may_stand_in_the_descriptor_too(data: Path) -> None:
     by_reference = read(data)
     describe(lambda package: None)(data)
     inline = read(data)

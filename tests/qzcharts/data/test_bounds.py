@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -14,18 +15,19 @@ from number_ranges import NUMBERS, is_divisor, points, ranges
 
 from qzcharts.data.bounds import Bounds, supported_decimals
 
+Operation = Callable[[Any, Any], Any]
 OPERATIONS = [operator.add, operator.sub, operator.mul, operator.truediv]
 STEP = Fraction(1, 10**9)
 F = Fraction
 
 
-def second(operation: Callable[..., object]) -> st.SearchStrategy[Bounds]:
+def second(operation: Operation) -> st.SearchStrategy[Bounds]:
     return ranges(holding_zero=operation is not operator.truediv)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @given(data=st.data())
-def test_result_holds_every_point_of_the_operands(operation, data):
+def test_result_holds_every_point_of_the_operands(operation: Operation, data: st.DataObject) -> None:
     a, b = data.draw(ranges()), data.draw(second(operation))
     step = data.draw(st.fractions(F(1, 10**6), F(1, 2)))
     result = operation(a, b)
@@ -36,7 +38,7 @@ def test_result_holds_every_point_of_the_operands(operation, data):
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @given(data=st.data())
-def test_nothing_tighter_is_possible(operation, data):
+def test_nothing_tighter_is_possible(operation: Operation, data: st.DataObject) -> None:
     """A closed end is reached, an open one approached, and an absent one left behind."""
     a, b = data.draw(ranges()), data.draw(second(operation))
     result = operation(a, b)
@@ -56,13 +58,13 @@ def test_nothing_tighter_is_possible(operation, data):
 
 @pytest.mark.parametrize("operation", [operator.add, operator.sub, operator.mul, operator.truediv])
 @given(x=NUMBERS, y=NUMBERS)
-def test_points_compute_like_numbers(operation, x, y):
+def test_points_compute_like_numbers(operation: Operation, x: Fraction, y: Fraction) -> None:
     assume(y != 0 or operation is not operator.truediv)
     assert operation(Bounds.point(x), Bounds.point(y)) == Bounds.point(operation(x, y))
 
 
 @given(a=ranges(), b=ranges())
-def test_division_by_a_range_that_holds_zero_is_an_error(a, b):
+def test_division_by_a_range_that_holds_zero_is_an_error(a: Bounds, b: Bounds) -> None:
     if is_divisor(b):
         assert isinstance(a / b, Bounds)
     else:
@@ -89,17 +91,17 @@ def test_division_by_a_range_that_holds_zero_is_an_error(a, b):
         (Bounds.point(F(1)) / Bounds(F(-2), F(0), False, True), Bounds(None, F(-1, 2))),
     ],
 )
-def test_known_results(bounds, result):
+def test_known_results(bounds: Bounds, result: Bounds) -> None:
     assert bounds == result
 
 
 @pytest.mark.parametrize(("lower", "upper", "opened"), [(2, 1, False), (1, 1, True)])
-def test_empty_bounds_are_refused(lower, upper, opened):
+def test_empty_bounds_are_refused(lower: int, upper: int, opened: bool) -> None:
     with pytest.raises(ValueError, match="bounds hold no number"):
         Bounds(F(lower), F(upper), opened)
 
 
-def test_an_absent_end_is_open_however_it_was_made():
+def test_an_absent_end_is_open_however_it_was_made() -> None:
     assert Bounds(None, F(1)) == Bounds(None, F(1), True)
     assert 10**30 in Bounds(F(0), None)
     assert Decimal("0.5") in Bounds(F(1, 2), None)
@@ -114,16 +116,17 @@ def test_an_absent_end_is_open_however_it_was_made():
         (Bounds.point(F(10**40)), "{10000000000000000000000000000000000000000}"),
     ],
 )
-def test_bounds_can_be_read(bounds, text):
+def test_bounds_can_be_read(bounds: Bounds, text: str) -> None:
     assert str(bounds) == text
 
 
 @given(ranges())
-def test_supported_decimals_leave_two_digits_of_the_half_width(bounds):
+def test_supported_decimals_leave_two_digits_of_the_half_width(bounds: Bounds) -> None:
     decimals = supported_decimals(bounds)
     if decimals is None:
         assert bounds.is_point or bounds.width is None
     else:
+        assert bounds.width is not None
         assert 10 <= bounds.width / 2 * F(10) ** decimals < 100
 
 
@@ -131,5 +134,5 @@ def test_supported_decimals_leave_two_digits_of_the_half_width(bounds):
     ("half", "decimals"),
     [(F(1), 1), (F(99, 100), 2), (F(1, 4), 2), (F(1, 20), 3), (F(10), 0), (F(100), -1), (F(999), -1)],
 )
-def test_supported_decimals(half, decimals):
+def test_supported_decimals(half: Fraction, decimals: int) -> None:
     assert supported_decimals(Bounds(-half, half)) == decimals

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import operator
+import random
+from collections.abc import Callable
 from fractions import Fraction
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given
@@ -19,9 +22,15 @@ from qzcharts.errors import FormulaError, UnitError
 F = Fraction
 RATIO = Unit("", F(1), ())
 IDS = ("made.a", "made.b", "made.c")
-OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+OPERATORS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
 
 #: A formula as nested tuples (left, operator, right), so that operands occur twice more often than not.
+Tree: TypeAlias = "str | tuple[Tree, str, Tree]"
 TREES = st.recursive(
     st.sampled_from(IDS),
     lambda parts: st.tuples(parts, st.sampled_from(sorted(OPERATORS)), parts),
@@ -34,11 +43,11 @@ ALLOWED = (
 NOT_TYPED = "allowed: ids, as whatever is computed with has a row of its own"
 
 
-def write(tree: str | tuple[object, str, object]) -> str:
+def write(tree: Tree) -> str:
     return tree if isinstance(tree, str) else f"({write(tree[0])} {tree[1]} {write(tree[2])})"
 
 
-def compute(tree: str | tuple[object, str, object], numbers: dict[str, Fraction]) -> Fraction:
+def compute(tree: Tree, numbers: dict[str, Fraction]) -> Fraction:
     if isinstance(tree, str):
         return numbers[tree]
     return OPERATORS[tree[1]](compute(tree[0], numbers), compute(tree[2], numbers))
@@ -53,7 +62,9 @@ def exact(number: int | str, unit: Unit = RATIO) -> Quantity:
 
 
 @given(tree=TREES, data=st.data())
-def test_bounds_hold_the_result_of_every_point_though_an_operand_occurs_twice(tree, data):
+def test_bounds_hold_the_result_of_every_point_though_an_operand_occurs_twice(
+    tree: Tree, data: st.DataObject
+) -> None:
     bounds = {name: data.draw(ranges()) for name in IDS}
     formula = parse_formula(write(tree))
     assert set(formula.operands) <= set(IDS)
@@ -70,13 +81,13 @@ def test_bounds_hold_the_result_of_every_point_though_an_operand_occurs_twice(tr
 
 
 @pytest.mark.parametrize("left", points(Bounds(F(2), F(3)), F(1, 10)))
-def test_the_same_operand_twice_is_not_tighter_than_it_may_be(left):
+def test_the_same_operand_twice_is_not_tighter_than_it_may_be(left: Fraction) -> None:
     result = Formula("made.a - made.a", ("made.a",)).evaluate({"made.a": between(Bounds(F(2), F(3)))}, {})
     assert result.bounds == Bounds(F(-1), F(1))
     assert left - left in result.bounds
 
 
-def test_division_by_a_range_that_holds_zero_names_formula_and_range():
+def test_division_by_a_range_that_holds_zero_names_formula_and_range() -> None:
     formula = parse_formula("made.a / (made.b - made.c)")
     near = {"made.a": exact(1), "made.b": between(Bounds(F(1), F(3))), "made.c": exact(2)}
     with pytest.raises(FormulaError) as caught:
@@ -99,7 +110,7 @@ def test_division_by_a_range_that_holds_zero_names_formula_and_range():
         ("made.half + made.whole", 10000, "万元"),
     ],
 )
-def test_functions(units, text, value, unit):
+def test_functions(units: dict[str, Unit], text: str, value: int | Fraction, unit: str) -> None:
     quantities = {
         "made.half": exact(5000, units["万元"]),
         "made.whole": exact(1, units["亿元"]),
@@ -147,7 +158,7 @@ def test_functions(units, text, value, unit):
          "year"),
     ],
 )  # fmt: skip
-def test_formulas_that_cannot_be_read(text, message):
+def test_formulas_that_cannot_be_read(text: str, message: str) -> None:
     with pytest.raises(FormulaError) as caught:
         parse_formula(text)
     assert str(caught.value) == message
@@ -156,12 +167,12 @@ def test_formulas_that_cannot_be_read(text, message):
 @pytest.mark.parametrize(
     "text", ["(" * 5000 + "a.b" + ")" * 5000, " + ".join(["a.b"] * 5000), "a.b\0", "\ud800", "a" * 10**5]
 )
-def test_no_formula_escapes_as_anything_else(text):
+def test_no_formula_escapes_as_anything_else(text: str) -> None:
     with pytest.raises(FormulaError):
         parse_formula(text)
 
 
-def test_a_long_formula_that_can_be_read_can_be_computed_or_says_so():
+def test_a_long_formula_that_can_be_read_can_be_computed_or_says_so() -> None:
     text = " + ".join(["made.a"] * 400)
     try:
         result = parse_formula(text).evaluate({"made.a": exact(1)}, {})
@@ -183,7 +194,7 @@ def test_a_long_formula_that_can_be_read_can_be_computed_or_says_so():
          "formula 'points(made.homes, made.money)': points() takes ratios such as %, not 套"),
     ],
 )  # fmt: skip
-def test_units_that_do_not_fit(units, text, message):
+def test_units_that_do_not_fit(units: dict[str, Unit], text: str, message: str) -> None:
     quantities = {"made.homes": exact(3, units["套"]), "made.money": exact(2, units["亿元"])}
     with pytest.raises(UnitError) as caught:
         parse_formula(text).evaluate(quantities, units)
@@ -191,7 +202,7 @@ def test_units_that_do_not_fit(units, text, message):
 
 
 @pytest.mark.parametrize("text", ['days("2020", "2020")', "points(made.a, made.a)"])
-def test_a_unit_that_a_function_needs_must_be_defined(text):
+def test_a_unit_that_a_function_needs_must_be_defined(text: str) -> None:
     with pytest.raises(UnitError, match=r"the unit (天|个百分点) is not defined, which this function gives"):
         parse_formula(text).evaluate({"made.a": exact(1)}, {})
 
@@ -212,7 +223,7 @@ def test_a_unit_that_a_function_needs_must_be_defined(text):
         ('days("2020-02", "2020-02")', "2020年2月的天数", "days of 2020-02"),
     ],
 )
-def test_formulas_in_words(text, chinese, english):
+def test_formulas_in_words(text: str, chinese: str, english: str) -> None:
     words = {"made.a": "甲", "made.b": "乙", "made.c": "丙"}
     formula = parse_formula(text)
     assert (formula.written(words), formula.written(words, "en")) == (chinese, english)
@@ -222,7 +233,9 @@ def test_formulas_in_words(text, chinese, english):
     links=st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=3), min_size=1, max_size=8),
     shuffled=st.randoms(use_true_random=False),
 )
-def test_each_comes_after_its_operands_whatever_the_order_of_rows(links, shuffled):
+def test_each_comes_after_its_operands_whatever_the_order_of_rows(
+    links: list[list[int]], shuffled: random.Random
+) -> None:
     """Formula n may rest on those below n only, so that there is no cycle."""
     formulas = {
         f"made.d{n}": parse_formula(" + ".join(f"made.d{below % n}" if n else "made.a" for below in belows))
@@ -237,13 +250,13 @@ def test_each_comes_after_its_operands_whatever_the_order_of_rows(links, shuffle
             assert operand == "made.a" or order.index(operand) < order.index(name)
 
 
-def test_a_cycle_is_told_with_its_members():
+def test_a_cycle_is_told_with_its_members() -> None:
     formulas = {"a.a": parse_formula("a.b"), "a.b": parse_formula("a.c"), "a.c": parse_formula("a.a")}
     with pytest.raises(FormulaError, match=r"formulas form a cycle: (a\.\w → ){3}a\.\w") as caught:
         evaluation_order(formulas, ())
     assert caught.value.args[1] in formulas
 
 
-def test_an_unknown_operand_is_told_with_its_formula():
+def test_an_unknown_operand_is_told_with_its_formula() -> None:
     with pytest.raises(FormulaError, match=r"formula 'a\.b': unknown id 'a\.b'"):
         evaluation_order({"a.a": parse_formula("a.b")}, ())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from qzcharts.data import Ledger, Metric, Package, Statement
 from qzcharts.data.wording import period_text, range_text
 
 LATE_JUNE, BY_10_JULY = "[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"
@@ -159,12 +160,12 @@ PROJECTS = [
 ]
 
 
-def texts(entry):
+def texts(entry: Metric | Statement) -> list[str]:
     """Everything that readers are told of a metric or a statement, besides the source's own words."""
     return [text for column, text in entry.row.items() if column.endswith("_zh") and column != "entity_zh"]
 
 
-def test_the_ledger_holds_these_figures_and_no_others(ledger):
+def test_the_ledger_holds_these_figures_and_no_others(ledger: Ledger) -> None:
     columns = ("value", "unit", "qualifier", "printed", "locator", "period_start", "period_end")
     found = {
         metric.id: tuple(metric.row[column] for column in columns)
@@ -176,7 +177,7 @@ def test_the_ledger_holds_these_figures_and_no_others(ledger):
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_a_figure_says_what_it_says_and_no_more(ledger, name):
+def test_a_figure_says_what_it_says_and_no_more(ledger: Ledger, name: str) -> None:
     metric, fact = ledger[name], FACTS[name]
     assert metric.origin == ("published" if fact.printed else "counted")
     assert fact.printed in metric.quotation
@@ -186,7 +187,7 @@ def test_a_figure_says_what_it_says_and_no_more(ledger, name):
         assert not any(words in text for text in texts(metric)), words
 
 
-def test_the_ledger_holds_these_statements_and_no_others(ledger):
+def test_the_ledger_holds_these_statements_and_no_others(ledger: Ledger) -> None:
     found = {
         name: tuple(statement.row[column] for column in ("locator", "period_start", "period_end"))
         for name, statement in ledger.statements.items()
@@ -195,7 +196,7 @@ def test_the_ledger_holds_these_statements_and_no_others(ledger):
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
-def test_a_statement_says_what_it_says_and_no_more(ledger, name):
+def test_a_statement_says_what_it_says_and_no_more(ledger: Ledger, name: str) -> None:
     statement = ledger.statement(name)
     assert 1 <= len(statement.quotation) <= 20
     assert not any(STATEMENTS[name][3] in text for text in texts(statement))
@@ -206,7 +207,7 @@ def test_a_statement_says_what_it_says_and_no_more(ledger, name):
         assert not re.search(r"\d", text)
 
 
-def test_the_tables_are_these_and_no_others(package):
+def test_the_tables_are_these_and_no_others(package: Package) -> None:
     chapters = {name.partition(".")[0] for name in FACTS}
     assert set(package.tables) == chapters | {
         "derived", "statements", "projects", "stages", "lists", "units", "sources", "locators", "exemptions",
@@ -216,7 +217,7 @@ def test_the_tables_are_these_and_no_others(package):
     assert "2020年1月1日至7月28日" in package.descriptor["title"]
 
 
-def test_every_derived_figure_is_what_the_arithmetic_gives(ledger):
+def test_every_derived_figure_is_what_the_arithmetic_gives(ledger: Ledger) -> None:
     found = {
         metric.id: (metric.text(), range_text(metric.quantity), metric.text("en"))
         for metric in ledger
@@ -246,18 +247,20 @@ def test_every_derived_figure_is_what_the_arithmetic_gives(ledger):
         ("partnership.unsigned", Fraction("1.2"), Fraction("1.15"), Fraction("1.25")),
     ],
 )
-def test_derived_figures_are_not_rounded_on_the_way(ledger, name, value, lower, upper):
+def test_derived_figures_are_not_rounded_on_the_way(
+    ledger: Ledger, name: str, value: Fraction, lower: Fraction, upper: Fraction | None
+) -> None:
     quantity = ledger[name].quantity
     assert (quantity.value, quantity.bounds.lower, quantity.bounds.upper) == (value, lower, upper)
 
 
-def test_the_date_of_publication_is_that_of_the_source(ledger):
+def test_the_date_of_publication_is_that_of_the_source(ledger: Ledger) -> None:
     (source,) = {metric.source for metric in ledger if metric.source}
     assert (source.date, source.issue, source.medium) == ("2020-07-28", "2", "EB/OL")
     assert source.checksum.startswith("sha256:")
 
 
-def test_lists_hold_what_the_source_names_in_its_order(ledger):
+def test_lists_hold_what_the_source_names_in_its_order(ledger: Ledger) -> None:
     rows = ledger.package.table("lists").rows
     assert {row["list"] for row in rows} == set(LISTS)
     for name, labels in LISTS.items():
@@ -265,17 +268,17 @@ def test_lists_hold_what_the_source_names_in_its_order(ledger):
 
 
 @pytest.mark.parametrize("name", sorted(set(LISTS) & set(FACTS)))
-def test_lists_are_as_long_as_their_metric_says(ledger, name):
+def test_lists_are_as_long_as_their_metric_says(ledger: Ledger, name: str) -> None:
     assert len(ledger.items(name)) == ledger[name].quantity.value
 
 
-def test_counted_figures_are_those_with_a_list_and_no_printed_form(ledger):
+def test_counted_figures_are_those_with_a_list_and_no_printed_form(ledger: Ledger) -> None:
     counted = {metric.id for metric in ledger if metric.origin == "counted"}
     assert counted == {"inspection.items", "partnership.works", "outlook.mechanisms"}
     assert all(ledger.items(name) for name in counted)
 
 
-def test_projects_stand_where_a_statement_says(package, ledger):
+def test_projects_stand_where_a_statement_says(package: Package, ledger: Ledger) -> None:
     rows = package.table("projects").rows
     found = [tuple(row[column] for column in ("project_zh", "stage", "extent", "statement")) for row in rows]
     assert found == PROJECTS
@@ -301,11 +304,11 @@ def test_projects_stand_where_a_statement_says(package, ledger):
         ("publication.views", "未载明"),
     ],
 )
-def test_periods_are_as_exact_as_published(ledger, name, chinese):
+def test_periods_are_as_exact_as_published(ledger: Ledger, name: str, chinese: str) -> None:
     assert period_text(ledger[name].period) == chinese
 
 
-def test_the_report_covers_what_the_source_covers(ledger):
+def test_the_report_covers_what_the_source_covers(ledger: Ledger) -> None:
     """From 1 January to 28 July 2020; the plan and the calendar, which we compute with, are of the year."""
     periods = [metric.period for metric in ledger if metric.origin != "derived"]
     periods += [statement.period for statement in ledger.statements.values()]

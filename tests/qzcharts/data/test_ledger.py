@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 from frictionless import validate
 
-from qzcharts.data import frame
+from qzcharts.data import Ledger, Package, frame
 from qzcharts.data.package import DESCRIPTOR, undocumented
 from qzcharts.errors import UnknownNameError
 
@@ -20,7 +21,7 @@ WITHOUT_LANGUAGE = {
 }  # fmt: skip
 
 
-def test_everything_that_is_read_has_both_languages(package):
+def test_everything_that_is_read_has_both_languages(package: Package) -> None:
     for table in package.tables.values():
         for column in table.columns:
             base, _, language = column.rpartition("_")
@@ -32,7 +33,7 @@ def test_everything_that_is_read_has_both_languages(package):
                 assert bool(row[f"{base}_zh"]) == bool(row[f"{base}_en"]), (table.path, line, base)
 
 
-def test_each_table_is_titled_in_both_languages_and_described(package):
+def test_each_table_is_titled_in_both_languages_and_described(package: Package) -> None:
     for resource in package.descriptor["resources"]:
         assert resource["title"], resource["name"]
         assert resource["title_en"], resource["name"]
@@ -40,7 +41,7 @@ def test_each_table_is_titled_in_both_languages_and_described(package):
     assert list(undocumented(package)) == []
 
 
-def test_frictionless_finds_the_package_valid(package):
+def test_frictionless_finds_the_package_valid(package: Package) -> None:
     report = validate(str(package.folder / DESCRIPTOR))
     assert report.flatten(["message"]) == []
     assert report.valid
@@ -73,7 +74,7 @@ OTHER_DTYPES = {
 }
 
 
-def test_frames_have_the_dtypes_of_their_schema(package):
+def test_frames_have_the_dtypes_of_their_schema(package: Package) -> None:
     for table in package.tables.values():
         data = frame(table)
         published = "qualifier" in table.columns
@@ -87,18 +88,18 @@ def test_frames_have_the_dtypes_of_their_schema(package):
         assert len(data) == len(table.rows)
 
 
-def data_of(package, name):
+def data_of(package: Package, name: str) -> pd.DataFrame:
     return frame(package.table(name)).set_index("id")
 
 
-def test_a_frame_holds_the_figures(package):
+def test_a_frame_holds_the_figures(package: Package) -> None:
     data = data_of(package, "construction")
     investment = data.loc["construction.investment"]
     assert investment["value"] == 12.96
     assert investment["qualifier"] == "rounded"
     assert investment["period_start"] == pd.Timestamp("2020-01-01")
     assert investment["period_end"] == pd.Timestamp("2020-06-30")
-    assert pd.isna(data.loc["construction.parties", "period_start"])
+    assert pd.isna(data["period_start"]["construction.parties"])
     # The first day that a start and the last that an end can mean.
     issued = data_of(package, "certificates").loc["certificates.issued"]
     assert issued["period_start"] == pd.Timestamp("2020-01-01")
@@ -116,11 +117,11 @@ def test_a_frame_holds_the_figures(package):
         ("construction.year_days", []),
     ],
 )
-def test_a_figure_is_followed_to_what_was_published(ledger, name, leaves):
+def test_a_figure_is_followed_to_what_was_published(ledger: Ledger, name: str, leaves: list[str]) -> None:
     assert [metric.id for metric in ledger.published(name)] == leaves
 
 
-def test_a_metric_says_where_it_stands(ledger):
+def test_a_metric_says_where_it_stands(ledger: Ledger) -> None:
     metric = ledger["construction.investment"]
     assert (metric.path, metric.line, metric.table) == ("data/construction.csv", 2, "construction")
     assert metric.group == "construction"
@@ -134,14 +135,14 @@ def test_a_metric_says_where_it_stands(ledger):
     assert "construction.invest" not in ledger
 
 
-def test_no_two_entries_have_one_anchor(ledger):
+def test_no_two_entries_have_one_anchor(ledger: Ledger) -> None:
     entries = [*ledger, *ledger.statements.values()]
     names = ["a.b_c", "a_b.c", "a.b_c_d", "a_b.c_d", "a_b_c.d"]
     entries += [replace(ledger["construction.investment"], id=name) for name in names]
     assert len({entry.anchor for entry in entries}) == len(entries)
 
 
-def test_a_statement_says_where_it_stands(ledger):
+def test_a_statement_says_where_it_stands(ledger: Ledger) -> None:
     statement = ledger.statement("construction.panshan_accepted")
     assert (statement.path, statement.line, statement.table) == ("data/statements.csv", 15, "statements")
     assert statement.group == "construction"
@@ -180,13 +181,15 @@ def test_a_statement_says_where_it_stands(ledger):
         ),
     ],
 )
-def test_a_name_that_is_not_there_is_told_with_near_ones(ledger, look_up, message):
+def test_a_name_that_is_not_there_is_told_with_near_ones(
+    ledger: Ledger, look_up: Callable[[Ledger], object], message: str
+) -> None:
     with pytest.raises(UnknownNameError) as caught:
         look_up(ledger)
     assert str(caught.value) == message
 
 
-def test_where_no_name_is_near_some_are_told():
+def test_where_no_name_is_near_some_are_told() -> None:
     assert str(UnknownNameError("table", "x", ["units", "lists"])) == (
         "there is no table 'x'; known: lists, units"
     )

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from numerals_faults import FAULTS
 from numerals_true import TRUE
 
 from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.chinese_numerals import chinese_figures
+from qzcharts.data.chinese_numerals import Phrase, chinese_figures
 from qzcharts.data.numerals import _FIRST, MASK, figures
 
 UNITS = (
@@ -62,39 +64,39 @@ EXAMPLES = [phrase.reason.partition(": ")[2] for phrase in PHRASES]
 
 
 @pytest.mark.parametrize("block", TRUE)
-def test_true_sentences_raise_nothing(block: str):
+def test_true_sentences_raise_nothing(block: str) -> None:
     wrong = {line: found(masked(line)) for line in TRUE[block].strip().splitlines()}
     assert {line: phrases for line, phrases in wrong.items() if phrases} == {}
 
 
 @pytest.mark.parametrize("block", FAULTS)
-def test_each_figure_is_found_whole(block: str):
+def test_each_figure_is_found_whole(block: str) -> None:
     for line in FAULTS[block].strip().splitlines():
         assert found(unmarked(line)) == marked(line), line
 
 
-def test_the_tables_are_as_large_as_they_should_be():
+def test_the_tables_are_as_large_as_they_should_be() -> None:
     for table, least in ((TRUE, 160), (FAULTS, 90)):
         assert len(lines(table)) == len(set(lines(table))) >= least
 
 
-def test_a_figure_keeps_its_place():
+def test_a_figure_keeps_its_place() -> None:
     for line in FAULT_LINES:
         assert all(line[figure.start : figure.end] == figure.text for figure in figures(line, UNITS))
 
 
 @pytest.mark.parametrize("allowed", ALLOWED, ids=lambda allowed: allowed.name)
-def test_the_examples_of_an_exception_state_no_figure(allowed):
+def test_the_examples_of_an_exception_state_no_figure(allowed: Phrase) -> None:
     assert found(allowed.reason.partition(": ")[2]) == []
 
 
 @pytest.mark.parametrize("phrase", chinese_figures(), ids=lambda phrase: phrase.name)
-def test_each_example_of_a_figure_is_found(phrase):
+def test_each_example_of_a_figure_is_found(phrase: Phrase) -> None:
     assert all(len(found(example)) == 1 for example in phrase.reason.partition(": ")[2].split(", "))
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.name)
-def test_each_pattern_is_needed_by_a_sentence(phrase):
+def test_each_pattern_is_needed_by_a_sentence(phrase: Phrase) -> None:
     sentences = [*TRUE_LINES, *FAULT_LINES, *EXAMPLES]
     for pattern in phrase.patterns:
         assert any(map(re.compile(pattern, re.ASCII).search, sentences)), pattern
@@ -115,17 +117,17 @@ def test_each_pattern_is_needed_by_a_sentence(phrase):
         "增长5%，5G": ["5%"],
     }.items(),
 )
-def test_a_name_frees_itself_and_nothing_else(text: str, remaining: list[str]):
+def test_a_name_frees_itself_and_nothing_else(text: str, remaining: list[str]) -> None:
     assert found(text, NAMES) == remaining
 
 
-def test_a_unit_of_the_data_makes_a_numeral_a_figure():
+def test_a_unit_of_the_data_makes_a_numeral_a_figure() -> None:
     assert found("九组团") == []
     assert [figure.text for figure in figures("九组团", ["组团"])] == ["九组团"]
     assert [figure.text for figure in figures("每天62.2套/(人·天)", ["套/(人·天)"])] == ["62.2套/(人·天)"]
 
 
-def test_digits_on_both_sides_of_a_mask_are_two_figures():
+def test_digits_on_both_sides_of_a_mask_are_two_figures() -> None:
     assert found(f"1{MASK}2") == ["1", "2"]
 
 
@@ -166,18 +168,20 @@ around = st.sampled_from([line for line in TRUE_LINES if line[-1] == "。" and l
 
 
 @given(numbers, st.sampled_from(CARRIERS), around, around)
-def test_a_number_with_a_unit_is_found_wherever_it_stands(number: str, carrier: str, before: str, after: str):
+def test_a_number_with_a_unit_is_found_wherever_it_stands(
+    number: str, carrier: str, before: str, after: str
+) -> None:
     start = len(before) + carrier.index("{")
     text = before + carrier.format(number) + after
     assert [figure[:3] for figure in figures(text, UNITS)] == [(start, start + len(number), number)]
 
 
 @given(st.sampled_from(lines(FAULTS)), around)
-def test_no_sentence_before_a_figure_hides_it(line: str, before: str):
+def test_no_sentence_before_a_figure_hides_it(line: str, before: str) -> None:
     assert found(before + unmarked(line)) == marked(line)
 
 
-def test_every_character_that_a_phrase_begins_with_is_known():
+def test_every_character_that_a_phrase_begins_with_is_known() -> None:
     first = set().union(*(beginnings(pattern) for phrase in PHRASES for pattern in phrase.patterns))
     assert sorted(char for char in first if not re.match(f"[{_FIRST}]", char, re.ASCII)) == []
 
@@ -189,7 +193,7 @@ def beginnings(pattern: str) -> set[str]:
     return found
 
 
-def _collect(items, found: set[str]) -> bool:
+def _collect(items: Iterable[Any], found: set[str]) -> bool:
     """Collect the first characters of a parsed pattern; say whether it can be empty."""
     for code, value in items:
         if code in (codes.ASSERT, codes.ASSERT_NOT, codes.AT):
@@ -213,7 +217,7 @@ def _collect(items, found: set[str]) -> bool:
     return True
 
 
-def _collect_class(members, found: set[str]) -> None:
+def _collect_class(members: Iterable[Any], found: set[str]) -> None:
     for code, value in members:
         if code is codes.LITERAL:
             found.add(chr(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ DATES = "YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
         ("2020-12", "2020", date(2020, 12, 1), date(2020, 12, 31)),
     ],
 )
-def test_ends(start, end, first, last):
+def test_ends(start: str, end: str, first: date | None, last: date | None) -> None:
     period = Period.parse(start, end)
     assert (period.first, period.last) == (first, last)
 
@@ -50,7 +51,9 @@ def test_ends(start, end, first, last):
         ("", "", None, None),
     ],
 )
-def test_the_days_that_each_end_can_be(start, end, begin, finish):
+def test_the_days_that_each_end_can_be(
+    start: str, end: str, begin: tuple[date, date] | None, finish: tuple[date, date] | None
+) -> None:
     period = Period.parse(start, end)
     assert period.begin == (begin and Window(*begin))
     assert period.finish == (finish and Window(*finish))
@@ -94,7 +97,7 @@ def test_the_days_that_each_end_can_be(start, end, begin, finish):
     ],
 )
 @pytest.mark.parametrize("ends", [lambda text: (text, ""), lambda text: ("", text)])
-def test_no_dates(ends, text, message):
+def test_no_dates(ends: Callable[[str], tuple[str, str]], text: str, message: str) -> None:
     with pytest.raises(ValueError) as caught:
         Period.parse(*ends(text))
     assert str(caught.value) == message
@@ -109,7 +112,7 @@ def test_no_dates(ends, text, message):
         ("2021", "[2020-06-01..2020-06-20]"),
     ],
 )
-def test_an_end_before_the_start(start, end):
+def test_an_end_before_the_start(start: str, end: str) -> None:
     with pytest.raises(ValueError) as caught:
         Period.parse(start, end)
     assert str(caught.value) == f"the period ends ({end}) before it starts ({start})"

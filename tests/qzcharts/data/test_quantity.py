@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +43,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
 
 
 @given(printed=PRINTED, offset=st.fractions(-2, 2))
-def test_bounds_hold_just_the_numbers_that_round_to_what_was_printed(printed, offset):
+def test_bounds_hold_just_the_numbers_that_round_to_what_was_printed(printed: str, offset: Fraction) -> None:
     quantity = Quantity.published(printed, RATIO, Qualifier.ROUNDED)
     number = quantity.value + offset / 10**quantity.decimals
     assert (number in quantity.bounds) == (half_up(number, quantity.decimals) == Decimal(printed))
@@ -49,7 +51,7 @@ def test_bounds_hold_just_the_numbers_that_round_to_what_was_printed(printed, of
 
 @pytest.mark.parametrize("tie", ["0.5", "-0.5"])
 @given(printed=PRINTED)
-def test_ties_belong_to_the_number_further_from_zero(tie, printed):
+def test_ties_belong_to_the_number_further_from_zero(tie: str, printed: str) -> None:
     quantity = Quantity.published(printed, RATIO, Qualifier.ABOUT)
     number = quantity.value + F(tie) / 10**quantity.decimals
     assert (number in quantity.bounds) == (half_up(number, quantity.decimals) == Decimal(printed))
@@ -71,13 +73,13 @@ def test_ties_belong_to_the_number_further_from_zero(tie, printed):
         ("10", "below", Bounds(F(0), F(10), True, True)),
     ],
 )
-def test_published_bounds(printed, qualifier, bounds):
+def test_published_bounds(printed: str, qualifier: str, bounds: Bounds) -> None:
     assert Quantity.published(printed, RATIO, Qualifier(qualifier)).bounds == bounds
 
 
 @pytest.mark.parametrize("qualifier", ["at_most", "nearly", "below"])
 @pytest.mark.parametrize("printed", ["0", "-3"])
-def test_what_is_bounded_above_is_above_zero(qualifier, printed):
+def test_what_is_bounded_above_is_above_zero(qualifier: str, printed: str) -> None:
     with pytest.raises(
         ValueError, match=f"'{printed}' leaves no room; allowed with {qualifier}: a number above"
     ):
@@ -105,7 +107,7 @@ def test_what_is_bounded_above_is_above_zero(qualifier, printed):
         "9" * 31,
     ],
 )
-def test_no_number(text):
+def test_no_number(text: str) -> None:
     with pytest.raises(
         ValueError, match=r"is no number; allowed: digits with an optional point, such as 12\.96"
     ):
@@ -113,13 +115,15 @@ def test_no_number(text):
 
 
 @pytest.mark.parametrize("text", ["0", "-0.5", "12.960", "29094", "1" + "0" * 29])
-def test_numbers_keep_their_decimals(text):
+def test_numbers_keep_their_decimals(text: str) -> None:
     assert f"{parse_number(text):f}" == text
 
 
 @pytest.mark.parametrize("operation", [operator.add, operator.sub, operator.mul, operator.truediv])
 @given(a=quantities(), b=quantities(), decimals=st.integers(-2, 4))
-def test_what_is_said_of_a_result_is_true_of_every_point(operation, a, b, decimals):
+def test_what_is_said_of_a_result_is_true_of_every_point(
+    operation: Callable[[Any, Any], Any], a: Quantity, b: Quantity, decimals: int
+) -> None:
     if operation is operator.truediv and not is_divisor(b.bounds):
         with pytest.raises(ZeroDivisionError):
             a / b
@@ -171,23 +175,23 @@ def make(printed: str, qualifier: str) -> Quantity:
         (make("0", "exact") * make("3", "at_least"), "exact", "0"),
     ],
 )
-def test_qualifier_and_value_of_a_result(result, qualifier, value):
+def test_qualifier_and_value_of_a_result(result: Quantity, qualifier: str, value: str) -> None:
     assert (result.qualifier, result.value) == (qualifier, F(value))
 
 
-def test_a_result_without_any_bound_is_an_error():
+def test_a_result_without_any_bound_is_an_error() -> None:
     with pytest.raises(ArithmeticError, match="without any bound"):
         make("2", "at_least") - make("1", "at_least")
 
 
-def test_division_by_what_comes_down_to_zero_is_an_error():
+def test_division_by_what_comes_down_to_zero_is_an_error() -> None:
     nothing_known = make("10", "at_most") / make("10", "at_most")
     with pytest.raises(ZeroDivisionError, match=r"division by \(0, \+∞\), which comes down to zero"):
         make("1", "exact") / nothing_known
 
 
 @given(quantity=quantities(), power=st.integers(-8, 8))
-def test_units_convert_there_and_back(quantity, power):
+def test_units_convert_there_and_back(quantity: Quantity, power: int) -> None:
     small, large = Unit("small", F(1), (("size", 1),)), Unit("large", F(10) ** power, (("size", 1),))
     given_quantity = Quantity(quantity.value, small, quantity.qualifier, quantity.bounds, quantity.decimals)
     there = given_quantity.to(large)
@@ -205,12 +209,14 @@ def test_units_convert_there_and_back(quantity, power):
         ("1", "元", "亿元", "0.00000001"),
     ],
 )
-def test_a_figure_in_another_unit(units, printed, unit, other, number):
+def test_a_figure_in_another_unit(
+    units: dict[str, Unit], printed: str, unit: str, other: str, number: str
+) -> None:
     quantity = Quantity.published(printed, units[unit], Qualifier.ROUNDED)
     assert f"{rounded(quantity.to(units[other])):f}" == number
 
 
-def test_another_unit_claims_no_more_digits(units):
+def test_another_unit_claims_no_more_digits(units: dict[str, Unit]) -> None:
     """24.9230…亿元 is 24.92亿元, and not 249231万元."""
     quantity = Quantity(F(1296, 52), units["亿元"], Qualifier.ABOUT, Bounds(F(24), F(26)), 2)
     assert f"{rounded(quantity.to(units['万元'])):f}" == "249200"
@@ -225,7 +231,9 @@ def test_another_unit_claims_no_more_digits(units):
         (lambda a, b: (a / a) + b, "套 cannot be added to 亿元/亿元"),
     ],
 )
-def test_units_that_do_not_fit_are_both_named(units, operation, message):
+def test_units_that_do_not_fit_are_both_named(
+    units: dict[str, Unit], operation: Callable[[Any, Any], Any], message: str
+) -> None:
     money = Quantity.published("1.5", units["亿元"], Qualifier.EXACT)
     homes = Quantity.published("3", units["套"], Qualifier.EXACT)
     with pytest.raises(UnitError) as caught:
@@ -233,7 +241,7 @@ def test_units_that_do_not_fit_are_both_named(units, operation, message):
     assert str(caught.value) == message
 
 
-def test_a_sum_is_in_the_unit_of_its_first_term(units):
+def test_a_sum_is_in_the_unit_of_its_first_term(units: dict[str, Unit]) -> None:
     total = Quantity.published("1.5", units["亿元"], Qualifier.EXACT) + Quantity.published(
         "2000", units["万元"], Qualifier.EXACT
     )
@@ -252,7 +260,9 @@ def test_a_sum_is_in_the_unit_of_its_first_term(units):
         ("%/天", F(1, 100), {"天": -1}, "percent|percent/day"),
     ],
 )
-def test_units_are_read(units, symbol, factor, dimensions, english):
+def test_units_are_read(
+    units: dict[str, Unit], symbol: str, factor: int | Fraction, dimensions: dict[str, int], english: str
+) -> None:
     unit = parse_unit(symbol, units)
     assert (unit.symbol, unit.factor, dict(unit.dimensions), unit.english) == (
         symbol,
@@ -276,7 +286,7 @@ ALL_UNITS = "套, 本, 户, 人, 天, 项, 方, 级, 类, 期, 次, 元, 万元,
         ),
     ],
 )
-def test_units_that_cannot_be_read(units, symbol, message):
+def test_units_that_cannot_be_read(units: dict[str, Unit], symbol: str, message: str) -> None:
     with pytest.raises(UnitError) as caught:
         parse_unit(symbol, units)
     assert str(caught.value) == message

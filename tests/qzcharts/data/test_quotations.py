@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from data_mutations import swap
 
 import small_package
+from changes import swap
 from qzcharts.data import Package, read
 from qzcharts.data.quotations import compare, plain
 
@@ -26,15 +26,15 @@ def package(folder: Path, text: str | None = TEXT) -> Package:
     return read(data)
 
 
-def test_quotations_that_the_text_holds_are_no_problem(tmp_path):
+def test_quotations_that_the_text_holds_are_no_problem(tmp_path: Path) -> None:
     assert compare(package(tmp_path), tmp_path) == ([], [])
 
 
-def test_a_text_that_is_not_there_is_named_once(tmp_path):
+def test_a_text_that_is_not_there_is_named_once(tmp_path: Path) -> None:
     assert compare(package(tmp_path, None), tmp_path) == ([], ["fable"])
 
 
-def test_what_the_text_does_not_hold_is_told_with_its_place(tmp_path):
+def test_what_the_text_does_not_hold_is_told_with_its_place(tmp_path: Path) -> None:
     problems, absent = compare(
         package(tmp_path, TEXT.replace("塔已建成", "塔将建成").replace("4.20", "4.2")), tmp_path
     )
@@ -49,7 +49,7 @@ def test_what_the_text_does_not_hold_is_told_with_its_place(tmp_path):
     )
 
 
-def test_another_text_is_told_and_not_compared(tmp_path):
+def test_another_text_is_told_and_not_compared(tmp_path: Path) -> None:
     made = package(tmp_path)
     path = tmp_path / "sources/fable.txt"
     path.write_text("Another fable.", "utf-8")
@@ -64,7 +64,7 @@ def test_another_text_is_told_and_not_compared(tmp_path):
     )
 
 
-def test_a_text_that_cannot_be_read_is_told(tmp_path):
+def test_a_text_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     made = package(tmp_path, None)
     (tmp_path / "sources/fable.txt").mkdir(parents=True)
     ((problem,), absent) = compare(made, tmp_path)
@@ -75,7 +75,7 @@ def test_a_text_that_cannot_be_read_is_told(tmp_path):
     )
 
 
-def test_a_text_in_another_encoding_is_told(tmp_path):
+def test_a_text_in_another_encoding_is_told(tmp_path: Path) -> None:
     data = small_package.write(tmp_path)
     (tmp_path / "sources").mkdir()
     content = TEXT.encode("gb18030")
@@ -96,12 +96,12 @@ def test_a_text_in_another_encoding_is_told(tmp_path):
         ("共 200\u3000户\n", "共200户"),
     ],
 )
-def test_copies_of_a_text_differ_only_so(one, other):
+def test_copies_of_a_text_differ_only_so(one: str, other: str) -> None:
     assert plain(one) == plain(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("10²户", "102户"), ("200户", "20户"), ("五方", "5方"), ("墙壁、门窗", "墙壁，门窗")]
 )
-def test_other_words_stay_other_words(one, other):
+def test_other_words_stay_other_words(one: str, other: str) -> None:
     assert plain(one) != plain(other)

@@ -51,12 +51,12 @@ def use(data: Path) -> None:
     compare(package, data.parent)
 
 
-def test_the_small_package_is_sound(tmp_path):
+def test_the_small_package_is_sound(tmp_path: Path) -> None:
     use(small_package.write(tmp_path))
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_no_other_error_escapes(tmp_path, seed):
+def test_no_other_error_escapes(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
     told = 0
     for number in range(ROUNDS):

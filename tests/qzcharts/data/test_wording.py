@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qzcharts.data import Ledger
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Qualifier, Quantity
@@ -22,7 +23,7 @@ LATE_JUNE = "[2020-06-21..2020-06-30]"
 
 
 @given(st.decimals(-(10**15), 10**15, places=12), st.integers(-3, 12))
-def test_half_up_is_decimal_s(value, decimals):
+def test_half_up_is_decimal_s(value: Decimal, decimals: int) -> None:
     wanted = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=Context(prec=60))
     assert half_up(F(value), decimals) == wanted
 
@@ -51,7 +52,7 @@ def test_half_up_is_decimal_s(value, decimals):
         ("123456789012345678901234567890.125", 2, "123456789012345678901234567890.13"),
     ],
 )
-def test_half_up(value, decimals, printed):
+def test_half_up(value: str, decimals: int, printed: str) -> None:
     assert f"{half_up(F(value), decimals):f}" == printed
 
 
@@ -66,7 +67,9 @@ def test_half_up(value, decimals, printed):
         (Qualifier.ROUNDED, 2, "6.67"),
     ],
 )
-def test_a_one_sided_statement_stays_true(units, qualifier, decimals, printed):
+def test_a_one_sided_statement_stays_true(
+    units: dict[str, Unit], qualifier: Qualifier, decimals: int, printed: str
+) -> None:
     third = Quantity(F(20, 3), units["套"], qualifier, Bounds(F(0), None), decimals)
     assert f"{rounded(third):f}" == printed
 
@@ -115,17 +118,27 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("printed", "unit", "qualifier", "chinese", "english"), WORDS)
-def test_words(units, printed, unit, qualifier, chinese, english):
+def test_words(
+    units: dict[str, Unit], printed: str, unit: str, qualifier: str, chinese: str, english: str
+) -> None:
     quantity = Quantity.published(printed, parse_unit(unit, units), Qualifier(qualifier))
     assert (text(quantity), text(quantity, "en")) == (chinese, english)
 
 
-def test_neither_edition_separates_a_chinese_number_from_its_unit():
+def test_neither_edition_separates_a_chinese_number_from_its_unit() -> None:
     for *_, chinese, _ in WORDS:
         assert not any(character.isspace() for character in chinese)
 
 
-def approximate(units, value, unit, decimals, lower, upper, qualifier=Qualifier.ABOUT):
+def approximate(
+    units: dict[str, Unit],
+    value: str,
+    unit: str,
+    decimals: int,
+    lower: str,
+    upper: str,
+    qualifier: Qualifier = Qualifier.ABOUT,
+) -> Quantity:
     return Quantity(F(value), parse_unit(unit, units), qualifier, Bounds(F(lower), F(upper)), decimals)
 
 
@@ -154,7 +167,16 @@ RANGES = [
 
 
 @pytest.mark.parametrize(("value", "unit", "decimals", "lower", "upper", "chinese", "english"), RANGES)
-def test_ranges(units, value, unit, decimals, lower, upper, chinese, english):
+def test_ranges(
+    units: dict[str, Unit],
+    value: str,
+    unit: str,
+    decimals: int,
+    lower: str,
+    upper: str,
+    chinese: str,
+    english: str,
+) -> None:
     quantity = approximate(units, value, unit, decimals, lower, upper)
     assert (range_text(quantity), range_text(quantity, "en")) == (chinese, english)
     # What has two ends reads the same as an interval, whether they are in or out.
@@ -166,7 +188,9 @@ def test_ranges(units, value, unit, decimals, lower, upper, chinese, english):
     [("622", "exact", "622套"), ("10", "at_most", "不超过10套"), ("10", "nearly", "近10套"),
      ("10", "at_least", "不少于10套"), ("10", "above", "超过10套"), ("10", "below", "不足10套")],
 )  # fmt: skip
-def test_what_has_no_two_ends_is_no_range(units, printed, qualifier, chinese):
+def test_what_has_no_two_ends_is_no_range(
+    units: dict[str, Unit], printed: str, qualifier: str, chinese: str
+) -> None:
     assert range_text(Quantity.published(printed, units["套"], Qualifier(qualifier))) == chinese
 
 
@@ -188,7 +212,9 @@ def test_what_has_no_two_ends_is_no_range(units, printed, qualifier, chinese):
         ("2.5", "亿元", "at_most", "大于0，不超过2.5亿元", "more than 0, at most CNY 250 million"),
     ],
 )
-def test_intervals(units, printed, unit, qualifier, chinese, english):
+def test_intervals(
+    units: dict[str, Unit], printed: str, unit: str, qualifier: str, chinese: str, english: str
+) -> None:
     quantity = Quantity.published(printed, parse_unit(unit, units), Qualifier(qualifier))
     assert (interval(quantity), interval(quantity, "en")) == (chinese, english)
 
@@ -216,18 +242,21 @@ def test_intervals(units, printed, unit, qualifier, chinese, english):
         (Bounds(F("62.25"), None), "at_least", 1, "下限62.2%", "lower limit 62.2%"),
     ],
 )
-def test_intervals_of_what_was_derived(units, bounds, qualifier, decimals, chinese, english):
+def test_intervals_of_what_was_derived(
+    units: dict[str, Unit], bounds: Bounds, qualifier: str, decimals: int, chinese: str, english: str
+) -> None:
     value = bounds.upper if bounds.lower is None else bounds.lower
+    assert value is not None
     quantity = Quantity(value, units["%"], Qualifier(qualifier), bounds, decimals)
     assert (interval(quantity), interval(quantity, "en")) == (chinese, english)
 
 
-def test_an_exact_figure_that_no_decimal_writes_is_a_range(units):
+def test_an_exact_figure_that_no_decimal_writes_is_a_range(units: dict[str, Unit]) -> None:
     share = Quantity(F(18200, 366), units["%"], Qualifier.EXACT, Bounds.point(F(18200, 366)), 1)
     assert (text(share), range_text(share)) == ("49.7%", "49.7%～49.8%")
 
 
-def test_money_keeps_every_digit_of_a_unit_that_is_no_power_of_ten(units):
+def test_money_keeps_every_digit_of_a_unit_that_is_no_power_of_ten(units: dict[str, Unit]) -> None:
     pounds = Unit("英镑", F("8.75"), units["元"].dimensions, "pound|pounds")
     assert text(Quantity.published("1.5", pounds, Qualifier.EXACT), "en") == "CNY 13.125"
 
@@ -248,13 +277,13 @@ def test_money_keeps_every_digit_of_a_unit_that_is_no_power_of_ten(units):
         ("元 plain", "2492000000元", "CNY 2.492 billion"),
     ],
 )
-def test_forms(ledger, form, chinese, english):
+def test_forms(ledger: Ledger, form: str, chinese: str, english: str) -> None:
     quantity = ledger["construction.plan_implied"].quantity
     assert render(quantity, form, ledger.units) == chinese
     assert render(quantity, form, ledger.units, "en") == english
 
 
-def test_each_form_has_a_case():
+def test_each_form_has_a_case() -> None:
     assert set(FORMS) == {"value", "plain", "about", "number", "range", "interval"}
 
 
@@ -270,7 +299,7 @@ def test_each_form_has_a_case():
         ("number %", "亿元 cannot be expressed in %: they measure different things"),
     ],
 )
-def test_forms_that_do_not_fit(ledger, form, message):
+def test_forms_that_do_not_fit(ledger: Ledger, form: str, message: str) -> None:
     with pytest.raises(UnitError) as caught:
         render(ledger["construction.plan_implied"].quantity, form, ledger.units)
     assert str(caught.value) == message
@@ -280,7 +309,7 @@ def test_forms_that_do_not_fit(ledger, form, message):
     ("printed", "chinese", "english"),
     [("29094", "29094", "29,094"), ("-0.50", "−0.50", "−0.50"), ("0", "0", "0")],
 )
-def test_numbers_alone(units, printed, chinese, english):
+def test_numbers_alone(units: dict[str, Unit], printed: str, chinese: str, english: str) -> None:
     quantity = Quantity.published(printed, units["次"], Qualifier.EXACT)
     assert (number(quantity), number(quantity, "en")) == (chinese, english)
 
@@ -326,6 +355,6 @@ def test_numbers_alone(units, printed, chinese, english):
          "begun in 2020-06, ended between 2020-06-21 and 2020-07-10"),
     ],
 )  # fmt: skip
-def test_periods(start, end, chinese, english):
+def test_periods(start: str, end: str, chinese: str, english: str) -> None:
     period = Period.parse(start, end)
     assert (period_text(period), period_text(period, "en")) == (chinese, english)
