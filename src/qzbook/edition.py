@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 SOURCES = ("book", "data", "src", "_config.yml", "requirements.lock")
@@ -89,8 +90,15 @@ def package_digest() -> str:
         for path in sorted(package.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"{path.relative_to(package.parent).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                status = path.stat()
+                digest.update(_digest(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
     return digest.hexdigest()
+
+
+@cache
+def _digest(path: Path, *_: int) -> bytes:
+    """Give the SHA-256 of a file, read once for each time and size that it has had."""
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def last_changes(folder: Path) -> dict[str, str]:

@@ -25,8 +25,7 @@ _PREVIEW = """
 
 def main_picture(app: Sphinx, doctree: nodes.document) -> nodes.image | None:
     """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
-    charts = (tree.next_node(chart) for tree in (doctree, app.env.get_doctree(app.config.root_doc)))
-    first = next((each for each in charts if each is not None), None)
+    first = doctree.next_node(chart) or app.env.get_doctree(app.config.root_doc).next_node(chart)
     image = first.children[0] if first is not None else None
     assert image is None or isinstance(image, nodes.image)
     return image

@@ -292,6 +292,8 @@ def _name(node: Element) -> str:
 
 def _words(node: nodes.Node) -> str:
     """Give the words of a node without the marks of its footnotes."""
+    if node.next_node(nodes.footnote_reference) is None:
+        return node.astext()  # most have none, and a copy takes long
     copy = node.deepcopy()
     for mark in list(copy.findall(nodes.footnote_reference)):
         mark.parent.remove(mark)

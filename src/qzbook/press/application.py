@@ -9,6 +9,8 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,9 +20,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import ExtensionError, SphinxError
+from sphinx.locale import translators
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+from sphinx_external_toc.api import SiteMap
+from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from qzbook.errors import BuildError
 from qzbook.press import settings
@@ -129,6 +133,7 @@ def attempt(
     warnings, app, ended = io.StringIO(), None, ""
     try:
         with patch_docutils(None), docutils_namespace():
+            translators.clear()  # each application would be a fallback of the one before, without end
             app = _start(project, builder, folder, configuration, log, warnings)
             numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
             if configuration["use_multitoc_numbering"] and numbered:
@@ -166,8 +171,7 @@ def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
 def _require_pages(project: Project) -> None:
     """Raise `BuildError` if the contents name pages that are not there; what was kept of them misleads."""
     name = project.contents.relative_to(project.root).as_posix()
-    with _readable(name):
-        pages = parse_toc_yaml(project.contents)
+    pages = _contents(project)
     lines = project.contents.read_text("utf-8").splitlines()
     missing = []
     for page in pages:
@@ -235,23 +239,44 @@ def release_contents(objects: Iterable[object]) -> None:
             collector.listener_ids = None
 
 
+def _contents(project: Project) -> SiteMap:
+    """Read the table of contents."""
+    with _readable(project.contents.relative_to(project.root).as_posix()):
+        return _site_map(project.contents.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _site_map(text: str) -> SiteMap:
+    bound()
+    return parse_toc_data(yaml.safe_load(text))
+
+
 def _configuration(project: Project) -> dict[str, Any]:
     """Give the configuration that Jupyter Book makes of ``_config.yml``."""
-    overrides = {"external_toc_path": str(project.contents), "latex_individualpages": False}
-    with _readable(project.contents.relative_to(project.root).as_posix()):
-        parse_toc_yaml(project.contents)
+    _contents(project)
     with _readable(CONFIGURATION):
         file = project.root / CONFIGURATION
-        configuration, _ = get_final_config(user_yaml=file, cli_config=dict(overrides))
-        settings.require_within(project, configuration)
-        if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
-            configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=project.book)
         text = file.read_text("utf-8")
-    for message in settings.refused(configuration, yaml.safe_load(text), text):
+        written, made = _made(text, file, project.contents, None)
+        settings.require_within(project, made)
+        if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
+            written, made = _made(text, file, project.contents, project.book)
+    for message in settings.refused(made, written, text):
         raise BuildError(message)
+    configuration = deepcopy(made)
     # Of what is copied as it lies there, too, nothing that is hidden.
     configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]
-    return dict(configuration)
+    return configuration
+
+
+@lru_cache(maxsize=2)
+def _made(
+    text: str, file: Path, contents: Path, searched: Path | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give what the text of a configuration says, and what Jupyter Book makes of it: once for each text."""
+    overrides = {"external_toc_path": str(contents), "latex_individualpages": False}
+    configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=searched)
+    return yaml.safe_load(text), dict(configuration)
 
 
 @contextmanager

@@ -69,9 +69,11 @@ def serve(project: Project, *, port: int, browse: bool, tell: Callable[[str], No
             session = Session(project, port, tell)
             with session:
                 session.begin()
-                # What is imported by now stays: the collector need not go through it at every build.
+                # What is imported by now stays: the collector need not go through it at every build. Of a
+                # build of usual size it waits for the end, see `Session.go_on`.
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(1_000_000, 20, 20)
                 if browse:
                     webbrowser.open(session.server.url)
                 while True:
@@ -147,6 +149,8 @@ class Session:
             If only a new process can.
         """
         wanted, waiting = self._printing.wanted, self._preview.waiting
+        if not (wanted or self._changed or self._changes.pending):
+            gc.collect()  # while nobody waits: what a build leaves takes a tenth of a second
         self._changed |= self._changes.take(0 if wanted or self._changed else _IDLE if waiting else None)
         if any(path.is_relative_to(package) for path in self._changed for package in PACKAGES):
             self._broken = _import_error()

@@ -160,6 +160,9 @@ class Preview:
         self.place = ""
 
         def begin(app: Sphinx) -> None:
+            # The digest of an edition is on all pages; here it would make every change concern them all, and
+            # either format have the other's pages read again.
+            app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
             app.connect("source-read", self._note_place)
             app.connect("doctree-resolved", lambda app, _, name: self._note_place(app, name))
             prepare(app)
@@ -181,8 +184,6 @@ class Preview:
             self._environment.write_bytes(self._good)
 
     def _listen(self, app: Sphinx) -> None:
-        # The digest of an edition is on all its pages; here it would make every change concern them all.
-        app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
         templates = self._folder / "templates"
         templates.mkdir(exist_ok=True)
         app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))
