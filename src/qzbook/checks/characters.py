@@ -25,7 +25,7 @@ def unshown_character(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if passage.kind not in _OTHERS:
             for at, message in _unshown(passage.text):
-                yield in_passage(manuscript, passage, at, at + 1, message, mend)
+                yield in_passage(manuscript, passage, (at, at + 1), message, mend)
     for datum in manuscript.data_texts():
         for _, message in _unshown(datum.text):
             yield in_data(datum, message, mend)

@@ -42,6 +42,11 @@ class _Around:
     captioned: bool | None = None
     drawn: bool = False
 
+    @property
+    def seen(self) -> tuple[str, int, tuple[Exemption, ...]]:
+        """What is told of whatever a reader sees there."""
+        return self.path, self.line, self.exemptions
+
 
 class _Reader:
     """Fills a page."""
@@ -92,9 +97,8 @@ class _Reader:
 
     def uses(self, node: nodes.Element, around: _Around) -> None:
         """Note what is cited in a node."""
-        seen = around.path, around.line, around.exemptions
         cited = (child[_CITES] for child in node.findall(nodes.inline) if child.get(_CITES))
-        self.page.uses += [Use(*seen, name) for name in cited]
+        self.page.uses += [Use(*around.seen, name) for name in cited]
 
     def children(self, node: nodes.Element, around: _Around) -> None:
         """Take in the children of a node; a comment above one may exempt it."""
@@ -148,9 +152,7 @@ class _Reader:
                 joined.append(piece)
         if any(piece.text.strip() for piece in joined):
             place = output or around.output
-            self.page.passages.append(
-                Passage(around.path, around.line, around.exemptions, kind, tuple(joined), place)
-            )
+            self.page.passages.append(Passage(*around.seen, kind, tuple(joined), place))
 
     def pieces(self, node: nodes.Element, around: _Around) -> list[Piece]:
         """Give the pieces of a run of text; what is no words of it becomes a passage of its own."""
@@ -166,7 +168,7 @@ class _Reader:
                 self.add(around, Kind.ALT, [Piece(child.get(name) or "")])
             match child:
                 case nodes.inline() if child.get(_CITES):
-                    self.page.uses.append(Use(around.path, around.line, around.exemptions, child[_CITES]))
+                    self.page.uses.append(Use(*around.seen, child[_CITES]))
                     found.append(Piece(child.astext(), typed=False, metric=child[_CITES]))
                 case _ if child.get(GENERATED) or isinstance(child, _NUMBERS):
                     found.append(Piece(child.astext(), typed=False))
@@ -191,8 +193,7 @@ class _Reader:
         """Take in a picture and what it says to who cannot see it."""
         alt, name = str(image.get("alt") or "").strip(), Path(str(image["uri"])).name
         captioned = not around.drawn if around.captioned is None else around.captioned
-        seen = around.path, around.line, around.exemptions
-        self.page.pictures.append(Picture(*seen, name, alt, captioned, around.drawn))
+        self.page.pictures.append(Picture(*around.seen, name, alt, captioned, around.drawn))
         for text in (alt, str(image.get("title") or "")):
             self.add(replace(around, output=""), Kind.ALT, [Piece(text)])
 
@@ -233,8 +234,7 @@ class _Reader:
         code, start = node.get("code", ""), node.get("code_line", around.line)
         shows = tuple(_contents(node))
         ran = not node.get("not_run")
-        seen = around.path, around.line, around.exemptions
-        self.page.cells.append(Cell(*seen, code, start, ran, bool(caption), shows))
+        self.page.cells.append(Cell(*around.seen, code, start, ran, bool(caption), shows))
         self.children(node, around)
 
 

@@ -40,6 +40,11 @@ class _Exemption(NamedTuple):
     missing: str
     on_page: bool
 
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where it stands."""
+        return self.path, self.line, self.column
+
 
 def sift(
     manuscript: Manuscript, found: Iterable[tuple[str, Finding]], ran: Collection[str], rules: Collection[str]
@@ -75,38 +80,49 @@ def sift(
         if not covering:
             yield Problem(finding.path, finding.line, finding.column, code, finding.message, finding.mend)
     for exemption in dict.fromkeys([*comments.values(), *rows]):
-        place = exemption.path, exemption.line, exemption.column
         if exemption.code not in rules:
-            near = get_close_matches(exemption.code, rules, n=3) or sorted(rules)
-            message = gettext(
-                "there is no rule {name!r}; allowed: {allowed}", name=exemption.code, allowed=", ".join(near)
-            )
-            mend = gettext("name the rule that the problem shows in brackets")
-            yield Problem(*place, "stale-exemption", message, mend)
+            yield _of_no_rule(exemption, rules)
         elif exemption.missing:
-            message = gettext("the exemption from {rule} gives no reason", rule=exemption.code)
-            mend = (
-                gettext("write % allow RULE WHAT: reason")
-                if exemption.on_page
-                else gettext("say why, in Chinese and in English")
-            )
-            yield Problem(*place, "exemption-without-reason", message, mend)
+            yield _without_reason(exemption)
         elif exemption.code in ran and exemption not in needed:
-            message = (
-                gettext(
-                    "nothing needs this exemption of {subject!r} from {rule}",
-                    subject=exemption.subject,
-                    rule=exemption.code,
-                )
-                if exemption.subject
-                else gettext("nothing needs this exemption from {rule}", rule=exemption.code)
-            )
-            mend = (
-                gettext("remove it, or name the words that were found and put it directly above their block")
-                if exemption.on_page
-                else gettext("remove it")
-            )
-            yield Problem(*place, "stale-exemption", message, mend)
+            yield _not_needed(exemption)
+
+
+def _of_no_rule(exemption: _Exemption, rules: Collection[str]) -> Problem:
+    near = get_close_matches(exemption.code, rules, n=3) or sorted(rules)
+    message = gettext(
+        "there is no rule {name!r}; allowed: {allowed}", name=exemption.code, allowed=", ".join(near)
+    )
+    mend = gettext("name the rule that the problem shows in brackets")
+    return Problem(*exemption.place, "stale-exemption", message, mend)
+
+
+def _without_reason(exemption: _Exemption) -> Problem:
+    message = gettext("the exemption from {rule} gives no reason", rule=exemption.code)
+    mend = (
+        gettext("write % allow RULE WHAT: reason")
+        if exemption.on_page
+        else gettext("say why, in Chinese and in English")
+    )
+    return Problem(*exemption.place, "exemption-without-reason", message, mend)
+
+
+def _not_needed(exemption: _Exemption) -> Problem:
+    message = (
+        gettext(
+            "nothing needs this exemption of {subject!r} from {rule}",
+            subject=exemption.subject,
+            rule=exemption.code,
+        )
+        if exemption.subject
+        else gettext("nothing needs this exemption from {rule}", rule=exemption.code)
+    )
+    mend = (
+        gettext("remove it, or name the words that were found and put it directly above their block")
+        if exemption.on_page
+        else gettext("remove it")
+    )
+    return Problem(*exemption.place, "stale-exemption", message, mend)
 
 
 def _read(path: str, line: int, text: str) -> _Exemption:

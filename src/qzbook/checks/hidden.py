@@ -32,7 +32,7 @@ def _on_pages(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         for match in HIDDEN.finditer(passage.text):
             message = _stands(f"U+{ord(match[0]):04X}", gettext(passage.kind))
-            found = in_passage(manuscript, passage, *match.span(), message, gettext("delete it"))
+            found = in_passage(manuscript, passage, match.span(), message, gettext("delete it"))
             yield found._replace(subject=shown(found.subject))
     for cell in manuscript.cells:
         for place, name in hidden_or_escaped(cell.code):

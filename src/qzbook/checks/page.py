@@ -232,24 +232,23 @@ class Sources:
             return passage.line, ""
         for whole in (True, False):
             for first in (passage.line, passage.line - _BEFORE):
-                found = self._find(passage, start, end, (max(first, 1) - 1, 0), whole=whole)
+                found = self._find(passage, range(start, end), max(first, 1) - 1, whole=whole)
                 if found:
                     return found[0] + 1, str(found[1] + 1)
         return passage.line, ""
 
-    def _find(
-        self, passage: Passage, start: int, end: int, cursor: tuple[int, int], *, whole: bool
-    ) -> tuple[int, int] | None:
-        lines, at = self._read(passage.path), 0
+    def _find(self, passage: Passage, part: range, row: int, *, whole: bool) -> tuple[int, int] | None:
+        """Give row and column of a part, from a row on; all of them count from 0."""
+        lines, cursor, at = self._read(passage.path), (row, 0), 0
         for piece in passage.pieces:
             text = piece.text if piece.typed else MASK
-            inside = start - at
+            inside = part.start - at
             if piece.typed:
                 found = _search(lines, cursor, text)
                 if inside < len(text):
                     if found:
                         return _advance(lines, found, text[:inside])
-                    return None if whole else _search(lines, cursor, text[max(inside, 0) : end - at])
+                    return None if whole else _search(lines, cursor, text[max(inside, 0) : part.stop - at])
                 if found:
                     cursor = _advance(lines, found, text)
             at += len(text)

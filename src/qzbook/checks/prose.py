@@ -87,7 +87,7 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
                 words=words,
                 place=passage.output,
             )
-        yield in_passage(manuscript, passage, start, end, _typed(words, where), mend)
+        yield in_passage(manuscript, passage, (start, end), _typed(words, where), mend)
 
 
 def _typed(words: str, where: str) -> str:
@@ -162,7 +162,7 @@ def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
             mend = gettext(
                 "write {{{name}}}`text`, with plain braces, two backticks and no space", name=match["name"]
             )
-            yield in_passage(manuscript, passage, *match.span(), message, mend)
+            yield in_passage(manuscript, passage, match.span(), message, mend)
         before = ""
         for piece in passage.pieces:
             name = piece.text.partition("|")[0].strip()
@@ -172,7 +172,7 @@ def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
                     "metric`{id}` is shown as it stands; allowed: {{metric}}`{id}`", id=piece.text
                 )
                 mend = gettext("put metric in braces")
-                yield in_passage(manuscript, passage, start, start + 6, message, mend)
+                yield in_passage(manuscript, passage, (start, start + 6), message, mend)
             before = piece.text if piece.typed else ""
 
 
@@ -191,7 +191,7 @@ def doubled_wording(manuscript: Manuscript) -> Iterator[Finding]:
             typed = [side.text if side.typed else "" for side in (before, after)]
             for start, words, message, mend in _doubled(metric, piece.text, *typed):
                 first = end + start if start >= 0 else end - len(MASK) + start
-                yield in_passage(manuscript, passage, first, first + len(words), message, mend)
+                yield in_passage(manuscript, passage, (first, first + len(words)), message, mend)
 
 
 def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tuple[int, str, str, str]]:
@@ -247,7 +247,7 @@ def leftover(manuscript: Manuscript) -> Iterator[Finding]:
     mend = gettext("finish it, or take it out")
     for passage in manuscript.passages:
         for match in _LEFTOVER.finditer(passage.text):
-            yield in_passage(manuscript, passage, *match.span(), _left(match), mend)
+            yield in_passage(manuscript, passage, match.span(), _left(match), mend)
     for cell in manuscript.cells:
         for line, text in _texts_of(cell.code):
             for match in _LEFTOVER.finditer(text):

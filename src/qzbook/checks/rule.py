@@ -55,9 +55,10 @@ class Rule(NamedTuple):
 
 
 def in_passage(
-    manuscript: Manuscript, passage: Passage, start: int, end: int, message: str, mend: str
+    manuscript: Manuscript, passage: Passage, span: tuple[int, int], message: str, mend: str
 ) -> Finding:
-    """Make a finding at a part of a passage's text."""
+    """Make a finding at a part of a passage's text, from one place in it to another."""
+    start, end = span
     line, column = manuscript.sources.place(passage, start, end)
     subject = passage.text[start:end]
     if passage.output:

@@ -40,7 +40,7 @@ def typed_reference(manuscript: Manuscript) -> Iterator[Finding]:
                 "{words!r} is typed, and stays when the numbers of the book change; allowed: a reference",
                 words=passage.text[start:end],
             )
-            yield in_passage(manuscript, passage, start, end, message, mend)
+            yield in_passage(manuscript, passage, (start, end), message, mend)
 
 
 def typed_references(text: str) -> Iterator[tuple[int, int]]:

@@ -65,7 +65,7 @@ def typography(manuscript: Manuscript) -> Iterator[Finding]:
     for passage in manuscript.passages:
         if passage.kind not in _AS_TYPED:
             for start, end, wrong, right in corrections(passage.text.replace("\n", " ")):
-                yield in_passage(manuscript, passage, start, end, *_told(wrong, right))
+                yield in_passage(manuscript, passage, (start, end), *_told(wrong, right))
     for datum in manuscript.data_texts():
         for *_, wrong, right in corrections(datum.text):
             yield in_data(datum, *_told(wrong, right))

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from qzbook.gate.flow import BLOCKS, Element, words
+from qzbook.words import word
+from qzcharts.words import Language
 
 ONLY_MARK = "\u2063"
 """Alternative text of the empty formulas around what `{only} typst` holds: no reader speaks or shows it."""
 
 _CHAPTER = re.compile(r"\A(?:第 ?(\d+) ?章\u3000|附录 ?[A-Z]\u3000|Chapter (\d+) |Appendix [A-Z] )")
-_PHRASES = (("台账第", "、", "页。"), ("Ledger, page", ",", "."))
-"""What stands before, between and after the pages of the ledger that a chart names, in each language."""
+_PHRASES = [
+    [
+        *map(str.strip, word(language, "Ledger, page {numbers}.", numbers="|").split("|")),
+        word(language, ", ").strip(),
+    ]
+    for language in get_args(Language)
+]
+"""What stands before, after and between the pages of the ledger that a chart names, in each language."""
 
 
 def remove(element: Element) -> bool:
@@ -50,7 +59,7 @@ def remove_letter(number: Element) -> bool:
 
 def remove_pages(paragraph: Element) -> bool:
     """Take away the phrase that names pages of the ledger, if each link in it leads to the page it says."""
-    for before, between, after in _PHRASES:
+    for before, after, between in _PHRASES:
         for link in paragraph.iter("Link"):
             first, start = link, _text_before(link)
             if not _packed(start).endswith(_packed(before)):
@@ -101,9 +110,10 @@ def picture_of_cards(cards: Element) -> bool:
     position = 0
     for card in cards:
         label, value = (words(part) for part in list(card)[:2])
-        position = alternative.find(f"{label}：{value}", position)
-        if position < 0:
+        found = re.compile(f"{re.escape(label)}[：:]{re.escape(value)}").search(alternative, position)
+        if found is None:
             return False
+        position = found.start()
     cards[:], cards.tag = [], "img"
     cards.set("alt", alternative)
     return True
@@ -145,6 +155,7 @@ def place_footnote(mark: Element) -> bool:
         for label in list(note):
             if label.get("class") == "label":
                 _raise_mark(label)
+                label.tail, label.getnext().tag = None, "span"  # the PDF sets the note close to its mark
             elif label.get("class") == "backrefs":
                 remove(label)
         note.tail, mark.tail = mark.tail, None  # else the note would stand after what follows its mark
@@ -154,16 +165,21 @@ def place_footnote(mark: Element) -> bool:
 
 def print_meaning(abbreviation: Element) -> bool:
     """Write what an abbreviation means after it, in the brackets of the page's language."""
-    chinese = abbreviation.getroottree().getroot().get("lang", "").startswith("zh")
-    opened, closed = ("（", "）") if chinese else (" (", ")")
+    opened, closed = _brackets(abbreviation)
     abbreviation.tail = f"{opened}{abbreviation.get('title')}{closed}{abbreviation.tail or ''}"
     return True
 
 
 def bracket(classifier: Element) -> bool:
-    """Put brackets around a classifier."""
-    classifier.text, classifier.tail = f"（{classifier.text or ''}", f"）{classifier.tail or ''}"
+    """Put brackets of the page's language around a classifier."""
+    opened, closed = _brackets(classifier)
+    classifier.text, classifier.tail = f"{opened}{classifier.text or ''}", f"{closed}{classifier.tail or ''}"
     return True
+
+
+def _brackets(element: Element) -> tuple[str, str]:
+    chinese = element.getroottree().getroot().get("lang", "").startswith("zh")
+    return ("（", "）") if chinese else (" (", ")")
 
 
 def _raise_mark(mark: Element) -> None:

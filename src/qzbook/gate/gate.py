@@ -94,7 +94,7 @@ class Gate:
                     name=name,
                 )
                 mend = gettext("put it into the book, or take it from the contents")
-                yield self._problem(name, "pages", message, mend)
+                yield Problem(*self._place(name), "pages", message, mend)
                 continue
             page = read_page(path)
             yield from self._judge_names(name, page, path)
@@ -103,7 +103,7 @@ class Gate:
             else:
                 message = gettext("the PDF does not have this page; allowed: the same pages in both formats")
                 mend = gettext("put it into the contents, or take it from the book")
-                yield self._problem(name, "pages", message, mend)
+                yield Problem(*self._place(name), "pages", message, mend)
 
     def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
         lawful.apply(page, "html", self.uses, self.table)
@@ -115,7 +115,9 @@ class Gate:
             message = gettext(
                 "the formats differ in {number} further places", number=len(differences) - _SHOWN
             )
-            yield self._problem(name, "formats", message, gettext("mend the first ones, and build again"))
+            yield Problem(
+                *self._place(name), "formats", message, gettext("mend the first ones, and build again")
+            )
 
     def _difference(self, name: str, difference: Difference) -> Problem:
         where = (
@@ -134,14 +136,16 @@ class Gate:
             "write it so that both formats can have it, or in one alone: {{only}} html, {{only}} typst; "
             "if it is written as it should be, this is a fault of the translator"
         )
-        return self._problem(name, "formats", message, mend, difference.context, difference.heading)
+        place = self._place(name, difference.context, difference.heading)
+        return Problem(*place, "formats", message, mend)
 
     def _judge_names(self, name: str, page: Element, path: Path) -> Iterator[Problem]:
         for anchor in names.repeated_anchors(page):
             message = gettext(
                 "two places of the page have the name {name!r}; allowed: a name for each", name=anchor
             )
-            yield self._problem(name, "names", message, gettext("give one of them another name"), anchor)
+            mend = gettext("give one of them another name")
+            yield Problem(*self._place(name, anchor), "names", message, mend)
         for title, file in names.foreign_downloads(page, path):
             message = gettext(
                 "the download {file!r} of “{title}” is not of this chart; allowed: a file for each chart",
@@ -149,7 +153,7 @@ class Gate:
                 title=title,
             )
             mend = gettext("give the chart another name: mystnb: figure: name:")
-            yield self._problem(name, "names", message, mend, title)
+            yield Problem(*self._place(name, title), "names", message, mend)
 
     def _judge_paint(
         self, structure: Structure, blemishes: Iterable[tuple[int, paint.Blemish]]
@@ -164,7 +168,7 @@ class Gate:
                 number=number + 1,
                 what=blemish.what,
             )
-            yield self._problem(name, "paint", message, blemish.mend, blemish.text)
+            yield Problem(*self._place(name, blemish.text), "paint", message, blemish.mend)
 
     def _judge_policy(self) -> Iterator[Problem]:
         """Find what browsers would run or load besides the book's own."""
@@ -195,11 +199,8 @@ class Gate:
         )
         return Problem(f"{self.html.name}/{one}", 0, "", "names", message, gettext("rename one of them"))
 
-    def _problem(
-        self, name: str, code: str, message: str, mend: str, context: str = "", heading: str = ""
-    ) -> Problem:
-        source = self.sources.get(name)
-        if source is None:
-            return Problem(self.pdf.name, 0, "", code, message, mend)
-        line = line_of(source, context, heading)
-        return Problem(os.path.relpath(source, self.root), line, "", code, message, mend)
+    def _place(self, name: str, context: str = "", heading: str = "") -> tuple[str, int, str]:
+        """Give the place of words in the source of a document; the PDF where there is none."""
+        if (source := self.sources.get(name)) is None:
+            return self.pdf.name, 0, ""
+        return os.path.relpath(source, self.root), line_of(source, context, heading), ""

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from lxml import etree
 
 from qzbook.gate import changes
 from qzbook.gate.flow import Element
+from qzbook.words import word
+from qzcharts.words import Language
 
 Change = Callable[[Element], bool]
 """Changes an element; returns whether it was what the row is about."""
@@ -59,6 +61,9 @@ def of_class(*names: str) -> str:
 def _classed(*names: str) -> str:
     return f".//*[{of_class(*names)}]"
 
+
+#: The heading of the column of the ledger that leads to the places of use.
+_USED_IN = " or ".join(f"normalize-space()='{word(language, 'Used in')}'" for language in get_args(Language))
 
 TABLE: tuple[Lawful, ...] = (
     # what only a screen has
@@ -125,8 +130,7 @@ TABLE: tuple[Lawful, ...] = (
     Lawful(
         "pages of use",
         "pdf",
-        ".//Table[THead/TR/*[last()][normalize-space()='用于' or normalize-space()='Used in']]"
-        "/TBody/TR/*[last()]",
+        f".//Table[THead/TR/*[last()][{_USED_IN}]]/TBody/TR/*[last()]",
         "HTML names sections, the PDF their pages",
         changes.remove_cell_of_pages,
     ),

@@ -96,22 +96,28 @@ class Structure:
 
     def _marks(self, node: Node, page: int | None) -> Iterator[tuple[int, int]]:
         """Give the marks of an element and all below it, each with its page."""
-        page = self._pages[node.Pg.objgen] if "/Pg" in node else page
+        for part, number in self._parts(node, page):
+            if isinstance(part, int):
+                yield part, number
+            elif _is_element(part):
+                yield from self._marks(part, number)
+
+    def _parts(self, node: Node, page: int | None) -> Iterator[tuple[Node, Any]]:
+        """Give what an element holds, marks as their numbers, each with the page that is known of it."""
+        page = self._page(node, page)
         for kid in _kids(node):
-            if isinstance(kid, int):
-                assert page is not None
+            if not isinstance(kid, int) and "/MCID" in kid:
+                yield int(kid.MCID), self._page(kid, page)
+            else:
                 yield kid, page
-            elif "/MCID" in kid:
-                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
-                assert number is not None
-                yield int(kid.MCID), number
-            elif _is_element(kid):
-                yield from self._marks(kid, page)
+
+    def _page(self, node: Node, page: int | None) -> int | None:
+        """Give the page that a node names, else that of what it is in."""
+        return self._pages[node.Pg.objgen] if "/Pg" in node else page
 
     # -- elements -------------------------------------------------------------------------------------------
 
     def _element(self, node: Node, page: int | None) -> Element:
-        page = self._pages[node.Pg.objgen] if "/Pg" in node else page
         element = etree.Element(_role(node))
         if element.tag in ("Figure", "Formula"):
             element.set("alt", _clean(str(node.get("/Alt", ""))))
@@ -120,18 +126,13 @@ class Structure:
             return element
         if level := _level(node):
             element.set("level", level)
-        for kid in _kids(node):
-            if isinstance(kid, int):
-                assert page is not None
-                self._append_text(element, kid, page)
-            elif "/MCID" in kid:
-                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
-                assert number is not None
-                self._append_text(element, int(kid.MCID), number)
-            elif "/Obj" in kid:
-                self._note_target(element, kid.Obj)
-            elif _is_element(kid):
-                element.append(self._element(kid, page))
+        for part, number in self._parts(node, page):
+            if isinstance(part, int):
+                self._append_text(element, part, number)
+            elif "/Obj" in part:
+                self._note_target(element, part.Obj)
+            elif _is_element(part):
+                element.append(self._element(part, number))
         return element
 
     def _append_text(self, element: Element, mark: int, page: int) -> None:

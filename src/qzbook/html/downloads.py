@@ -10,10 +10,22 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from qzbook.evidence.references import domain_of
 from qzbook.markup.names import digest
-from qzcharts.data import Package, find_folder, read
+from qzcharts.data import Package
+
+
+def pdf_path(config: Config) -> str:
+    """Give the path of the PDF from the root of the site."""
+    return f"_downloads/{config.typst_filename}.pdf"
+
+
+def data_path(config: Config) -> str:
+    """Give the path of the packed data from the root of the site."""
+    return f"_downloads/{config.typst_filename}-data.zip"
 
 
 def zip_package(package: Package, target: Path, timestamp: int) -> None:
@@ -40,9 +52,8 @@ def zip_package(package: Package, target: Path, timestamp: int) -> None:
 def pack_data(app: Sphinx, exception: Exception | None) -> None:
     """Put the data package beside the pages."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        name = f"{app.config.typst_filename}-data.zip"
-        package = read(find_folder(Path(app.srcdir)))
-        zip_package(package, Path(app.outdir, "_downloads", name), app.config.qzcharts_edition.timestamp)
+        package = domain_of(app.env).ledger.package
+        zip_package(package, Path(app.outdir, data_path(app.config)), app.config.qzcharts_edition.timestamp)
 
 
 def name_by_content(app: Sphinx, doctree: nodes.document) -> None:

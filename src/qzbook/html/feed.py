@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from qzbook.evidence.references import domain_of
 from qzbook.evidence.templating import speaking, templates
+from qzbook.html.downloads import pdf_path
 
 FEED = "editions.atom"
 
@@ -25,7 +26,7 @@ def write_feed(app: Sphinx, exception: Exception | None) -> None:
         book=config.html_title,
         author=config.author,
         base=config.html_baseurl,
-        pdf=f"_downloads/{config.typst_filename}.pdf",
+        pdf=pdf_path(config),
         edition=edition,
         updated=datetime.fromtimestamp(edition.timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         # Names that hold wherever the book is published: of the book, and of what the edition was made from.

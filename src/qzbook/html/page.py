@@ -19,6 +19,7 @@ from qzbook.edition import last_changes
 from qzbook.evidence.evidence import evidence, subject
 from qzbook.evidence.references import EvidenceDomain, domain_of
 from qzbook.evidence.templating import speaking, templates
+from qzbook.html.downloads import data_path, pdf_path
 from qzbook.html.feed import FEED
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
 from qzbook.words import word
@@ -140,8 +141,8 @@ def add_page_context(
         cards=cards(domain, pagename, locate) if doctree else "",
         edition=config.qzcharts_edition,
         licence=config.typst_metadata.get("licence", ""),
-        pdf=locate(f"_downloads/{config.typst_filename}.pdf", resource=True),
-        data=locate(f"_downloads/{config.typst_filename}-data.zip", resource=True),
+        pdf=locate(pdf_path(config), resource=True),
+        data=locate(data_path(config), resource=True),
         feed=locate(FEED, resource=True),
         changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
         source=locate(f"_sources/{source}", resource=True) if source else "",

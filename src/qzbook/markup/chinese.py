@@ -13,12 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
-_CHINESE = (
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff]"
-)
-_AFTER = re.compile(rf"^{_CHINESE}")
-_BEFORE = re.compile(rf"{_CHINESE}$")
-_BREAK = re.compile(rf"(?<={_CHINESE})[ \t]*\n[ \t]*(?={_CHINESE})")
+#: Han, full-width marks, and those that Chinese shares with other languages: quotation marks, dash, ellipsis.
+CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff"
+_AFTER = re.compile(rf"^[{CHINESE}]")
+_BEFORE = re.compile(rf"[{CHINESE}]$")
+_BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
 
 
 class JoinChineseLines(SphinxTransform):

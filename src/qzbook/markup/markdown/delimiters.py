@@ -10,10 +10,9 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 
-#: Han, full-width marks, and those that Chinese shares with other languages: quotation marks, dash, ellipsis.
-_CHINESE = re.compile(
-    "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014·\U00020000-\U0003ffff]"
-)
+from qzbook.markup.chinese import CHINESE
+
+_CHINESE = re.compile(f"[{CHINESE}·]")
 
 
 def beside_chinese(tokenize: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

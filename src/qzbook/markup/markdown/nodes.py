@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from html import unescape
 from typing import Any
@@ -12,6 +11,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+
+from qzbook.markup.names import digest
 
 _BOX = re.compile(r"\[(?P<done>[ xX])\] ")
 
@@ -73,7 +74,7 @@ def render_amsmath(renderer: Any, token: SyntaxTreeNode) -> None:
     renderer.add_line_and_source_path(formula, token)
     if token.meta["numbered"] != "*":
         earlier = sum(token.content == each.astext() for each in renderer.document.findall(nodes.math_block))
-        digest = hashlib.sha256(f"{token.content}{earlier}".encode()).hexdigest()[:12]
-        formula["label"] = f"{renderer.sphinx_env.docname}-{digest}"
+        name = digest(f"{token.content}{earlier}".encode())
+        formula["label"] = f"{renderer.sphinx_env.docname}-{name}"
         renderer.current_node.append(renderer.add_math_target(formula))
     renderer.current_node.append(formula)

@@ -23,6 +23,11 @@ function folded(text) {
   return { text: characters.join(""), at };
 }
 
+/* Where a term stands in a text, one find after the other. */
+function* finds(text, term) {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) yield at;
+}
+
 /* Appearance: as the system, light, dark. */
 {
   const button = document.querySelector(".appearance-button");
@@ -184,7 +189,7 @@ for (const block of document.querySelectorAll("div.highlight")) {
     };
     const highlight = new Highlight();
     for (const term of terms) {
-      for (let i = text.indexOf(term); i >= 0; i = text.indexOf(term, i + term.length)) {
+      for (const i of finds(text, term)) {
         const range = new Range();
         range.setStart(...point(at[i]));
         range.setEnd(...point(at[i + term.length] - 1));

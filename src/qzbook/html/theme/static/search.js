@@ -1,6 +1,6 @@
 // The search page: looks through the text of every section (searchindex.js) for the terms as they stand.
 // A page is found if it holds every term. Where none does, pairs of neighbouring characters are tried.
-// normalise() and folded() are in book.js.
+// normalise(), folded() and finds() are in book.js.
 "use strict";
 {
   const TITLE = 8; // how much a find in the title of the page counts, against one in its text
@@ -27,22 +27,18 @@
   }));
   const average = pages.reduce((sum, page) => sum + page.length, 0) / (pages.length || 1);
 
-  const count = (text, term) => {
-    let found = 0;
-    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) found += 1;
-    return found;
-  };
+  const count = (text, term) => [...finds(text, term)].length;
 
   const score = (page, terms) => {
     const title = normalise(page.title);
     const damping = SATURATION * (1 - LENGTH + (LENGTH * page.length) / average);
     return terms.map((term) => {
-      let finds = title.includes(term) ? TITLE + (title === term ? TITLE : 0) : 0;
+      let found = title.includes(term) ? TITLE + (title === term ? TITLE : 0) : 0;
       for (const { folded } of page.sections) {
-        finds += count(folded.text, term) + CELL * count(folded.cells, term);
-        if (folded.heading.includes(term)) finds += HEADING;
+        found += count(folded.text, term) + CELL * count(folded.cells, term);
+        if (folded.heading.includes(term)) found += HEADING;
       }
-      return finds / (finds + damping);
+      return found / (found + damping);
     });
   };
 
@@ -79,18 +75,13 @@
   /* The part of a text that holds the most terms, the first of such, with every find marked. */
   const passage = (text, terms) => {
     const { text: plain, at } = folded(text);
-    const finds = terms.flatMap((term) => {
-      const places = [];
-      for (let i = plain.indexOf(term); i >= 0; i = plain.indexOf(term, i + term.length)) {
-        places.push([at[i], at[i + term.length], term]);
-      }
-      return places;
-    });
-    finds.sort((a, b) => a[0] - b[0]);
+    const held = terms
+      .flatMap((term) => [...finds(plain, term)].map((i) => [at[i], at[i + term.length], term]))
+      .sort((a, b) => a[0] - b[0]);
     const termsFrom = ([place]) =>
-      new Set(finds.filter(([a, b]) => a >= place && b <= place + CONTEXT).map(([, , term]) => term)).size;
-    const most = Math.max(0, ...finds.map(termsFrom));
-    const best = finds.find((each) => termsFrom(each) === most) ?? [0, 0];
+      new Set(held.filter(([a, b]) => a >= place && b <= place + CONTEXT).map(([, , term]) => term)).size;
+    const most = Math.max(0, ...held.map(termsFrom));
+    const best = held.find((each) => termsFrom(each) === most) ?? [0, 0];
     const inNumber = (place) => /[\d.,-]{2}/.test(text.slice(Math.max(0, place - 1), place + 1));
     let start = Math.max(0, best[0] - CONTEXT);
     let end = Math.min(text.length, Math.max(start + 2 * CONTEXT, best[1] + CONTEXT));
@@ -98,7 +89,7 @@
     while (inNumber(end)) end += 1;
     const parts = [start > 0 ? "…" : ""];
     let from = start;
-    for (const [a, b] of finds) {
+    for (const [a, b] of held) {
       if (a < from || b > end) continue;
       parts.push(text.slice(from, a), element("mark", {}, text.slice(a, b)));
       from = b;

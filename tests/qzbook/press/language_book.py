@@ -1,0 +1,209 @@
+"""A small made-up book in either language, with all for which the packages have words of their own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import yaml
+
+from qzcharts.data.package import DESCRIPTOR
+from qzcharts.words import Language
+from support import NOTEBOOK_HEAD, PROJECT
+
+_FIGURE = (
+    "id,entity_zh,entity_en,indicator_zh,indicator_en,value,unit,qualifier,origin,printed,quotation,"
+    "period_start,period_end,source,locator,note_zh,note_en\n"
+)
+_STATEMENT = (
+    "id,subject_zh,subject_en,text_zh,text_en,quotation,period_start,period_end,source,locator,"
+    "note_zh,note_en\n"
+)
+_DERIVED = (
+    "id,entity_zh,entity_en,indicator_zh,indicator_en,formula,unit,decimals,period_start,period_end,"
+    "assumption_zh,assumption_en\n"
+)
+_SOURCE = (
+    "source,title_zh,title_en,publisher_zh,publisher_en,date,issue,medium,licence_note_zh,licence_note_en,"
+    "checksum\n"
+)
+_FIGURES = """\
+towers.number,寓言,Fable,编造的塔,Made-up towers,3,套,exact,published,3套,建成3套,2001-01,2001-06,\
+fable,1,编造。,So.
+towers.cost,寓言,Fable,编造的造价,Made-up cost,4.20,万元,rounded,published,4.20万元,共4.20万元,2001,2001,\
+fable,1,,
+towers.share,寓言,Fable,编造的比例,Made-up share,7,%,about,published,约7%,约7%,,2001-06-30,fable,2,,
+towers.days,寓言,Fable,编造的用时,Made-up time,9,天,at_most,published,9天内,9天内,\
+[2001-06-21..2001-06-30],,fable,2,,
+towers.doors,寓言,Fable,列明的门,Doors named,2,项,exact,counted,,门等,,2001-07-01,fable,2,,
+"""
+_PACE = (
+    "towers.pace,寓言,Fable,速度,Made-up pace,towers.number / towers.days,套/天,2,,2001-06-30,假定。,So.\n"
+)
+_DONE = "towers.done,编造的塔,The towers,已经建成,are finished,塔已建成,,2001-07-01,fable,2,编造。,Made up.\n"
+#: Each table with that of the real data whose description it takes over, and its rows.
+_TABLES = {
+    "towers": ("inspection", _FIGURE + _FIGURES),
+    "derived": ("derived", _DERIVED + _PACE),
+    "statements": ("statements", _STATEMENT + _DONE),
+    "lists": (
+        "lists",
+        "list,order,label_zh,label_en,detail_zh,detail_en,source,locator\n"
+        "towers.doors,1,前门,Front door,,,fable,2\ntowers.doors,2,后门,Back door,,,fable,2\n",
+    ),
+    "sources": (
+        "sources",
+        f"{_SOURCE}fable,寓言,A fable,无人,Nobody,2001-07-01,1,EB/OL,无,None,{'0' * 64}\n",
+    ),
+    "locators": (
+        "locators",
+        "source,locator,label_zh,label_en\nfable,1,第一节,Section 1\nfable,2,第二节,Section 2\n",
+    ),
+    "units": ("units", (PROJECT / "data/units.csv").read_text("utf-8")),
+}
+
+#: Pages by their names, in Chinese and English.
+_PAGES = {
+    "index": ("# 开头\n\n编造的书。\n", "# Start\n\nA made-up book.\n"),
+    "towers": (
+        """# 塔
+
+寓言{statement}`towers.done`，共{metric}`towers.number`、{metric}`towers.share`[^note]，每天{metric}`towers.pace`；\
+见{numref}`tab-towers`和{numref}`fig-towers`。
+
+[^note]: 编造的注。
+
+:::{note}
+编造的话。
+:::
+
+:::{versionadded} 2.0
+编造的变更。
+:::
+
+:::{deprecated} 3.0
+:::
+
+> 编造的引语。
+>
+> -- 无人
+
+$$
+a^2
+$$
+
+```{metric-table} 编造的数字
+:name: tab-towers
+
+towers.cost
+towers.days
+towers.doors
+```
+""",
+        """# Towers
+
+The towers {statement}`towers.done`: {metric}`towers.number`, {metric}`towers.share`[^note],
+{metric}`towers.pace` a day; see {numref}`tab-towers` and {numref}`fig-towers`.
+
+[^note]: A made-up note.
+
+:::{note}
+Made-up words.
+:::
+
+:::{versionadded} 2.0
+A made-up change.
+:::
+
+:::{deprecated} 3.0
+:::
+
+> Made-up words of somebody.
+>
+> -- Nobody
+
+$$
+a^2
+$$
+
+```{metric-table} Made-up numbers
+:name: tab-towers
+
+towers.cost
+towers.days
+towers.doors
+```
+""",
+    ),
+    "sources": (
+        "# 来源\n\n```{sources}\n```\n\n```{qualifiers}\n```\n\n```{assumptions}\n```\n\n"
+        "```{citation} report\n```\n\n```{citation} source\n```\n",
+        "# Sources\n\n```{sources}\n```\n\n```{qualifiers}\n```\n\n```{assumptions}\n```\n\n"
+        "```{citation} report\n```\n\n```{citation} source\n```\n",
+    ),
+    "ledger": ("# 台账\n\n```{ledger}\n```\n", "# Ledger\n\n```{ledger}\n```\n"),
+}
+_CHART = """
+```{{code-cell}} ipython3
+---
+mystnb:
+  figure:
+    caption: {caption}
+    name: fig-towers
+tags: [hide-input]
+---
+import qzcharts as qz
+
+qz.bars("towers.number", language="{language}")
+```
+"""
+_TITLES = {"zh": "编造的书", "en": "A made-up book"}
+
+
+def write(project: Path, language: Language) -> Path:
+    """Write the project of the book in a language."""
+    position = 0 if language == "zh" else 1
+    title = _TITLES[language]
+    data, book = project / "data", project / "book"
+    (data / "schemas").mkdir(parents=True)
+    book.mkdir()
+    package = json.loads((PROJECT / "data" / DESCRIPTOR).read_text("utf-8"))
+    described = {resource["name"]: resource for resource in package["resources"]}
+    package["resources"] = [
+        described[like]
+        | {"name": name, "path": f"{name}.csv", "title": "编造的表", "title_en": "A made-up table"}
+        for name, (like, _) in _TABLES.items()
+    ]
+    package |= {"title": _TITLES["zh"], "title_en": _TITLES["en"], "description": title, "sources": []}
+    (data / DESCRIPTOR).write_text(json.dumps(package, ensure_ascii=False), "utf-8")
+    for resource in package["resources"]:
+        shutil.copy(PROJECT / "data" / resource["schema"], data / "schemas")
+    for name, (_, rows) in _TABLES.items():
+        (data / f"{name}.csv").write_text(rows, "utf-8")
+    for name, texts in _PAGES.items():
+        (book / f"{name}.md").write_text(NOTEBOOK_HEAD + "\n" + texts[position], "utf-8")
+    with (book / "towers.md").open("a", encoding="utf-8") as page:
+        page.write(_CHART.format(caption=title, language=language))
+    contents = {
+        "format": "jb-book",
+        "root": "index",
+        "parts": [
+            {"caption": title, "numbered": True, "chapters": [{"file": "towers"}]},
+            {"caption": title, "chapters": [{"file": "sources"}, {"file": "ledger"}]},
+        ],
+    }
+    configuration = yaml.safe_load((PROJECT / "_config.yml").read_text("utf-8"))
+    configuration |= {"title": title, "author": title, "copyright": "2001"}
+    sphinx = configuration["sphinx"]["config"]
+    del sphinx["numfig_format"]
+    sphinx |= {
+        "language": "zh_CN" if language == "zh" else "en",
+        "project": title,
+        "typst_filename": "made-up",
+    }
+    sphinx["typst_metadata"] = dict.fromkeys(sphinx["typst_metadata"], title) | {"keywords": [title]}
+    for path, content in ((book / "_toc.yml", contents), (project / "_config.yml", configuration)):
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    (project / "requirements.lock").write_text("", "utf-8")
+    return project
