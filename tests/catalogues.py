@@ -7,17 +7,23 @@ Writes ``src/<package>/locale/zh/LC_MESSAGES/<package>.po``, for translators, an
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from qzbook.cli import main
+
 SOURCES = Path(__file__).parents[1] / "src"
-PACKAGES = ("qzcharts", "qzbook", "sphinx_typst")
+#: click, whose words are among those of the command line, has no catalogue of its own.
+PACKAGES = ("qzcharts", "qzbook", "sphinx_typst", "click")
 KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
@@ -34,7 +40,8 @@ NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 
 def path_of(package: str) -> Path:
     """Give the catalogue of a package."""
-    return SOURCES / package / "locale/zh/LC_MESSAGES" / f"{package}.po"
+    folder = "qzbook" if package == "click" else package
+    return SOURCES / folder / "locale/zh/LC_MESSAGES" / f"{package}.po"
 
 
 def read(package: str) -> Catalog:
@@ -50,13 +57,30 @@ def renewed(package: str) -> Catalog:
     """Give the catalogue as the code asks for it, with the translations that stand."""
     standing, fresh = read(package), Catalog(locale="zh", project=package, fuzzy=False)
     fresh.creation_date = fresh.revision_date = NEVER
-    for _, _, message, _, context in extract_from_dir(SOURCES / package, FILES, OPTIONS, KEYWORDS):
+    for message, context in asked(package):
         found = standing.get(message if isinstance(message, str) else message[0], context)
         fresh.add(message, found.string if found else None, context=context)
     return fresh
 
 
-def main() -> None:
+def asked(package: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Give the messages that the code of a package has, each with its context."""
+    folder = Path(click.__file__).parent if package == "click" else SOURCES / package
+    for _, _, message, _, context in extract_from_dir(folder, FILES, OPTIONS, KEYWORDS):
+        yield message, context
+    if package == "qzbook":
+        yield from ((text, None) for text in _helps(main))
+
+
+def _helps(command: click.Command) -> Iterator[str]:
+    """Give what the help of a command, and of those in it, says."""
+    yield inspect.cleandoc(command.help or "")
+    yield from (option.help for option in command.params if isinstance(option, click.Option) and option.help)
+    for each in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _helps(each)
+
+
+def renew() -> None:
     """Write all catalogues, and name what has no translation."""
     missing = 0
     for package in PACKAGES:
@@ -75,4 +99,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    renew()

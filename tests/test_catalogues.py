@@ -18,10 +18,10 @@ RENEW = "run `python tests/catalogues.py` and translate what is new in {path}"
 
 
 def texts(message: Message) -> list[tuple[str, str]]:
-    """Give each text of a message with its translation; a plural has one for all numbers."""
+    """Give the text of a message with its translation; that of many things has one for all numbers."""
     ids = [message.id] if isinstance(message.id, str) else message.id
     translation = message.string if isinstance(message.string, str) else (message.string or [""])[0]
-    return [(text, translation) for text in ids]
+    return [(ids[-1], translation)]
 
 
 def fields(text: str) -> Counter[tuple[str, str | None]]:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qzbook.help_pages import Group
 from qzbook.safety.unconnected import unconnected
-from qzbook.words import gettext
+from qzbook.words import gettext, ngettext
 from qzcharts.errors import QzchartsError
 
 if TYPE_CHECKING:
     from qzbook.press.phases import Phases
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Tells every error in one message, without a traceback, and ends with a status.
 
     1 is for what a user can mend, 3 for what nobody foresaw.
@@ -41,12 +42,20 @@ class _Commands(click.Group):
             ) as log:
                 traceback.print_exc(file=log)
             what = f"{type(error).__name__}: {error}".strip().removesuffix(":")
-            click.echo(
-                f"qzcharts: an error that nobody foresaw: {what}\n"
-                f"  mend: undo the last change to book, data or configuration; {log.name} says where it is",
-                err=True,
+            message = gettext(
+                "qzcharts: an error that nobody foresaw: {what}\n"
+                "  mend: undo the last change to book, data or configuration; {log} says where it is",
+                what=what,
+                log=log.name,
             )
+            click.echo(message, err=True)
             context.exit(3)
+
+
+def _speak(context: click.Context, _: click.Parameter, language: str | None) -> None:
+    if language:
+        # For processes that this one starts, too.
+        os.environ["LANGUAGE"] = language
 
 
 _project = click.option(
@@ -59,16 +68,18 @@ _project = click.option(
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="qzcharts")
+@click.version_option(package_name="qzcharts", help="Show the version and exit.")
 @click.option(
-    "--language", type=click.Choice(["en", "zh"]), help="Language of messages (default: that of LANG)."
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="Language of messages (default: that of LANG).",
 )
 @click.pass_context
-def main(context: click.Context, language: str | None) -> None:
+def main(context: click.Context) -> None:
     """Build and check a reproducible data report: an HTML and a PDF edition."""
-    if language:
-        # For processes that this one starts, too.
-        os.environ["LANGUAGE"] = language
     context.with_resource(unconnected())
 
 
@@ -89,7 +100,7 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
     project, phases = Project.find(folder.resolve()), _phases(quiet=verbose)
     editions = recall(project, review=review)
     if editions:
-        click.echo("nothing has changed since this was published:")
+        click.echo(gettext("nothing has changed since this was published:"))
     else:
         # Imported here: Sphinx is slow to import, and other commands do without it.
         from qzbook.press.build import build as build_editions
@@ -110,8 +121,14 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
         files = path.parent.rglob("*") if path == editions.html else [path]
         size = sum(file.stat().st_size for file in files if file.is_file()) / 1e6
         click.echo(f"{os.path.relpath(path, project.root)}  {size:.2f} MB")
-    problems = f"{editions.problems} problems: a draft" if editions.problems else "no problems"
-    click.echo(f"{editions.pages} pages, {problems}, {sum(phases.seconds.values()):.1f} s")
+    pages = ngettext("{number} page", "{number} pages", editions.pages)
+    problems = gettext("no problems")
+    if editions.problems:
+        problems = ngettext("{number} problem: a draft", "{number} problems: a draft", editions.problems)
+    seconds = sum(phases.seconds.values())
+    click.echo(
+        gettext("{pages}, {problems}, {seconds:.1f} s", pages=pages, problems=problems, seconds=seconds)
+    )
 
 
 def _phases(quiet: bool = False) -> Phases:
@@ -140,7 +157,7 @@ def verify(folder: Path, edition: Path) -> None:
         click.echo(difference)
     if differences:
         sys.exit(1)
-    click.echo(f"{edition}: every file is the same")
+    click.echo(gettext("{edition}: every file is the same", edition=edition))
 
 
 @main.command()
@@ -220,15 +237,22 @@ def check(folder: Path, form: str) -> None:
 
     report = check_project(Project.find(folder.resolve()))
     if report.lost:
-        click.echo(f".qzcharts: {report.lost}; every page was read again", err=True)
+        click.echo(gettext(".qzcharts: {lost}; every page was read again", lost=report.lost), err=True)
     if text := FORMATS[form](report.problems):
         click.echo(text)
     if report.problems:
         sys.exit(1)
     if form == "text":
         for source in report.unseen:
-            click.echo(f"sources/{source}.txt is not here: quotations were not compared with it")
-        click.echo(f"{report.pages} pages, {report.metrics} metrics and statements, no problems")
+            click.echo(
+                gettext(
+                    "sources/{source}.txt is not here: quotations were not compared with it", source=source
+                )
+            )
+        pages = ngettext("{number} page", "{number} pages", report.pages)
+        click.echo(
+            gettext("{pages}, {count} metrics and statements, no problems", pages=pages, count=report.metrics)
+        )
 
 
 @main.command("list")
@@ -270,4 +294,4 @@ def chapter(folder: Path, slug: str, title: str) -> None:
 
     for place in begin_chapter(find_folder(folder).parent, slug, title):
         click.echo(place)
-    click.echo("Its prompts say what to write; qzcharts check finds those that are left.")
+    click.echo(gettext("Its prompts say what to write; qzcharts check finds those that are left."))

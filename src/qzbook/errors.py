@@ -6,14 +6,28 @@ from pathlib import Path
 
 from sphinx.errors import SphinxError
 
+from qzbook.words import gettext
 from qzcharts.errors import QzchartsError, by_cells
 
 
 class BuildError(QzchartsError):
-    """An edition could not be built or published."""
+    """An edition could not be built or published.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(by_cells(message))
+    Parameters
+    ----------
+    message : str
+        What is wrong, where, and what is allowed.
+    mend : str
+        What to do about it; empty where the message says it.
+    """
+
+    def __init__(self, message: str, mend: str = "") -> None:
+        super().__init__(by_cells(with_mend(message, mend) if mend else message))
+
+
+def with_mend(message: str, mend: str) -> str:
+    """Say what is wrong, and how to mend it."""
+    return gettext("{message}\n  mend: {mend}", message=message, mend=mend)
 
 
 class ExecutionFailed(SphinxError):  # noqa: N818 - says what happened

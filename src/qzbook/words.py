@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qzcharts.words import Catalogue, marked
+from qzcharts.words import Catalogue, languages, marked
 
-__all__ = ["gettext", "marked", "ngettext", "word", "words"]
+__all__ = ["gettext", "languages", "marked", "ngettext", "word", "words"]
 
 _catalogue = Catalogue(Path(__file__).with_name("locale"), "qzbook")
 gettext, ngettext = _catalogue.gettext, _catalogue.ngettext

@@ -33,11 +33,11 @@ class Catalogue:
 
     def gettext(self, text: str, /, **values: object) -> str:
         """Give a message in the language of the user, its fields filled as by :meth:`str.format`."""
-        return self._translations(_user()).gettext(text).format(**values)
+        return self._translations(languages()).gettext(text).format(**values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Give a message about so many things; `number` is a field of it."""
-        text = self._translations(_user()).ngettext(one, many, number)
+        text = self._translations(languages()).ngettext(one, many, number)
         return text.format(number=number, **values)
 
     def word(self, language: Language, text: str, /, **values: object) -> str:
@@ -59,7 +59,7 @@ def marked(text: str) -> str:
     return text
 
 
-def _user() -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
     """Give the user's languages in the order of their liking, up to the one of the code."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):

@@ -11,6 +11,8 @@ from typing import Any
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from .words import gettext
+
 # What a file is to the book, as PDF names it (ISO 32000-2, table 43) and Typst spells it.
 _RELATIONSHIPS = ("data", "source", "alternative", "supplement")
 _KEYS = ("path", "name", "mime_type", "relationship", "description")
@@ -62,7 +64,10 @@ def attachments(config: Config, source: Path) -> list[Attachment]:
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(
-                f"typst_review_attachments: two files have the name {name!r}; give one another `name`."
+                gettext(
+                    "typst_review_attachments: two files have the name {name!r}; give one another `name`.",
+                    name=name,
+                )
             )
     return found
 
@@ -71,23 +76,44 @@ def _attachment(given: Mapping[str, Any], source: Path) -> Attachment:
     for key in given:
         if key not in _KEYS:
             raise ConfigError(
-                f"typst_review_attachments has an unknown key {key!r}; allowed are {', '.join(_KEYS)}."
+                gettext(
+                    "typst_review_attachments has an unknown key {key!r}; allowed are {allowed}.",
+                    key=key,
+                    allowed=", ".join(_KEYS),
+                )
             )
     for key in _KEYS:
         if key != "name" and not given.get(key):
-            raise ConfigError(f"typst_review_attachments: {dict(given)!r} has no {key!r}; give one.")
+            raise ConfigError(
+                gettext(
+                    "typst_review_attachments: {given!r} has no {key!r}; give one.",
+                    given=dict(given),
+                    key=key,
+                )
+            )
     path = source / str(given["path"])
     if not path.is_file():
-        raise ConfigError(f"typst_review_attachments: there is no file {given['path']!r}; correct its path.")
+        raise ConfigError(
+            gettext(
+                "typst_review_attachments: there is no file {path!r}; correct its path.", path=given["path"]
+            )
+        )
     if given["relationship"] not in _RELATIONSHIPS:
         raise ConfigError(
-            f"typst_review_attachments: relationship {given['relationship']!r} of {path.name!r} is none of "
-            f"{', '.join(_RELATIONSHIPS)}."
+            gettext(
+                "typst_review_attachments: relationship {given!r} of {name!r} is none of {allowed}.",
+                given=given["relationship"],
+                name=path.name,
+                allowed=", ".join(_RELATIONSHIPS),
+            )
         )
     name = str(given.get("name") or path.name)
     if re.search(r"[/\\]", name):
         raise ConfigError(
-            f"typst_review_attachments: the name {name!r} has a folder in it; give a `name` without one."
+            gettext(
+                "typst_review_attachments: the name {name!r} has a folder in it; give a `name` without one.",
+                name=name,
+            )
         )
     return Attachment(
         path, str(given["mime_type"]), str(given["relationship"]), str(given["description"]), name

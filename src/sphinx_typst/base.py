@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from .book import Book
 from .markup import Value, label, option, origin_mark, plain, string
+from .words import gettext
 
 logger = logging.getLogger(__name__)
 
@@ -174,8 +175,10 @@ class TypstBase(SphinxTranslator):
     def unknown_visit(self, node: nodes.Node) -> None:
         """Warn about a node without a Typst form; its text is kept, for its children are visited."""
         logger.warning(
-            "the typst builder knows no form for the node %r; its text is kept without layout",
-            node.__class__.__name__,
+            gettext(
+                "the typst builder knows no form for the node {name!r}; its text is kept without layout",
+                name=node.__class__.__name__,
+            ),
             location=node,
             type="typst",
             subtype="unknown_node",

@@ -10,7 +10,7 @@ from sphinx.builders import Builder
 
 from .errors import Problem, located
 from .metadata import Metadata
-from .pictures import UNREADABLE, PictureError, Pictures
+from .pictures import Pictures, unreadable
 from .review import Marks
 from .structure import Chapter
 
@@ -66,7 +66,7 @@ class Book(Builder):
             It cannot be read, or the PDF cannot hold it.
         """
         if uri not in self.images:
-            raise PictureError(UNREADABLE)
+            raise unreadable()
         return self._pictures.add(Path(self.srcdir, uri), self.images[uri])
 
     def add_image(self, path: str) -> str:

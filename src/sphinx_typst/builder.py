@@ -25,6 +25,7 @@ from .markup import string
 from .references import INTERNAL
 from .structure import Chapter, letter_numbers, plan
 from .translator import TypstTranslator
+from .words import gettext, template_words
 
 logger = logging.getLogger(__name__)
 
@@ -205,6 +206,7 @@ class TypstBuilder(Book):
     def _write_main(self, source: Path, includes: list[str]) -> None:
         settings = {
             "language": self.language,
+            "words": template_words(self.language),
             "region": self.region,
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
@@ -227,8 +229,12 @@ class TypstBuilder(Book):
                 self.add_problem(
                     path,
                     line,
-                    f"a reference leads to {docname}#{identifier}, which the book does not have; "
-                    "refer to a label of a document that is in the table of contents",
+                    gettext(
+                        "a reference leads to {docname}#{identifier}, which the book does not have; "
+                        "refer to a label of a document that is in the table of contents",
+                        docname=docname,
+                        identifier=identifier,
+                    ),
                 )
         if self._problems:
             raise TypstBuildError(self._problems)

@@ -13,6 +13,7 @@ import typst
 from .errors import Problem, TypstBuildError, located
 from .fonts import find_fonts
 from .markup import origin_of, string
+from .words import gettext, marked
 
 _DIAGNOSTIC = re.compile(
     r"^(?P<kind>error|warning): (?P<message>[^\n]*)\n"
@@ -23,7 +24,17 @@ _PLACE = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)$", re.M
 _HINT = re.compile(r"= hint: (?P<hint>[^\n]+)")
 _GLYPH = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed with font `"(?P<font>.+?)"`')
 # What the template refuses by itself, which knows the author's line where the compiler has lost it.
-_REFUSED = re.compile(r"@(?P<path>[^\n]+?):(?P<line>\d+): (?P<message>.+)")
+_REFUSED = re.compile(r"@(?P<path>[^\n]+?):(?P<line>\d+): (?P<what>\w+)(?: (?P<size>\S+))?")
+_REFUSALS = {
+    "formula": marked("the formula is too wide; break it by \\\\ into several lines"),
+    "table": marked(
+        "the table is too wide, even at {size}; part it into several, or make rows of its columns"
+    ),
+    "turned": marked(
+        "the table is too wide, even at {size} on a page on its side; "
+        "part it into several, or make rows of its columns"
+    ),
+}
 
 
 class CompileError(Exception):
@@ -143,7 +154,9 @@ def _problems(diagnostic: str, kind: str, sources: Path) -> list[Problem]:
         if found["kind"] != kind:
             continue
         if refused := _REFUSED.search(found["message"]):
-            problems.append(Problem(refused["path"], int(refused["line"]), refused["message"]))
+            template = _REFUSALS[refused["what"]]
+            message = gettext(template, size=refused["size"])
+            problems.append(Problem(refused["path"], int(refused["line"]), message))
             continue
         origins = (_origin(place) for place in _PLACE.finditer(found["rest"]))
         origin = next(filter(None, origins), None)
@@ -186,11 +199,16 @@ def _line_with(text: str, file: Path, line: int) -> int:
 def _explain(message: str, rest: str) -> str:
     if glyph := _GLYPH.search(message):
         characters = " ".join(f"{c} (U+{ord(c):04X})" for c in glyph["text"])
-        return (
-            f"the font {glyph['font']!r} has no glyph for {characters}; "
-            "write it with characters that the font has, or show it as a picture with alternative text"
+        return gettext(
+            "the font {font!r} has no glyph for {characters}; "
+            "write it with characters that the font has, or show it as a picture with alternative text",
+            font=glyph["font"],
+            characters=characters,
         )
     if "failed to decode" in message or "failed to parse SVG" in message or "unknown image format" in message:
         message = re.sub(r" in \S*images/[^)]*", "", message)  # the name of a copy says nothing to an author
-        return f"a picture cannot be read: {message}; save it again as svg, png, jpeg, gif, webp or pdf"
-    return "; ".join([f"Typst says: {message}", *_HINT.findall(rest)])
+        return gettext(
+            "a picture cannot be read: {message}; save it again as svg, png, jpeg, gif, webp or pdf",
+            message=message,
+        )
+    return "; ".join([gettext("Typst says: {message}", message=message), *_HINT.findall(rest)])

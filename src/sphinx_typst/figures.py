@@ -10,6 +10,7 @@ from docutils import nodes
 from .base import TypstBase, typst_length
 from .markup import option, string
 from .pictures import PictureError
+from .words import gettext
 
 
 def holds_only_pictures(node: nodes.Element) -> bool:
@@ -28,15 +29,18 @@ class FiguresMixin(TypstBase):
         try:
             name = self.builder.image_file(node["uri"])
         except PictureError as error:
-            self.problem(node, f"the picture {node['uri']!r} {error}")
+            self.problem(node, gettext("the picture {name!r} {error}", name=node["uri"], error=error))
             raise nodes.SkipNode from None
         alt = node.get("alt", "").strip()
         if not alt:
             self.problem(
                 node,
-                f"the picture {Path(node['uri']).name!r} has no alternative text; "
-                "say what it shows: ![text](file), :alt: in a figure, or `image: {alt: text}` under `mystnb` "
-                "in the metadata of a code cell",
+                gettext(
+                    "the picture {name!r} has no alternative text; say what it shows: ![text](file), "
+                    ":alt: in a figure, or `image: {{alt: text}}` under `mystnb` "
+                    "in the metadata of a code cell",
+                    name=Path(node["uri"]).name,
+                ),
             )
             raise nodes.SkipNode
         self.labels(node)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import typst
 from sphinx.errors import ConfigError
 
+from .words import gettext
+
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
@@ -35,11 +37,15 @@ def find_fonts(paths: Iterable[str]) -> typst.Fonts:
     fonts = _load(folders)
     for family, package in FAMILIES.items():
         if family not in fonts.families():
-            searched = ", ".join(folders) or "no folder"
             raise ConfigError(
-                f"The font family {family!r} is missing (searched: {searched}). "
-                f"Install it with: pip install {package} (and leave typst_font_paths empty), "
-                "or name the folder of its files in typst_font_paths."
+                gettext(
+                    "The font family {family!r} is missing (searched: {searched}). "
+                    "Install it with: pip install {package} (and leave typst_font_paths empty), "
+                    "or name the folder of its files in typst_font_paths.",
+                    family=family,
+                    searched=", ".join(folders) or gettext("no folder"),
+                    package=package,
+                )
             )
     return fonts
 

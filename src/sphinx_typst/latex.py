@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NoReturn
 
+from .words import gettext
+
 _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _LENGTH = re.compile(r"(\\\\)\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 _IN_TEXT = {"\\" + sign: sign for sign in "&%#$_{} "} | {"~": "\u00a0", r"\,": "\u2009", "{": "", "}": ""}
@@ -16,9 +18,10 @@ _SIGNS = ("$", "%", "#")
 class FormulaError(ValueError):
     """A formula cannot be converted: what is wrong or allowed, and how to mend it."""
 
-    def __init__(self, what: str, mend: str = "write LaTeX mathematics with every group closed") -> None:
-        super().__init__(f"{what}; {mend}")
-        self.what, self.mend = what, mend
+    def __init__(self, what: str, mend: str = "") -> None:
+        self.what = what
+        self.mend = mend or gettext("write LaTeX mathematics with every group closed")
+        super().__init__(gettext("{what}; {mend}", what=self.what, mend=self.mend))
 
 
 def quoted(latex: str) -> str:
@@ -56,22 +59,25 @@ class Tokens:
         """Read the end of what was opened."""
         found = self.next()
         if found != token:
-            refuse(f"{found} closes nothing that is open" if found else f"{opened} is never closed")
+            if found:
+                refuse(gettext("{found} closes nothing that is open", found=found))
+            refuse(gettext("{opened} is never closed", opened=opened))
 
     def enter(self) -> None:
         """Count how deep the reading is."""
         if self.depth == _DEPTH:
-            refuse(f"more than {_DEPTH} things lie in one another", "write several formulas")
+            what = gettext("more than {most} things lie in one another", most=_DEPTH)
+            refuse(what, gettext("write several formulas"))
         self.depth += 1
 
     def raw(self, of: str) -> list[str]:
         """Read the tokens of a group."""
         if self.next() != "{":
-            refuse(f"after {of} braces are missing", "write them")
+            refuse(gettext("after {of} braces are missing", of=of), gettext("write them"))
         start, depth = self.at, 1
         while depth:
             if self.at >= len(self.tokens):
-                refuse("a { is never closed")
+                refuse(gettext("{opened} is never closed", opened="a {"))
             depth += {"{": 1, "}": -1}.get(self.tokens[self.at], 0)
             self.at += 1
         return self.tokens[start : self.at - 1]
@@ -81,7 +87,10 @@ class Tokens:
         words = ""
         for token in self.raw(of):
             if token in _SIGNS or (token.startswith("\\") and token not in _IN_TEXT):
-                mend = f"write \\{token} for the sign" if token in _SIGNS else f"end {of}{{...}} before it"
-                refuse(f"{token} in {of}{{...}}, which holds nothing but words", mend)
+                mend = gettext("end {of}{{...}} before it", of=of)
+                if token in _SIGNS:
+                    mend = gettext("write {sign} for the sign", sign="\\" + token)
+                what = gettext("{token} in {of}{{...}}, which holds nothing but words", token=token, of=of)
+                refuse(what, mend)
             words += " " if token.isspace() else _IN_TEXT.get(token, token)
         return words

@@ -14,6 +14,7 @@ from typing import NoReturn
 from . import symbols
 from .latex import Tokens, refuse
 from .markup import string
+from .words import gettext, marked
 
 _CHINESE = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT = "\u0338"  # the stroke through what stands before it
@@ -90,7 +91,8 @@ class _Formula(Tokens):
 
     def body(self, name: str) -> list[list[str]]:
         if self.peek() == "[":
-            refuse(f"\\begin{{{name}}} takes nothing in [ ]", r"leave it out; a bracket is \lbrack")
+            what = gettext("{begin} takes nothing in [ ]", begin=f"\\begin{{{name}}}")
+            refuse(what, gettext(r"leave it out; a bracket is \lbrack"))
         return self.rows(f"\\end{{{name}}}", f"\\begin{{{name}}}")
 
     # -- items ----------------------------------------------------------------------------------------------
@@ -108,7 +110,8 @@ class _Formula(Tokens):
             if sign == "'":
                 primes += "'"
             elif sign in scripts:
-                refuse(f"two {sign} belong to one thing", "write braces around what each belongs to")
+                what = gettext("two {sign} belong to one thing", sign=sign)
+                refuse(what, gettext("write braces around what each belongs to"))
             else:
                 scripts[sign] = self.argument(sign)
         self.depth -= 1
@@ -119,7 +122,7 @@ class _Formula(Tokens):
         """Read a group, or one token."""
         token = self.peek()
         if not token or _closes(token) or token in ("^", "_", "&", _BREAK):
-            refuse(f"after {of} something is missing", "write it in braces")
+            refuse(gettext("after {of} something is missing", of=of), gettext("write it in braces"))
         self.next()
         if token == "{":
             found = self.row()
@@ -144,13 +147,14 @@ class _Formula(Tokens):
         if token in symbols.SPACES or token[1:].isspace():
             return symbols.SPACES.get(token, "space")
         if token in _MISPLACED:
-            refuse(*_MISPLACED[token])
+            refuse(*map(gettext, _MISPLACED[token]))
         if token.startswith("\\begin"):
             return self.environment(_environment(token))
         if len(token) > 1:
             return self.command(token[1:])
         if not token.isprintable():
-            refuse(f"the character U+{ord(token):04X} cannot be seen", "delete it")
+            what = gettext("the character U+{number:04X} cannot be seen", number=ord(token))
+            refuse(what, gettext("delete it"))
         # Brackets of Unicode would pair with those of Typst, and a root sign would take what follows.
         return string(token) if unicodedata.category(token)[0] == "P" or token in "√∛∜" else token
 
@@ -192,7 +196,7 @@ class _Formula(Tokens):
             return f"root({degree}, {radicand})" if degree else f"sqrt({radicand})"
         if name == "substack":
             if self.next() != "{":
-                refuse(r"after \substack braces are missing", "write them")
+                refuse(gettext("after {of} braces are missing", of=r"\substack"), gettext("write them"))
             return _BREAK_LINE.join(_aligned(self.rows("}", "a {")))
         if name in symbols.ARROWS:
             below, above = self.option(), self.argument("\\" + name)
@@ -206,7 +210,7 @@ class _Formula(Tokens):
         if name == "not":
             negated = unicodedata.normalize("NFC", self.argument(r"\not") + _NOT)
             if len(negated) != 1:
-                refuse(r"\not has no sign for what follows", "use another")
+                refuse(gettext(r"\not has no sign for what follows"), gettext("use another"))
             return negated
         if name == "colon":
             return 'class("punctuation", colon)'
@@ -226,7 +230,8 @@ class _Formula(Tokens):
     def delimiter(self, of: str) -> str:
         token = self.next()
         if token not in symbols.DELIMITERS and (token != "." or of not in ("left", "right")):
-            refuse(f"after \\{of} stands no bracket", f"write one of {' '.join(symbols.DELIMITERS)}")
+            what = gettext("after {of} stands no bracket", of="\\" + of)
+            refuse(what, gettext("write one of {names}", names=" ".join(symbols.DELIMITERS)))
         return symbols.DELIMITERS.get(token, "")
 
     def sized(self) -> str:
@@ -245,7 +250,8 @@ class _Formula(Tokens):
             return f"mat(delim: #none, {'; '.join(self.lines(name))})"
         if name not in symbols.MATRICES:
             known = {each.rstrip("*") for each in (*symbols.MATRICES, *symbols.CASES, *symbols.LINES)}
-            refuse(f"the environment {name} is not known", f"write one of {', '.join(sorted(known))}")
+            what = gettext("the environment {name} is not known", name=name)
+            refuse(what, gettext("write one of {names}", names=", ".join(sorted(known))))
         align = f"align: #{self.columns()}, " if name == "array" else ""
         cells = "; ".join(", ".join(cell or '""' for cell in row) for row in self.body(name))
         matrix = f"mat(delim: {symbols.MATRICES[name]}, {align}{cells})"
@@ -255,28 +261,31 @@ class _Formula(Tokens):
         """Read how the columns of an array are aligned."""
         columns = set("".join(self.raw(r"\begin{array}")).replace(" ", ""))
         if len(columns) != 1 or not columns <= set("lcr"):
-            refuse("the columns of an array are all l, all c or all r", r"write them so: \begin{array}{cc}")
+            what = gettext("the columns of an array are all l, all c or all r")
+            refuse(what, gettext(r"write them so: \begin{{array}}{{cc}}"))
         return {"l": "left", "c": "center", "r": "right"}[columns.pop()]
 
 
 _BREAK, _RIGHT, _BREAK_LINE = r"\\", r"\right", r" \ "
 _WRAPPERS = tuple(f"\\begin{{{name}{star}}}" for name in ("equation", "displaymath") for star in ("", "*"))
 _MISPLACED = {
-    "&": ("& aligns columns, and here are none", r"write \& for the sign"),
-    _BREAK: (r"\\ ends a line, and here is one alone", "write the formula as a display"),
-    "%": ("% begins a comment in LaTeX, which would be lost", r"write \% for the sign"),
-    "#": ("# is no sign in LaTeX", r"write \# for the sign"),
-    "$": ("$ is no sign in a formula", r"write \$ for the sign"),
-    "\\": ("\\ at the end means nothing", "leave it out"),
+    "&": (marked("& aligns columns, and here are none"), marked(r"write \& for the sign")),
+    _BREAK: (marked(r"\\ ends a line, and here is one alone"), marked("write the formula as a display")),
+    "%": (marked("% begins a comment in LaTeX, which would be lost"), marked(r"write \% for the sign")),
+    "#": (marked("# is no sign in LaTeX"), marked(r"write \# for the sign")),
+    "$": (marked("$ is no sign in a formula"), marked(r"write \$ for the sign")),
+    "\\": (marked("\\ at the end means nothing"), marked("leave it out")),
 }
 
 
 def _unknown(name: str) -> NoReturn:
+    what = gettext("{command} is not known", command="\\" + name)
     if mend := symbols.INSTEAD.get(name):
-        refuse(f"\\{name} is not known", mend)
-    near = difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75)
-    nearest = f" (near: {', '.join(chr(92) + each for each in near)})" if near else ""
-    refuse(f"\\{name} is not known{nearest}", r"write it with commands that are, or as \text{...}")
+        refuse(what, gettext(mend))
+    near = ["\\" + each for each in difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75)]
+    if near:
+        what = gettext("{command} is not known (near: {near})", command="\\" + name, near=", ".join(near))
+    refuse(what, gettext(r"write it with commands that are, or as \text{{...}}"))
 
 
 def _closes(token: str) -> bool:

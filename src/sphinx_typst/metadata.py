@@ -12,6 +12,8 @@ from typing import Any
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from .words import gettext
+
 _UNSET_PROJECT = "Project name not set"  # Sphinx's own default
 
 
@@ -69,10 +71,13 @@ class Metadata:
         for key in given:
             if key not in allowed:
                 near = difflib.get_close_matches(key, allowed, 1)
-                meant = f" Did you mean {near[0]!r}?" if near else ""
-                raise ConfigError(
-                    f"typst_metadata has an unknown key {key!r}; allowed are {', '.join(allowed)}.{meant}"
+                meant = gettext(" Did you mean {near!r}?", near=near[0]) if near else ""
+                message = gettext(
+                    "typst_metadata has an unknown key {key!r}; allowed are {allowed}.",
+                    key=key,
+                    allowed=", ".join(allowed),
                 )
+                raise ConfigError(message + meant)
         values: dict[str, Any] = {key: str(value) for key, value in given.items() if value is not None}
         if "keywords" in values:
             keywords = given["keywords"]
@@ -96,7 +101,10 @@ class Metadata:
                 return datetime.date.fromisoformat(self.date)
             except ValueError:
                 raise ConfigError(
-                    f"typst_metadata: date {self.date!r} is no day as YYYY-MM-DD, such as 2024-05-31."
+                    gettext(
+                        "typst_metadata: date {date!r} is no day as YYYY-MM-DD, such as 2024-05-31.",
+                        date=self.date,
+                    )
                 ) from None
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         now = datetime.datetime.now(datetime.UTC)

@@ -12,15 +12,23 @@ import typst
 from PIL import Image, UnidentifiedImageError
 
 from .compiler import pdf_to_svg
+from .words import gettext
 
 _EMBEDDED = re.compile(rb"data:image/jpe?g;base64,((?:[A-Za-z0-9+/]{4}|\s)+[A-Za-z0-9+/=]{0,4})")
-UNREADABLE = (
-    "cannot be read; give the path, from this file, of an svg, png, jpeg, gif, webp or pdf file that exists"
-)
 
 
 class PictureError(Exception):
     """A picture that the PDF cannot hold; the message is about "the picture", and says how to mend it."""
+
+
+def unreadable() -> PictureError:
+    """Return the error of a picture that is none, or is not there."""
+    return PictureError(
+        gettext(
+            "cannot be read; "
+            "give the path, from this file, of an svg, png, jpeg, gif, webp or pdf file that exists"
+        )
+    )
 
 
 class Pictures:
@@ -62,12 +70,12 @@ class Pictures:
             return self._names[digest]
         content: bytes | Path = path
         if _has_cmyk(given):
-            raise PictureError("has CMYK colours; allowed: RGB and grey. Save it again as RGB")
+            raise PictureError(gettext("has CMYK colours; allowed: RGB and grey. Save it again as RGB"))
         if path.suffix.lower() == ".pdf":
             try:
                 content = pdf_to_svg(path)
             except typst.TypstError:
-                raise PictureError(UNREADABLE) from None
+                raise unreadable() from None
             name = f"{name}.svg"
         self._names[digest], self._contents[name] = name, content
         return name

@@ -7,6 +7,7 @@ from docutils import nodes
 
 from .base import TypstBase
 from .markup import label, plain, string
+from .words import gettext
 
 INTERNAL = "%"  # begins the address of a document of this book; no other address begins so
 
@@ -53,7 +54,10 @@ class ReferencesMixin(TypstBase):
         identifier = node.get("refid", "")
         footnote = footnotes.get(identifier)
         if footnote is None:
-            self.problem(node, f"no footnote belongs to the mark {node.astext()!r}; write one: [^mark]: text")
+            message = gettext(
+                "no footnote belongs to the mark {mark!r}; write one: [^mark]: text", mark=node.astext()
+            )
+            self.problem(node, message)
             raise nodes.SkipNode
         for name in node["ids"]:
             self.place_label(name, node)

@@ -5,6 +5,8 @@ Symbols and names are as in "The Comprehensive LaTeX Symbol List" and amsmath's 
 
 from __future__ import annotations
 
+from .words import marked
+
 
 def _pairs(table: str) -> dict[str, str]:
     words = table.split()
@@ -164,17 +166,21 @@ LINES = ("aligned", "alignedat", "split", "gathered", *DISPLAYS, *(name + "*" fo
 
 #: What to write instead of commands that LaTeX has and formulas here do not.
 INSTEAD = {
-    **dict.fromkeys(("label", "tag"), "give the formula a label in MyST, and both editions number it"),
-    **dict.fromkeys(("color", "textcolor", "colorbox"), "say it in words, for colour alone is not read out"),
-    **dict.fromkeys(("newcommand", "def", "DeclareMathOperator"), "write the formula out"),
-    **dict.fromkeys(("textbf", "bf"), r"write \mathbf{...}, or \text{...}"),
-    **dict.fromkeys(("textit", "it"), r"write \mathit{...}, or \text{...}"),
-    "rm": r"write \mathrm{...}",
-    "over": r"write \frac{...}{...}",
-    "choose": r"write \binom{...}{...}",
-    "mathop": r"write \operatorname{...}",
-    "hline": "a matrix has no rules; use a table",
-    "ref": "refer to it in the sentence",
+    **dict.fromkeys(
+        ("label", "tag"), marked("give the formula a label in MyST, and both editions number it")
+    ),
+    **dict.fromkeys(
+        ("color", "textcolor", "colorbox"), marked("say it in words, for colour alone is not read out")
+    ),
+    **dict.fromkeys(("newcommand", "def", "DeclareMathOperator"), marked("write the formula out")),
+    **dict.fromkeys(("textbf", "bf"), marked(r"write \mathbf{{...}}, or \text{{...}}")),
+    **dict.fromkeys(("textit", "it"), marked(r"write \mathit{{...}}, or \text{{...}}")),
+    "rm": marked(r"write \mathrm{{...}}"),
+    "over": marked(r"write \frac{{...}}{{...}}"),
+    "choose": marked(r"write \binom{{...}}{{...}}"),
+    "mathop": marked(r"write \operatorname{{...}}"),
+    "hline": marked("a matrix has no rules; use a table"),
+    "ref": marked("refer to it in the sentence"),
 }
 
 #: All that may follow a backslash, to find what is near to an unknown name.

@@ -12,6 +12,7 @@ from .base import TypstBase
 from .latex import FormulaError, quoted
 from .markup import option, string
 from .mathematics import to_typst
+from .words import gettext, word
 
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014]"
 _SOFT_BREAK = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
@@ -98,7 +99,7 @@ class TextMixin(TypstBase):
     def depart_abbreviation(self, node: nodes.Element) -> None:
         """Print what HTML shows when the pointer rests on the abbreviation."""
         if explanation := node.get("explanation"):
-            self.text(f"（{explanation}）" if self.builder.language == "zh" else f" ({explanation})")
+            self.text(word(self.builder.language, " ({explanation})", explanation=explanation))
 
     visit_acronym = visit_abbreviation
     depart_acronym = depart_abbreviation
@@ -119,7 +120,10 @@ class TextMixin(TypstBase):
         try:
             formula = to_typst(latex, display=display)
         except FormulaError as error:
-            self.problem(node, f"the formula {quoted(latex)} cannot be converted: {error}")
+            message = gettext(
+                "the formula {formula} cannot be converted: {error}", formula=quoted(latex), error=error
+            )
+            self.problem(node, message)
             return
         self.origin(node)
         number = option(self._equation_number(node) if display else None)

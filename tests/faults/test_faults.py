@@ -22,7 +22,7 @@ import pytest
 from filelock import FileLock
 
 from fault_driver import digests
-from qzbook.press.workspace import read_sealed, write_sealed
+from qzbook.press.state import State
 from support import PROOF, publish, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
@@ -172,7 +172,7 @@ KEPT = [
     "pages/html/chapter.html",
     "pages/html/_static/book.css",
     "pages/typst/*.pdf",
-    "pages/record.json",
+    "state.json",
     "execution/chapter.json",
 ]
 
@@ -202,8 +202,8 @@ def test_folders_may_be_deleted(name: str, versions: Path, tmp_path: Path) -> No
 
 def test_a_cache_of_other_versions_is_rebuilt(versions: Path, tmp_path: Path) -> None:
     project = shutil.copytree(versions / "after", tmp_path / "project")
-    record = project / ".qzcharts/pages/record.json"
-    write_sealed(record, read_sealed(record) | {"environment": "another"})
+    state = State(project / ".qzcharts")
+    state.write("pages", state.read("pages") | {"environment": "another"})
     said = publish(project, "--allow-problems")
     assert said.startswith(".qzcharts: it was made by other versions; every page is made again\n")
     assert digests(project / "_build") == digests(versions / "after/_build")
@@ -215,7 +215,8 @@ def test_a_second_build_says_that_another_runs(versions: Path, tmp_path: Path) -
         done = run_command(project, "build", "--allow-problems")
     assert done.returncode == 1
     assert done.stderr == (
-        "qzcharts: another build of this project is running\n  mend: wait until it has ended, or stop it\n"
+        "qzcharts: another build or check of this project is running\n"
+        "  mend: wait until it has ended, or stop it\n"
     )
 
 
@@ -236,6 +237,6 @@ def test_builds_at_once_never_mix(versions: Path, tmp_path: Path) -> None:
     ]
     said = [process.communicate()[1] for process in both]
     for process, text in zip(both, said, strict=True):
-        assert process.returncode == 0 or "another build of this project is running" in text
+        assert process.returncode == 0 or "another build or check of this project is running" in text
     assert 0 in [process.returncode for process in both]
     assert digests(project / "_build") == digests(versions / "after/_build")

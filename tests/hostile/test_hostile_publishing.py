@@ -85,7 +85,7 @@ PLACES: dict[str, tuple[Change, str]] = {
     "pages elsewhere": (link(".qzcharts/pages", "../../outside"), ".qzcharts/pages: is a link"),
     "pages of HTML elsewhere": (link(".qzcharts/pages/html", "../../../outside"), "pages/html: is a link"),
     "a preview elsewhere": (link(".qzcharts/serve", "../../outside"), ".qzcharts/serve: is a link"),
-    "a record that is none": (pipe(".qzcharts/published.json"), ".qzcharts/published.json: is a pipe"),
+    "a record that is none": (pipe(".qzcharts/state.json"), ".qzcharts/state.json: is a pipe"),
     "a lock that is a pipe": (pipe(".qzcharts/build.lock"), ".qzcharts/build.lock: is a pipe"),
 }  # fmt: skip
 

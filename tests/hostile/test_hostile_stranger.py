@@ -86,16 +86,14 @@ def test_pickles_that_were_exchanged_are_not_loaded_though_size_and_time_are_the
 
 def forge_record(root: Path) -> None:
     """Have the record say what is there, with a seal of the same length."""
-    path = root / ".qzcharts/pages/record.json"
+    path = root / ".qzcharts/state.json"
     path.write_bytes(b"0" * 64 + path.read_bytes()[64:])
 
 
 FORGED: dict[str, Change] = {
     "a record": forge_record,
-    "a record without a seal": write(".qzcharts/pages/record.json", '{"notes": {}, "files": {}}'),
-    "a record of nothing": write(".qzcharts/pages/record.json", ""),
-    "states of data": write(".qzcharts/sound.json", "[1, null]"),
-    "what is published": write(".qzcharts/published.json", '{"state": "", "pages": 1, "pdfs": ["../../a"]}'),
+    "a record without a seal": write(".qzcharts/state.json", '{"pages": {"notes": {}, "files": {}}}'),
+    "a record of nothing": write(".qzcharts/state.json", ""),
     "what a notebook gave": write(".qzcharts/execution/a.json", '{"format": 3}\nnull\n'),
     "what notebooks gave, as a list": write(".qzcharts/execution/a.json", "x\n[1]\n"),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from sphinx.util import logging
 
 from qzbook.safety import seal
+from qzbook.safety.whole import write_whole
 from qzcharts.data import read
 from qzcharts.data.ledger import from_package
 from qzcharts.errors import DataError
@@ -90,16 +90,12 @@ class ExecutionCache:
         body = _json(outputs)
         origin = Origin(code, self.context, inputs, hashlib.sha256(body).hexdigest())
         path = self.path(name)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             head = seal.sealed(name, _json({"format": FORMAT, **vars(origin)}))
-            aside.write_bytes(head + b"\n" + body)
-            aside.replace(path)
+            write_whole({path: head + b"\n" + body})
         except OSError as error:
             logger.info("execution cache: %s cannot be written: %s", path, error.strerror)
-            with contextlib.suppress(OSError):
-                aside.unlink()
         return origin
 
     def path(self, name: str) -> Path:

@@ -31,6 +31,7 @@ from sphinx.util import logging
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
+from qzbook.words import gettext
 from qzcharts.data import find_folder
 
 from . import kernels
@@ -67,7 +68,7 @@ class Execution:
 
     def _open_cache(self) -> ExecutionCache:
         lock = fingerprint(self.root / "requirements.lock")
-        context = json.dumps([sys.version, lock, edition.package_digest()])
+        context = json.dumps([sys.version, lock, edition.package_digest(), self._app.config.language])
         return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
@@ -92,7 +93,8 @@ class Execution:
                 source = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
                 line = error.object.count(b"\n", 0, error.start) + 1
-                failures.append(ExecutionFailed(path, line, "is not UTF-8. Save the file in that encoding."))
+                message = gettext("is not UTF-8. Save the file in that encoding.")
+                failures.append(ExecutionFailed(path, line, message))
                 continue
             try:
                 notebook = self._read(env, name, source)
@@ -146,8 +148,10 @@ class Execution:
             raise
         except Exception as error:  # whatever the readers of YAML, Markdown and notebooks find
             line = re.search(r"at line (\d+)", str(error))
-            mend = "Mend its front matter, or the options of the cell."
-            message = f"cannot be read as a notebook: {error}\n{mend}"
+            message = gettext(
+                "cannot be read as a notebook: {error}\nMend its front matter, or the options of the cell.",
+                error=error,
+            )
             raise ExecutionFailed(path, int(line[1]) if line else 1, message) from None
         node.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
         for place, cell in enumerate(node.cells):
@@ -171,7 +175,7 @@ class Execution:
             with tempfile.TemporaryDirectory(prefix="qzcharts-", ignore_cleanup_errors=True) as scratch:
                 failures = asyncio.run(self._run_all(notebooks, Path(scratch).resolve()))
         except asyncio.CancelledError:
-            raise SphinxError("the cells have been stopped") from None
+            raise SphinxError(gettext("the cells have been stopped")) from None
         finally:
             if started:
                 kernels.stop()
@@ -210,7 +214,7 @@ class Execution:
     async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
         log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
         app = self._app
-        own = (
+        excluded = (
             sys.prefix,
             sys.base_prefix,
             *edition.PACKAGES,
@@ -219,19 +223,27 @@ class Execution:
             app.doctreedir,
             scratch,
         )
-        recording = {"log": str(log), "root": str(self.root), "excluded": [str(folder) for folder in own]}
+        recording = {
+            "log": str(log),
+            "root": str(self.root),
+            "excluded": [str(folder) for folder in excluded],
+        }
         options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
         # Times would differ from run to run, and an output must not be lost because a machine is slow.
         options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
         try:
-            async with kernels.running_kernel(notebook.path.parent, scratch, recording) as kernel:
+            # What readers see is in the language of the book, whoever builds it.
+            language = app.config.language if notebook.shows_errors else ""
+            async with kernels.running_kernel(notebook.path.parent, scratch, recording, language) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel
                 for count, place in enumerate(notebook.cells, 1):
                     await notebook.run_cell(client, place, count)
         except DeadKernelError as error:
-            mend = "`python -m ipykernel_launcher` may show why."
-            raise ExecutionFailed(notebook.path, 1, f"its kernel did not start: {error}\n{mend}") from None
+            message = gettext(
+                "its kernel did not start: {error}\n`python -m ipykernel_launcher` may show why.", error=error
+            )
+            raise ExecutionFailed(notebook.path, 1, message) from None
         inputs: dict[str, str] = {}
         for line in log.read_text().splitlines():
             path, state = json.loads(line)
@@ -244,7 +256,10 @@ def _raise(failures: Sequence[ExecutionFailed]) -> None:
     """Raise the first failure, if there is one, with word of the others."""
     if failures:
         first, *others = failures
-        messages = [first.message, *(f"Another notebook failed: {other}" for other in others)]
+        messages = [
+            first.message,
+            *(gettext("Another notebook failed: {what}", what=other) for other in others),
+        ]
         raise ExecutionFailed(first.path, first.line, "\n".join(messages))
 
 

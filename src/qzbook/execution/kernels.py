@@ -30,6 +30,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient.exceptions import DeadKernelError
 
 from qzbook.edition import package_digest
+from qzbook.words import gettext, languages
 
 from . import kernel_process
 
@@ -53,6 +54,7 @@ def environment() -> dict[str, str]:
     return os.environ | {
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
+        "LANGUAGE": ":".join(languages()) or "en",  # what is wrong is told in the user's
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": "0",  # a figure must not tell when its notebook last ran
@@ -204,7 +206,7 @@ class _Manager(AsyncKernelManager):
 
 @contextlib.asynccontextmanager
 async def running_kernel(
-    folder: Path, scratch: Path, recording: dict[str, Any]
+    folder: Path, scratch: Path, recording: dict[str, Any], language: str = ""
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.
 
@@ -216,6 +218,8 @@ async def running_kernel(
         Temporary folder, for sockets and for an IPython profile in place of the user's.
     recording
         Arguments of `kernel_process.record_inputs`.
+    language
+        Of messages, in place of the user's.
 
     Raises
     ------
@@ -232,8 +236,9 @@ async def running_kernel(
     provisioner.warm = _warm
     client = None
     try:
-        own = {"IPYTHONDIR": str(scratch / "ipython")}
-        await manager.start_kernel(cwd=str(folder), env=environment() | own, stdout=subprocess.DEVNULL)
+        env = environment() | {"IPYTHONDIR": str(scratch / "ipython")}
+        env |= {"LANGUAGE": language} if language else {}
+        await manager.start_kernel(cwd=str(folder), env=env, stdout=subprocess.DEVNULL)
         client = manager.client()
         client.start_channels(stdin=False, hb=False)
         await _answers(client)
@@ -257,5 +262,5 @@ async def _answers(client: AsyncKernelClient) -> None:
             await client.get_shell_msg(timeout=1)
             return
         if not await client.is_alive():
-            raise DeadKernelError("it ended before it answered")
-    raise DeadKernelError(f"it did not answer within {START_TIMEOUT} s")
+            raise DeadKernelError(gettext("it ended before it answered"))
+    raise DeadKernelError(gettext("it did not answer within {seconds} s", seconds=START_TIMEOUT))

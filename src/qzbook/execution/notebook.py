@@ -15,14 +15,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from qzbook.errors import ExecutionFailed
+from qzbook.errors import ExecutionFailed, with_mend
+from qzbook.words import gettext
 from qzcharts.errors import CELL
 
 from .cache import Origin
 
 #: How much text a cell may show: pages and formats take all of it in, many times over.
 MOST_LINES, MOST_CHARACTERS = 2_000, 1_000_000
-SHOW_LESS = "Show a part of it, such as .head(), or what it comes to."
 
 _TERMINAL_CODE = re.compile(r"\x1b\[[0-9;]*m")
 _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
@@ -48,6 +48,11 @@ class Notebook:
             for place, cell in enumerate(self.node.cells)
             if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in _tags(cell)
         }
+
+    @property
+    def shows_errors(self) -> bool:
+        """Whether readers are to see what a cell raises."""
+        return any("raises-exception" in _tags(cell) for cell in self.cells.values())
 
     @property
     def code(self) -> str:
@@ -85,7 +90,12 @@ class Notebook:
         code = self.node.cells[at].source.splitlines()[within - 1].strip()
         number = list(self.cells).index(place) + 1
         if self.path.suffix != ".ipynb":  # where the place itself says so
-            what = f"code cell {number}, from line {self.line(place)} on, {what}"
+            what = gettext(
+                "code cell {number}, from line {line} on, {what}",
+                number=number,
+                line=self.line(place),
+                what=what,
+            )
         return ExecutionFailed(self.path, self.line(at, within), f"{what}\n    {code}\n{mend}")
 
     async def run_cell(self, client: NotebookClient, place: int, count: int) -> None:
@@ -95,11 +105,12 @@ class Notebook:
         try:
             await client.async_execute_cell(cell, place, execution_count=count)
         except CellTimeoutError:
-            mend = "Make it faster, or raise `timeout` under `execute` in _config.yml."
-            raise self.failure(place, f"ran for more than {client.timeout} s", mend) from None
+            what = gettext("ran for more than {seconds} s", seconds=client.timeout)
+            mend = gettext("Make it faster, or raise `timeout` under `execute` in _config.yml.")
+            raise self.failure(place, what, mend) from None
         except DeadKernelError:
-            mend = "Look for an exit, for a crash in a library, for too much memory."
-            raise self.failure(place, "ended its kernel", mend) from None
+            mend = gettext("Look for an exit, for a crash in a library, for too much memory.")
+            raise self.failure(place, gettext("ended its kernel"), mend) from None
         except CellExecutionError as error:
             raised = error
         # An error in showing a figure is an output and no more; of others the output tells more.
@@ -109,11 +120,11 @@ class Notebook:
             text, trace = (
                 _TERMINAL_CODE.sub("", part) for part in (raised.evalue, "\n".join(raised.traceback))
             )
-            what = f"raises {raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
-            mend = "Mend the cell, or tag it `raises-exception` if readers are to see the error."
-            raise self.failure(place, what, mend, trace)
+            what = f"{raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
+            mend = gettext("Mend the cell, or tag it `raises-exception` if readers are to see the error.")
+            raise self.failure(place, gettext("raises {what}", what=what), mend, trace)
         if what := too_much(cell.outputs):
-            raise self.failure(place, what, SHOW_LESS)
+            raise self.failure(place, what, show_less())
         cell.outputs = _joined(cell.outputs)
 
 
@@ -158,10 +169,17 @@ def too_much(outputs: Sequence[NotebookNode]) -> str:
         counts = (text.count("<tr" if kind == "text/html" else "\n") for kind, text in texts.items())
         lines += max(counts, default=0)
     if lines > MOST_LINES:
-        return f"shows {lines:,} lines; allowed: {MOST_LINES:,}"
+        return gettext("shows {number:,} lines; allowed: {most:,}", number=lines, most=MOST_LINES)
     if characters > MOST_CHARACTERS:
-        return f"shows {characters:,} characters; allowed: {MOST_CHARACTERS:,}"
+        return gettext(
+            "shows {number:,} characters; allowed: {most:,}", number=characters, most=MOST_CHARACTERS
+        )
     return ""
+
+
+def show_less() -> str:
+    """Say how to mend that a cell shows too much."""
+    return gettext("Show a part of it, such as .head(), or what it comes to.")
 
 
 def _tags(cell: NotebookNode) -> list[str]:
@@ -175,5 +193,6 @@ def stored(path: Path, text: str) -> NotebookNode:
         notebook: NotebookNode = nbformat.reads(text, as_version=4)
         return notebook
     except Exception as error:  # whatever the readers of JSON and of notebooks find
-        message = f"cannot be read as a notebook: {str(error)[:200]}\n  mend: save it again in Jupyter"
+        what = gettext("cannot be read as a notebook: {error}", error=str(error)[:200])
+        message = with_mend(what, gettext("save it again in Jupyter"))
         raise ExecutionFailed(path, getattr(error.__cause__, "lineno", 1), message) from error

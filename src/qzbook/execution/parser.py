@@ -16,10 +16,11 @@ from qzbook.errors import ExecutionFailed, Unreadable
 from qzbook.markup.limits import judge_depth, readable
 from qzbook.markup.markdown import chinese_markdown
 from qzbook.markup.markdown.front_matter import unknown_keys
+from qzbook.words import gettext
 from qzcharts.errors import CELL
 
 from .execute import executions
-from .notebook import SHOW_LESS, Notebook, stored, too_much
+from .notebook import Notebook, show_less, stored, too_much
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +77,8 @@ def _check_stored(path: Path, notebook: NotebookNode) -> None:
     """Refuse a notebook in which a cell has kept more outputs than may be shown."""
     for number, cell in enumerate(notebook.cells, 1):
         if what := too_much(cell.get("outputs", [])):
-            raise ExecutionFailed(path, number * CELL + 2, f"the cell {what}\n{SHOW_LESS}")
+            message = gettext("the cell {what}", what=what)
+            raise ExecutionFailed(path, number * CELL + 2, f"{message}\n{show_less()}")
 
 
 def _describe(container: nodes.container, notebook: Notebook) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypedDict, Unpack
 
 import yaml
 from jupyter_book.config import get_final_config
@@ -26,11 +26,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc.api import SiteMap
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
-from qzbook.errors import BuildError
+from qzbook.errors import BuildError, with_mend
 from qzbook.press import settings
-from qzbook.press.mends import with_mend
+from qzbook.press.mends import mended
 from qzbook.press.project import CONFIGURATION, Project
-from qzbook.safety.yaml_limits import bound
+from qzbook.safety.yaml_limits import bound, told
+from qzbook.words import gettext
 from qzcharts.errors import QzchartsError
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
@@ -46,21 +47,33 @@ _DOCTREES = 32
 _NOT_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
 
 
-def run(
-    project: Project,
-    builder: str,
-    folder: Path,
-    *,
-    overrides: Mapping[str, Any] | None = None,
-    prepare: Callable[[Sphinx], None] | None = None,
-    force: Callable[[Sphinx], bool] | None = None,
-    log: TextIO | None = None,
-) -> Sphinx:
+class Options(TypedDict, total=False):
+    """What may be said of a run of Sphinx.
+
+    Attributes
+    ----------
+    overrides : mapping
+        Values of the configuration that ``_config.yml`` does not decide.
+    prepare : callable
+        Called with the application before it builds, to listen to its events.
+    force : callable
+        Asked whether every page is to be written again, whether or not it was read again.
+    log : text stream or None
+        Where Sphinx's own progress goes.
+    """
+
+    overrides: Mapping[str, Any]
+    prepare: Callable[[Sphinx], object]
+    force: Callable[[Sphinx], bool]
+    log: TextIO | None
+
+
+def run(project: Project, builder: str, folder: Path, **options: Unpack[Options]) -> Sphinx:
     """Run Sphinx for one builder, as Jupyter Book would, and have it end without a warning.
 
     Parameters
     ----------
-    project, builder, folder, overrides, prepare, force, log
+    project, builder, folder, **options
         As of `attempt`.
 
     Returns
@@ -77,23 +90,14 @@ def run(
         If a file could not be written. Of some, Sphinx only warns.
     """
     _require_pages(project)
-    app, messages = attempt(
-        project, builder, folder, overrides=overrides, prepare=prepare, force=force, log=log
-    )
+    app, messages = attempt(project, builder, folder, **options)
     if messages or app is None:
         raise BuildError("\n".join(messages))
     return app
 
 
 def attempt(
-    project: Project,
-    builder: str,
-    folder: Path,
-    *,
-    overrides: Mapping[str, Any] | None = None,
-    prepare: Callable[[Sphinx], None] | None = None,
-    force: Callable[[Sphinx], bool] | None = None,
-    log: TextIO | None = None,
+    project: Project, builder: str, folder: Path, **options: Unpack[Options]
 ) -> tuple[Sphinx | None, list[str]]:
     """Run Sphinx for one builder, and give what it has to say.
 
@@ -103,14 +107,8 @@ def attempt(
     builder : {"html", "typst", "check"}
     folder : Path
         Where to work: ``doctrees/`` for all builders, and a folder of its own for each.
-    overrides : mapping, optional
-        Values of the configuration that ``_config.yml`` does not decide.
-    prepare : callable, optional
-        Called with the application before it builds, to listen to its events.
-    force : callable, optional
-        Asked whether every page is to be written again, whether or not it was read again.
-    log : text stream, optional
-        Where Sphinx's own progress goes.
+    **options
+        See `Options`.
 
     Returns
     -------
@@ -128,21 +126,31 @@ def attempt(
     """
     nocolor()
     bound()
-    configuration = _configuration(project) | dict(overrides or {})
+    configuration = _configuration(project) | dict(options.get("overrides", {}))
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
     warnings, app, ended = io.StringIO(), None, ""
     try:
         with patch_docutils(None), docutils_namespace():
             translators.clear()  # each application would be a fallback of the one before, without end
-            app = _start(project, builder, folder, configuration, log, warnings)
+            app = _start(
+                srcdir=project.book,
+                confdir=None,
+                outdir=folder / builder,
+                doctreedir=folder / "doctrees",
+                buildername=builder,
+                confoverrides=configuration,
+                status=options.get("log"),
+                warning=warnings,
+            )
             numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
             if configuration["use_multitoc_numbering"] and numbered:
                 app.setup_extension("sphinx_multitoc_numbering")
             app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
-            if prepare:
+            if prepare := options.get("prepare"):
                 prepare(app)
+            force = options.get("force")
             try:
-                app.build(force_all=bool(force and force(app)))
+                app.build(force_all=force is not None and force(app))
             finally:
                 release_contents(
                     getattr(listener.handler, "__self__", None)
@@ -163,9 +171,11 @@ def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
     """Say in the author's words what an extension raised, and at which page if one was being read."""
     page = app.env.temp_data.get("docname") if app else None
     raised = f"{type(error.orig_exc).__name__}: {error.orig_exc}".removesuffix(": ")
-    what = f"the extension {error.modname} raises {raised}" if error.orig_exc else str(error)
-    mend = "undo the last change there, or take the extension out of _config.yml"
-    return f"{app.env.doc2path(page) if app and page else CONFIGURATION}: {what}\n  mend: {mend}"
+    what = str(error)
+    if error.orig_exc:
+        what = gettext("the extension {name} raises {raised}", name=error.modname, raised=raised)
+    mend = gettext("undo the last change there, or take the extension out of _config.yml")
+    return with_mend(f"{app.env.doc2path(page) if app and page else CONFIGURATION}: {what}", mend)
 
 
 def _require_pages(project: Project) -> None:
@@ -178,44 +188,27 @@ def _require_pages(project: Project) -> None:
         if not any((project.book / f"{page}{suffix}").is_file() for suffix in ("", ".md", ".ipynb", ".rst")):
             entry = re.compile(rf"\W{re.escape(page)}(\W|$)")
             line = next((number for number, line in enumerate(lines, 1) if entry.search(line)), 1)
-            missing.append(
-                f"{name}:{line}: there is no page book/{page}.md\n  mend: correct the name, or add the page"
-            )
+            what = gettext("there is no page book/{page}.md", page=page)
+            missing.append(with_mend(f"{name}:{line}: {what}", gettext("correct the name, or add the page")))
     if missing:
         raise BuildError("\n".join(missing))
 
 
-def _start(
-    project: Project,
-    builder: str,
-    folder: Path,
-    configuration: dict[str, Any],
-    log: TextIO | None,
-    warnings: TextIO,
-) -> Sphinx:
+def _start(**settings: Any) -> Sphinx:
     """Start Sphinx; what goes wrong before it has read a page lies in the configuration."""
     try:
-        return Sphinx(
-            srcdir=project.book,
-            confdir=None,
-            outdir=folder / builder,
-            doctreedir=folder / "doctrees",
-            buildername=builder,
-            confoverrides=configuration,
-            status=log,
-            warning=warnings,
-        )
+        return Sphinx(**settings)
     except Exception as error:
         release_contents(gc.get_objects())
         if isinstance(error, SphinxError | QzchartsError | OSError):
             raise
         # Whatever an extension does with a value that it did not expect.
-        raise BuildError(_unusable(CONFIGURATION, error)) from error
+        raise _unusable(CONFIGURATION, error) from error
 
 
-def _unusable(name: str, error: Exception) -> str:
-    what = f"{name}: a value that cannot be used: {type(error).__name__}: {error}"
-    return f"{what}\n  mend: correct the value that was changed last"
+def _unusable(name: str, error: Exception) -> BuildError:
+    what = gettext("a value that cannot be used: {what}", what=f"{type(error).__name__}: {error}")
+    return BuildError(f"{name}: {what}", gettext("correct the value that was changed last"))
 
 
 def _limit_doctrees(env: BuildEnvironment) -> None:
@@ -257,12 +250,11 @@ def _configuration(project: Project) -> dict[str, Any]:
     with _readable(CONFIGURATION):
         file = project.root / CONFIGURATION
         text = file.read_text("utf-8")
-        written, made = _made(text, file, project.contents, None)
-        settings.require_within(project, made)
+        made = _made(text, file, project.contents, None)
+        settings.require_within(project, made, text)
         if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
-            written, made = _made(text, file, project.contents, project.book)
-    for message in settings.refused(made, written, text):
-        raise BuildError(message)
+            made = _made(text, file, project.contents, project.book)
+        settings.require_harmless(made, text)
     configuration = deepcopy(made)
     # Of what is copied as it lies there, too, nothing that is hidden.
     configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]
@@ -270,13 +262,11 @@ def _configuration(project: Project) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _made(
-    text: str, file: Path, contents: Path, searched: Path | None
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Give what the text of a configuration says, and what Jupyter Book makes of it: once for each text."""
+def _made(text: str, file: Path, contents: Path, searched: Path | None) -> dict[str, Any]:
+    """Give what Jupyter Book makes of the text of a configuration, once for each text."""
     overrides = {"external_toc_path": str(contents), "latex_individualpages": False}
     configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=searched)
-    return yaml.safe_load(text), dict(configuration)
+    return dict(configuration)
 
 
 @contextmanager
@@ -285,24 +275,21 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BuildError(f"{name}: {error.strerror}\n  mend: restore the file") from error
+        raise BuildError(f"{name}: {error.strerror}", gettext("restore the file")) from error
     except UnicodeDecodeError as error:
         line, byte = error.object.count(b"\n", 0, error.start) + 1, error.object[error.start]
-        raise BuildError(
-            f"{name}:{line}: byte {byte:#04x} is not UTF-8; allowed: UTF-8 only\n"
-            "  mend: save the file as UTF-8"
-        ) from error
+        what = gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=byte)
+        raise BuildError(f"{name}:{line}: {what}", gettext("save the file as UTF-8")) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = f"{name}:{mark.line + 1}" if mark else name
-        # A character that YAML does not allow has a reason, and no mark.
-        what = getattr(error, "problem", None) or getattr(error, "reason", error)
-        raise BuildError(f"{place}: is no YAML: {what}\n  mend: correct the YAML") from error
+        at, what = told(error)
+        raise BuildError(
+            f"{name}:{at}: {what}" if at else f"{name}: {what}", gettext("correct the YAML")
+        ) from error
     except MalformedError as error:
-        raise BuildError(f"{name}: {error}\n  mend: correct the entry") from error
+        raise BuildError(f"{name}: {error}", gettext("correct the entry")) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # Whatever Jupyter Book does with a value that it did not expect.
-        raise BuildError(_unusable(name, error)) from error
+        raise _unusable(name, error) from error
 
 
 def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
@@ -312,7 +299,7 @@ def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
     if error:
         parts.append(error.replace(f"{project.root}/", ""))
     return [
-        with_mend(_HEADER.sub(lambda m: f"{m['place'].rstrip(':')}: " if m["place"] else "", part))
+        mended(_HEADER.sub(lambda m: f"{m['place'].rstrip(':')}: " if m["place"] else "", part))
         for part in dict.fromkeys(parts)
     ]
 

@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
-from filelock import FileLock, Timeout
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -34,8 +33,9 @@ from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
 from qzbook.press.project import Project
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
-from qzbook.press.workspace import Workspace, prepare, sound_data
+from qzbook.press.workspace import KeptPages, held
 from qzbook.safety import seal
+from qzbook.words import gettext
 from qzcharts.data import open_ledger
 from qzcharts.errors import ProblemsError
 from sphinx_typst.builder import TypstBuilder
@@ -84,79 +84,18 @@ def build(
         before stays.
     """
     try:
-        prepare(project)
-        with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
+        with held(project) as noted, phases or Phases() as phases:
             try:
-                with phases or Phases() as phases:
-                    return _build(project, allow_problems, review, log, phases)
+                made = _Build(project, KeptPages(project, noted), review, log, phases)
+                return made.publish(allow_problems)
             finally:
                 kernels.stop()
-    except Timeout as error:
-        raise BuildError(
-            "another build of this project is running\n  mend: wait until it has ended, or stop it"
-        ) from error
     except OSError as error:
         place = os.path.relpath(error.filename, project.root) if error.filename else project.output.name
+        what = gettext("{what}; what was published before stays", what=error.strerror or error)
         raise BuildError(
-            f"{place}: {error.strerror or error}; what was published before stays\n"
-            "  mend: make room, or grant the right to read and write there"
+            f"{place}: {what}", gettext("make room, or grant the right to read and write there")
         ) from error
-
-
-def _build(
-    project: Project, allow_problems: bool, review: bool, log: TextIO | None, phases: Phases
-) -> Editions:
-    require_edition(project.output)
-    if excuse := seal.unkept():
-        phases.say(f"{project.workspace.name}: {excuse}; what is made now will be made again")
-    workspace = Workspace(project.workspace / "pages")
-    notes = workspace.notes
-    code = _code_digest(project)
-    if notes.get("code") != code:
-        kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
-    recover(project.output)
-    ledger = open_ledger(project.root)  # Without usable data there is no draft either.
-    package = package_digest()
-    with workspace.use(package) as lost:
-        if lost:
-            phases.say(f"{project.workspace.name}: {lost}; every page is made again")
-        kept = "" if lost else notes.get("edition", "")
-        html = _write_html(project, workspace.folder, kept, log, phases)
-        phases.begin("check")
-        pages = Pages().read(project.root, html.env, html.builder)
-        problems = judge(assemble(project.root, html.env, pages, ledger)).problems
-        if problems and allow_problems:
-            html = _write_html(project, workspace.folder, kept, log, phases, draft=True)
-        kernels.stop()
-        identity, written = _identity(html), None
-        if allow_problems or not problems:
-            written = _write_pdf(project, workspace.folder, html, review, log, phases)
-            del html
-            gate = Gate(written.html, written.compilations[0].pdf, written.documents, project.root)
-            with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
-                compiled = pool.submit(_compile, project, written.compilations, phases)
-                gate.html_problems  # noqa: B018 - kept for later
-                compiled.result()
-        workspace.keep(package, {"code": code, "edition": identity})
-    if written is None:
-        raise ProblemsError(problems)
-    phases.begin("compare")
-    if differences := gate.judge():
-        raise BuildError("\n".join(map(str, differences)))
-    phases.begin("publish")
-    copies = [compilation.pdf for compilation in written.compilations]
-    edition = {**asdict(written.edition), "draft": bool(problems), "review": review}
-    with fresh_edition(project.output) as fresh:
-        files = _files(written.html, copies)
-        identify(fresh, edition, files)
-        for name, path in files.items():
-            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, fresh / name)
-        _require_whole(fresh, written.documents)
-    pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
-    editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
-    remember(project, written.edition, editions, review=review, inputs=written.inputs)
-    return editions
 
 
 @dataclass(frozen=True)
@@ -174,58 +113,116 @@ class _Written:
     compilations: list[Compilation]
 
 
-def _write_html(
-    project: Project, folder: Path, kept: str, log: TextIO | None, phases: Phases, *, draft: bool = False
-) -> Sphinx:
-    """Have Sphinx write the pages of the HTML edition.
+@dataclass(frozen=True)
+class _Build:
+    """One build: what it works with, and its steps."""
 
-    All pages are written again unless `kept`, what those in the folder say of the edition, still holds.
-    """
-    phases.begin("reading")
-    html = run(
-        project,
-        "html",
-        folder,
-        overrides={"qzcharts_draft": draft},
-        prepare=lambda app: _tell(app, phases),
-        force=lambda app: kept != _identity(app),
-        log=log,
-    )
-    free_memory()
-    _discard_stale(html)
-    return html
+    project: Project
+    kept: KeptPages
+    review: bool
+    log: TextIO | None
+    phases: Phases
 
+    def publish(self, allow_problems: bool) -> Editions:
+        """Make both editions, judge them and put them where readers see them."""
+        project, phases, kept = self.project, self.phases, self.kept
+        require_edition(project.output)
+        if excuse := seal.unkept():
+            what = gettext("{excuse}; what is made now will be made again", excuse=excuse)
+            phases.say(f"{project.workspace.name}: {what}")
+        code = _code_digest(project)
+        if kept.notes.get("code") != code:
+            kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
+        recover(project.output)
+        ledger = open_ledger(project.root)  # Without usable data there is no draft either.
+        package = package_digest()
+        with kept.use(package) as lost:
+            if lost:
+                what = gettext("{lost}; every page is made again", lost=lost)
+                phases.say(f"{project.workspace.name}: {what}")
+            before = "" if lost else kept.notes.get("edition", "")
+            html = self._write_html(before)
+            phases.begin(gettext("check"))
+            pages = Pages().read(project.root, html.env, html.builder)
+            problems = judge(assemble(project.root, html.env, pages, ledger)).problems
+            if problems and allow_problems:
+                html = self._write_html(before, draft=True)
+            kernels.stop()
+            identity, written = _identity(html), None
+            if allow_problems or not problems:
+                written = self._write_pdf(html)
+                del html
+                gate = Gate(written.html, written.compilations[0].pdf, written.documents, project.root)
+                with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
+                    compiled = pool.submit(self._compile, written.compilations)
+                    gate.html_problems  # noqa: B018 - kept for later
+                    compiled.result()
+            kept.keep(package, {"code": code, "edition": identity})
+        if written is None:
+            raise ProblemsError(problems)
+        phases.begin(gettext("compare"))
+        if differences := gate.judge():
+            raise BuildError("\n".join(map(str, differences)))
+        phases.begin(gettext("publish"))
+        copies = [compilation.pdf for compilation in written.compilations]
+        edition = {**asdict(written.edition), "draft": bool(problems), "review": self.review}
+        with fresh_edition(project.output) as fresh:
+            files = _files(written.html, copies)
+            identify(fresh, edition, files)
+            for name, path in files.items():
+                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, fresh / name)
+            _require_whole(fresh, written.documents)
+        pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
+        editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
+        remember(project, written.edition, editions, review=self.review, inputs=written.inputs)
+        return editions
 
-def _write_pdf(
-    project: Project, folder: Path, html: Sphinx, review: bool, log: TextIO | None, phases: Phases
-) -> _Written:
-    """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
-    phases.begin("PDF")
-    compilations = []
-    for copy in (False, True)[: 2 if review else 1]:
-        settings = {"qzcharts_draft": html.config.qzcharts_draft}
-        settings |= {"typst_compile": False, "typst_review": copy}
-        builder = run(project, "typst", folder, overrides=settings, log=log).builder
-        assert isinstance(builder, TypstBuilder)
-        compilations.append(builder.compilation)
-    documents = {name: Path(html.env.doc2path(name)) for name in sorted(html.env.found_docs)}
-    inputs = _inputs(project, html.env)
-    edition = html.config.qzcharts_edition
-    return _Written(documents, inputs, edition, Path(html.outdir), compilations)
+    def _write_html(self, before: str, *, draft: bool = False) -> Sphinx:
+        """Have Sphinx write the pages of the HTML edition.
 
+        All pages are written again unless what those of the build `before` say of the edition still holds.
+        """
+        self.phases.begin(gettext("reading"))
+        html = run(
+            self.project,
+            "html",
+            self.kept.folder,
+            overrides={"qzcharts_draft": draft},
+            prepare=lambda app: _tell(app, self.phases),
+            force=lambda app: before != _identity(app),
+            log=self.log,
+        )
+        free_memory()
+        _discard_stale(html)
+        return html
 
-def _compile(project: Project, compilations: list[Compilation], phases: Phases) -> None:
-    """Compile the PDF edition and its copies."""
-    free_memory()
-    for number, compilation in enumerate(compilations):
-        if number:
-            phases.begin("review")
-        try:
-            problems = compilation.run()
-        except TypstBuildError as error:
-            problems = error.problems
-        if problems:
-            raise BuildError("\n".join(map(str, problems)).replace(f"{project.root}/", ""))
+    def _write_pdf(self, html: Sphinx) -> _Written:
+        """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
+        self.phases.begin("PDF")
+        compilations = []
+        for copy in (False, True)[: 2 if self.review else 1]:
+            settings = {"qzcharts_draft": html.config.qzcharts_draft}
+            settings |= {"typst_compile": False, "typst_review": copy}
+            app = run(self.project, "typst", self.kept.folder, overrides=settings, log=self.log)
+            assert isinstance(app.builder, TypstBuilder)
+            compilations.append(app.builder.compilation)
+        documents = {name: Path(html.env.doc2path(name)) for name in sorted(html.env.found_docs)}
+        inputs = _inputs(self.project, html.env)
+        return _Written(documents, inputs, html.config.qzcharts_edition, Path(html.outdir), compilations)
+
+    def _compile(self, compilations: list[Compilation]) -> None:
+        """Compile the PDF edition and its copies."""
+        free_memory()
+        for number, compilation in enumerate(compilations):
+            if number:
+                self.phases.begin(gettext("review"))
+            try:
+                problems = compilation.run()
+            except TypstBuildError as error:
+                problems = error.problems
+            if problems:
+                raise BuildError("\n".join(map(str, problems)).replace(f"{self.project.root}/", ""))
 
 
 def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
@@ -241,8 +238,11 @@ def _tell(app: Sphinx, phases: Phases) -> None:
     """Have an application tell what it reads, runs and writes."""
 
     def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
-        phases.done(f"ran {name} in {seconds:.1f} s ({done} of {number})")
-        phases.doing(f"running notebooks, {done} of {number} done")
+        counts = {"done": done, "count": number}
+        phases.done(
+            gettext("ran {name} in {seconds:.1f} s ({done} of {count})", name=name, seconds=seconds, **counts)
+        )
+        phases.doing(gettext("running notebooks, {done} of {count} done", **counts))
 
     app.connect("source-read", lambda _, name, text: phases.doing(name))
     app.connect(EXECUTED, executed)
@@ -282,7 +282,8 @@ def _require_whole(fresh: Path, documents: Iterable[str]) -> None:
     for name, end in ends.items():
         path = fresh / name
         if not (path.is_file() and path.read_bytes().rstrip().endswith(end)):
-            raise BuildError(f"{name} is not whole; what was published before stays\n  mend: build again")
+            what = gettext("{name} is not whole; what was published before stays", name=name)
+            raise BuildError(what, gettext("build again"))
 
 
 def _discard_stale(app: Sphinx) -> None:

@@ -6,24 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from filelock import FileLock, Timeout
 from sphinx.application import Sphinx
 
 from qzbook.checks import CheckBuilder, Manuscript, assemble, examine, in_order
 from qzbook.edition import package_digest
 from qzbook.errors import BuildError
 from qzbook.press.application import attempt
+from qzbook.press.mends import parted
 from qzbook.press.project import Project
-from qzbook.press.workspace import Workspace, prepare, sound_data
+from qzbook.press.workspace import KeptPages, held
 from qzcharts.data import quotations
 from qzcharts.data.ledger import Ledger, open_ledger
 from qzcharts.errors import Problem, ProblemsError
 
-#: A message of Sphinx: place, words, name of the rule, mend.
+#: A message of Sphinx: place, words, name of the rule.
 _MESSAGE = re.compile(
-    r"(?:(?P<path>[^\s:]+\.\w+)(?::(?P<line>\d+))?: )?(?P<message>.*?)(?: \[(?P<code>[\w.-]+)\])?"
-    r"(?:\n\s*mend: (?P<mend>.*))?",
-    re.DOTALL,
+    r"(?:(?P<path>[^\s:]+\.\w+)(?::(?P<line>\d+))?: )?(?P<message>.*?)(?: \[(?P<code>[\w.-]+)\])?", re.DOTALL
 )
 
 
@@ -62,27 +60,21 @@ def check(project: Project) -> Report:
         If a build of the project is running, or its configuration cannot be used.
     """
     try:
-        prepare(project)
-        with FileLock(project.workspace / "build.lock", timeout=0), sound_data(project.workspace):
-            return _check(project, open_ledger(project.root))
+        with held(project) as noted:
+            return _check(project, KeptPages(project, noted), open_ledger(project.root))
     except ProblemsError as error:
         return Report(in_order(error.problems))
-    except Timeout as error:
-        raise BuildError(
-            "a build of this project is running\n  mend: wait until it has ended, or stop it"
-        ) from error
 
 
-def _check(project: Project, ledger: Ledger) -> Report:
-    workspace = Workspace(project.workspace / "pages")
-    notes, package = workspace.notes, package_digest()
-    with workspace.use(package) as lost:
+def _check(project: Project, kept: KeptPages, ledger: Ledger) -> Report:
+    package = package_digest()
+    with kept.use(package) as lost:
         read: set[str] = set()
         try:
             app, messages = attempt(
                 project,
                 "check",
-                workspace.folder,
+                kept.folder,
                 overrides={"qzcharts_run_notebooks": False},
                 prepare=lambda app: _listen(app, read),
             )
@@ -95,7 +87,7 @@ def _check(project: Project, ledger: Ledger) -> Report:
         report = replace(report, lost=lost)
         if not messages:
             # What was read here, a build has still to write.
-            workspace.keep(package, notes | ({"edition": ""} if read else {}))
+            kept.keep(package, kept.notes | ({"edition": ""} if read else {}))
     return report
 
 
@@ -122,7 +114,8 @@ def judge(manuscript: Manuscript, found: Sequence[Problem] = ()) -> Report:
 
 def problem(message: str) -> Problem:
     """Make a problem of a message of Sphinx."""
-    match = _MESSAGE.fullmatch(message)
+    said, mend = parted(message)
+    match = _MESSAGE.fullmatch(said)
     assert match is not None
-    code, mend = match["code"] or "build", match["mend"] or ""
-    return Problem(match["path"] or "book", int(match["line"] or 0), "", code, match["message"], mend)
+    place = match["path"] or "book", int(match["line"] or 0), ""
+    return Problem(*place, match["code"] or "build", match["message"], mend)

@@ -12,14 +12,8 @@ from pathlib import Path
 from qzbook.edition import SOURCES, Edition, identify, package_digest
 from qzbook.press.project import Project
 from qzbook.press.publish import Editions, require_edition
-from qzbook.press.workspace import (
-    PUBLISHED,
-    environment,
-    prepare,
-    read_sealed,
-    stamps,
-    write_sealed,
-)
+from qzbook.press.state import State, environment, stamps
+from qzbook.press.workspace import prepare
 from qzcharts.data import quotations
 
 
@@ -40,7 +34,7 @@ def recall(project: Project, *, review: bool) -> Editions | None:
     prepare(project)
     require_edition(project.output)
     try:
-        record = read_sealed(project.workspace / PUBLISHED)
+        record = State(project.workspace).read("published")
         if record["state"] != _state(project, identify(project.root), review):
             return None
         pdfs = tuple(project.output / "pdf" / name for name in record["pdfs"])
@@ -67,8 +61,7 @@ def remember(
         Paths from the root of what cells and pages have read. A file that is no source of an edition would
         have to be watched as well: then nothing is noted.
     """
-    record = project.workspace / PUBLISHED
-    record.unlink(missing_ok=True)
+    content = None
     known = all(Path(path).parts[:1] and Path(path).parts[0] in SOURCES for path in inputs)
     if known and not editions.problems and identify(project.root) == edition:
         content = {
@@ -76,7 +69,7 @@ def remember(
             "pages": editions.pages,
             "pdfs": [path.name for path in editions.pdfs],
         }
-        write_sealed(record, content)
+    State(project.workspace).write("published", content)
 
 
 def _state(project: Project, edition: Edition, review: bool) -> str:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from qzbook.words import gettext
 from qzcharts.data import Metric, open_ledger
 from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
@@ -92,7 +93,8 @@ def show(entries: Sequence[Listed]) -> None:
             print("\t".join(entry))
         return
     page = entries[0].ledger.partition("#")[0]
-    table = Table("Id, ledger anchor", "Value, bounds", "About", box=box.SIMPLE_HEAD, pad_edge=False)
+    heads = gettext("Id, ledger anchor"), gettext("Value, bounds"), gettext("About")
+    table = Table(*heads, box=box.SIMPLE_HEAD, pad_edge=False)
     for entry in entries:
         table.add_row(
             Text.assemble((entry.id, "bold"), "\n", (entry.ledger.removeprefix(page), "dim")),
@@ -101,4 +103,4 @@ def show(entries: Sequence[Listed]) -> None:
         )
     console.print(table)
     if page:
-        console.print(f"The anchors are on the page {page}.", style="dim")
+        console.print(gettext("The anchors are on the page {page}.", page=page), style="dim")

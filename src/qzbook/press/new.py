@@ -5,7 +5,6 @@ All of it or nothing: the data as they would be are judged in a copy before a fi
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -19,7 +18,9 @@ from typing import Any, NoReturn
 
 import yaml
 
-from qzbook.safety.yaml_limits import bound
+from qzbook.safety.whole import write_whole
+from qzbook.safety.yaml_limits import bound, told
+from qzbook.words import gettext
 from qzcharts.data import open_ledger, plain
 from qzcharts.data.ledger import from_package
 from qzcharts.data.numerals import figures
@@ -59,24 +60,34 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
     table, title = slug.replace("-", "_"), title.strip() or slug.replace("-", " ")
     page, csv, descriptor = f"book/{slug}.md", f"data/{table}.csv", f"data/{DESCRIPTOR}"
     if not _SLUG.fullmatch(slug) or slug in _OWN_PAGES:
-        allowed = "allowed: lower-case letters, digits and single hyphens, a letter first; not search"
-        _refuse("book", "slug", f"{slug!r} is no name of a chapter; {allowed}", "such as green-space")
+        message = gettext(
+            "{slug!r} is no name of a chapter; "
+            "allowed: lower-case letters, digits and single hyphens, a letter first; not search",
+            slug=slug,
+        )
+        _refuse("book", "slug", message, gettext("such as green-space"))
     if not title.isprintable():
-        _refuse(page, "title", f"{title!r} is no title; allowed: one line", "write --title with one line")
+        message = gettext("{title!r} is no title; allowed: one line", title=title)
+        _refuse(page, "title", message, gettext("write --title with one line"))
     for name in (page, csv):
         if os.path.lexists(root / name):
-            _refuse(name, "taken", "is there already; allowed: a chapter of its own name", "choose another")
+            message = gettext("is there already; allowed: a chapter of its own name")
+            _refuse(name, "taken", message, gettext("choose another"))
     ledger = open_ledger(root)
     package = ledger.package
     for figure in figures(title, ledger.units, ledger.names):
-        message = f"{figure.text!r} is typed in the title; allowed: dates, ordinals, names"
-        _refuse(page, "title", message, "say it without a figure")
+        message = gettext(
+            "{figure!r} is typed in the title; allowed: dates, ordinals, names", figure=figure.text
+        )
+        _refuse(page, "title", message, gettext("say it without a figure"))
     if table in package.tables:
-        message = f"there is a table {table!r} already; allowed: a chapter of its own name"
-        _refuse(descriptor, "taken", message, "choose another")
+        message = gettext(
+            "there is a table {table!r} already; allowed: a chapter of its own name", table=table
+        )
+        _refuse(descriptor, "taken", message, gettext("choose another"))
 
     contents, line = _with_entry(_contents_text(root / TOC), slug)
-    model = _model(package)
+    last, model = _model(package)
     own = {
         "name": table,
         "path": f"{table}.csv",
@@ -90,16 +101,16 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
     files = {
         page: Template(template).substitute(names),
         csv: ",".join(package.table(model["name"]).columns) + "\n",
-        descriptor: _with_resource((root / descriptor).read_bytes().decode(), model, resource),
+        descriptor: _with_resource((root / descriptor).read_bytes().decode(), last, resource),
         TOC: contents,
     }
     try:
         _rehearse(root, package.described, files)
-        _write(root, files)
+        write_whole({root / name: text.encode() for name, text in files.items()})
     except OSError as error:
-        message = f"cannot be written: {error.strerror}; nothing was changed"
+        message = gettext("cannot be written: {what}; nothing was changed", what=error.strerror)
         name = Path(error.filename).name if error.filename else root.name
-        _refuse(name, "unwritable", message, "make room, or grant the right to write")
+        _refuse(name, "unwritable", message, gettext("make room, or grant the right to write"))
     return [page, csv, descriptor, f"{TOC}:{line}"]
 
 
@@ -114,50 +125,42 @@ def _contents_text(path: Path) -> str:
         yaml.compose(text, Loader=yaml.SafeLoader)
         return text
     except OSError:
-        _refuse(TOC, "broken-toc", "is missing; allowed: the table of contents", "restore the file")
+        message = gettext("is missing; allowed: the table of contents")
+        _refuse(TOC, "broken-toc", message, gettext("restore the file"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        _refuse(f"{TOC}:{line}", "encoding", "is not UTF-8; allowed: UTF-8 only", "save the file as UTF-8")
+        message = gettext("is not UTF-8; allowed: UTF-8 only")
+        _refuse(TOC, "encoding", message, gettext("save the file as UTF-8"), line)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{TOC}:{mark.line + 1}" if mark else TOC
-        what = getattr(error, "problem", None) or getattr(error, "reason", error)
-        _refuse(place, "broken-toc", f"is no YAML: {what}", "correct the YAML")
+        line, what = told(error)
+        _refuse(TOC, "broken-toc", what, gettext("correct the YAML"), line)
 
 
-def _refuse(path: str, code: str, message: str, mend: str) -> NoReturn:
-    raise ProblemsError([Problem(path, 0, "", code, message, mend)])
+def _refuse(path: str, code: str, message: str, mend: str, line: int = 0) -> NoReturn:
+    raise ProblemsError([Problem(path, line, "", code, message, mend)])
 
 
-def _model(package: Package) -> dict[str, Any]:
-    """Give the entry of the last table of figures: a new one gets its schema, and its place behind it."""
-    names = [name for name, table in package.tables.items() if "qualifier" in table.columns]
-    if not names:
-        message = (
-            "no table with a column 'qualifier'; allowed: tables of figures, whose columns a new one gets"
-        )
-        _refuse(f"data/{DESCRIPTOR}", "no-model", message, "describe one; see CONTRIBUTING.md")
-    entries: list[dict[str, Any]] = package.descriptor["resources"]
-    return next(entry for entry in entries if entry["name"] == names[-1])
-
-
-def _with_resource(text: str, model: Mapping[str, Any], resource: Mapping[str, Any]) -> str:
-    """Add an entry behind that of another table, in the layout of the file and changing nothing else."""
-    longer = (
-        f"{text[:end]},{_laid_out(resource, text, start)}{text[end:]}"
-        for start, end, value in _objects(text)
-        if value == model
+def _model(package: Package) -> tuple[int, dict[str, Any]]:
+    """Give number and entry of the last table of figures: a new one gets its schema, and goes behind it."""
+    entries = package.descriptor["resources"]
+    for number, entry in reversed(list(enumerate(entries))):
+        if entry["name"] in package.tables and "qualifier" in package.table(entry["name"]).columns:
+            return number, entry
+    message = gettext(
+        "no table with a column 'qualifier'; allowed: tables of figures, whose columns a new one gets"
     )
-    # What reads like the entry may lie elsewhere too.
-    return next(each for each in longer if resource in json.loads(each.removeprefix("\ufeff"))["resources"])
+    _refuse(f"data/{DESCRIPTOR}", "no-model", message, gettext("describe one; see CONTRIBUTING.md"))
 
 
-def _objects(text: str) -> Iterator[tuple[int, int, Any]]:
-    """Give start, end and value of each object in a text of JSON."""
-    for brace in re.finditer(r"\{", text):
-        with contextlib.suppress(json.JSONDecodeError):  # a brace in a string
-            value, end = json.JSONDecoder().raw_decode(text, brace.start())
-            yield brace.start(), end, value
+def _with_resource(text: str, behind: int, resource: Mapping[str, Any]) -> str:
+    """Add an entry behind another, in the layout of the file and changing nothing else."""
+    # JSON is YAML, but for tabs, and of YAML the places are known.
+    descriptor = yaml.compose(text.replace("\t", " "), Loader=yaml.SafeLoader)
+    assert isinstance(descriptor, yaml.MappingNode)
+    entries = [value for key, value in descriptor.value if key.value == "resources"][-1]
+    entry = entries.value[behind]
+    end = entry.end_mark.index
+    return f"{text[:end]},{_laid_out(resource, text, entry.start_mark.index)}{text[end:]}"
 
 
 def _laid_out(resource: Mapping[str, Any], text: str, start: int) -> str:
@@ -185,8 +188,8 @@ def _with_entry(text: str, slug: str) -> tuple[str, int]:
             # A word such as "on" or "null" is none to YAML.
             name = slug if yaml.safe_load(slug) == slug else f'"{slug}"'
             return "".join([*lines[:at], f"{dash}file: {name}{newline}", *lines[at:]]), at + 1
-    message = "no list of chapters; allowed: 'chapters:' with one entry a line, '- file: name'"
-    _refuse(TOC, "contents", message, "write the list so, with one chapter at least")
+    message = gettext("no list of chapters; allowed: 'chapters:' with one entry a line, '- file: name'")
+    _refuse(TOC, "contents", message, gettext("write the list so, with one chapter at least"))
 
 
 def _chapters(node: yaml.Node | None, numbered: bool = False) -> Iterator[tuple[bool, yaml.SequenceNode]]:
@@ -225,29 +228,3 @@ def _rehearse(root: Path, described: Iterable[str], files: Mapping[str, str]) ->
             if name.startswith("data/"):
                 Path(folder, name).write_bytes(text.encode())
         from_package(read(Path(folder, "data")))
-
-
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files by rename, all of them or none."""
-    before = {name: (root / name).read_bytes() if (root / name).exists() else None for name in files}
-    aside = {name: (root / name).with_name(f".{Path(name).name}.{os.getpid()}") for name in files}
-    replaced: list[str] = []
-    try:
-        for name, text in files.items():
-            aside[name].write_bytes(text.encode())
-            if before[name] is not None:
-                shutil.copymode(root / name, aside[name])
-        for name in files:
-            aside[name].replace(root / name)
-            replaced.append(name)
-    except BaseException:
-        for name in replaced:
-            content = before[name]
-            if content is None:
-                (root / name).unlink()
-            else:
-                (root / name).write_bytes(content)
-        raise
-    finally:
-        for path in aside.values():
-            path.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import os
 import time
 from types import TracebackType
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.status import Status
 
@@ -73,5 +74,5 @@ class Phases:
         if self._name:
             self.seconds[self._name] = time.perf_counter() - self._began
             if self._terminal or os.environ.get("CI"):
-                self.say(f"{self._name:8}{self.seconds[self._name]:6.1f} s")
+                self.say(f"{set_cell_size(self._name, 8)}{self.seconds[self._name]:6.1f} s")
             self._name = ""

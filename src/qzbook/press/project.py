@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qzbook.errors import BuildError
+from qzbook.words import gettext
 
 CONFIGURATION = "_config.yml"
 
@@ -48,8 +49,12 @@ class Project:
             if os.path.lexists(folder / CONFIGURATION) and os.path.lexists(folder / "book"):
                 return cls.at(folder)
         raise BuildError(
-            f"no {CONFIGURATION} beside a folder book/ in {start.name or start} or above it\n"
-            "  mend: work inside the project, or name it with --project"
+            gettext(
+                "no {name} beside a folder book/ in {folder} or above it",
+                name=CONFIGURATION,
+                folder=start.name or start,
+            ),
+            gettext("work inside the project, or name it with --project"),
         )
 
     @property

@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from qzbook.errors import BuildError
+from qzbook.safety.whole import intended, write_whole
+from qzbook.words import gettext
 from qzcharts.data import plain
 from qzcharts.errors import Problem, ProblemsError
 
 IDENTITY = "edition.json"
 """File in the folder of an edition that says which one it is, and names its other files."""
 
-_IDENTITY_ASIDE = f"{IDENTITY}.new"
-_ALLOWED = "allowed where editions are published: nothing, or an edition, which the next one replaces"
-_MEND = "move it elsewhere; nothing was touched"
 _KEYS = {"timestamp": int, "commit": str, "digest": str, "draft": bool, "review": bool}
 _YEAR_10000 = 253_402_300_800
 """In seconds since 1970; no date is later."""
@@ -84,8 +83,8 @@ def identify(folder: Path, identity: dict[str, Any], names: Iterable[Path]) -> N
     This comes before the files, so that at any time what is there is known to be an edition's.
     """
     files = sorted(name.as_posix() for name in names)
-    (folder / _IDENTITY_ASIDE).write_text(json.dumps({**identity, "files": files}, indent=1) + "\n", "utf-8")
-    (folder / _IDENTITY_ASIDE).replace(folder / IDENTITY)
+    content = json.dumps({**identity, "files": files}, indent=1) + "\n"
+    write_whole({folder / IDENTITY: content.encode()})
 
 
 def recover(published: Path) -> None:
@@ -105,13 +104,20 @@ def require_edition(published: Path) -> None:
     ProblemsError
         With everything there that no edition's own list of files names.
     """
-    found = [
-        Problem(plain.told(path, published.parent), 0, "", "not-published", f"{what}; {_ALLOWED}", _MEND)
-        for folder in _places(published)
-        for path, what in _foreign(folder)
-    ]
+    found = {path: what for folder in _places(published) for path, what in _foreign(folder)}
     if found:
-        raise ProblemsError(found)
+        mend = gettext("move it elsewhere; nothing was touched")
+        raise ProblemsError(
+            Problem(plain.told(path, published.parent), 0, "", "not-published", _with_allowed(what), mend)
+            for path, what in found.items()
+        )
+
+
+def _with_allowed(what: str) -> str:
+    return gettext(
+        "{what}; allowed where editions are published: nothing, or an edition, which the next one replaces",
+        what=what,
+    )
 
 
 def withdraw(published: Path) -> None:
@@ -161,13 +167,13 @@ class _Files:
         try:
             given = _read(folder).get("files", ())
         except BuildError:
-            return cls({_IDENTITY_ASIDE}, set(), set())
+            return cls(set(), set(), set())
         names = {name for name in given if isinstance(name, str)} if isinstance(given, list) else set()
         folders = {parent.as_posix() for name in names for parent in Path(name).parents}
-        return cls({*names, IDENTITY, _IDENTITY_ASIDE}, folders, set() if names else {"html", "pdf"})
+        return cls({*names, IDENTITY}, folders, set() if names else {"html", "pdf"})
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names or Path(name).parts[0] in self._whole
+        return name in self._names or intended(name) == IDENTITY != name or Path(name).parts[0] in self._whole
 
     def may_hold(self, name: str) -> bool:
         """Whether a folder can be one of the edition's."""
@@ -179,7 +185,7 @@ def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
     if what := plain.fault(folder, plain.ANY_SIZE):
         yield folder, what
     elif folder.is_file():
-        yield folder, "is a file"
+        yield folder, gettext("is a file")
     elif folder.is_dir():
         own = _Files.of(folder)
         places = [folder]
@@ -191,7 +197,7 @@ def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
                 elif path.is_dir() and own.may_hold(name):
                     places.append(path)
                 elif path.is_dir() or name not in own:
-                    yield path, f"is none of an edition's files, which {IDENTITY} names"
+                    yield path, gettext("is none of an edition's files, which {name} names", name=IDENTITY)
 
 
 def read_identity(folder: Path) -> dict[str, Any]:
@@ -206,7 +212,7 @@ def read_identity(folder: Path) -> dict[str, Any]:
     if not all(isinstance(identity.get(key), kind) for key, kind in _KEYS.items()) or not (
         0 <= identity["timestamp"] < _YEAR_10000
     ):
-        raise _no_edition(folder, "says nothing of an edition")
+        raise _no_edition(folder, gettext("says nothing of an edition"))
     return identity
 
 
@@ -217,20 +223,20 @@ def _read(folder: Path) -> dict[str, Any]:
     try:
         identity = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise _no_edition(folder, "is not there") from None
+        raise _no_edition(folder, gettext("is not there")) from None
     except OSError as error:
-        raise _no_edition(folder, f"cannot be read: {error.strerror}") from None
+        raise _no_edition(folder, gettext("cannot be read: {what}", what=error.strerror)) from None
     except (ValueError, RecursionError):
-        raise _no_edition(folder, "is no JSON") from None
+        raise _no_edition(folder, gettext("is no JSON")) from None
     if not isinstance(identity, dict):
-        raise _no_edition(folder, "says nothing of an edition")
+        raise _no_edition(folder, gettext("says nothing of an edition"))
     return identity
 
 
 def _no_edition(folder: Path, what: str) -> BuildError:
     return BuildError(
-        f"{folder.name}/{IDENTITY} {what}\n"
-        "  mend: name the folder of a published edition, with html/, pdf/ and that file, such as _build"
+        f"{folder.name}/{IDENTITY} {what}",
+        gettext("name the folder of a published edition, with html/, pdf/ and that file, such as _build"),
     )
 
 

@@ -12,16 +12,19 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import yaml
 
 from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
 from qzbook.press.project import CONFIGURATION, Project
+from qzbook.words import gettext, marked
 from qzcharts.data import plain
 
-_PAGES = "it would put onto pages what nobody has checked"
-_CODE = "its code would run whenever the book is read, by a check too"
-_NETWORK = "it would ask the network"
+_PAGES = marked("it would put onto pages what nobody has checked")
+_CODE = marked("its code would run whenever the book is read, by a check too")
+_NETWORK = marked("it would ask the network")
 #: Settings that have to be empty, by their names as Sphinx or Jupyter Book has them, and why.
 _EMPTY = {
     **dict.fromkeys(
@@ -50,47 +53,75 @@ _NAMES = ("typst_filename", "html_file_suffix", "html_sourcelink_suffix", "html_
 _NAME = re.compile(r"(?!\.\.)[^/\\\0]*")
 
 
-def refused(configuration: Mapping[str, Any], written: Mapping[str, Any], text: str) -> Iterator[str]:
-    """Give a message for each setting that a book may not have, with its line.
+def require_harmless(configuration: Mapping[str, Any], text: str) -> None:
+    """Refuse settings that put onto pages what nobody has checked, run code, or ask the network.
 
     Parameters
     ----------
     configuration : mapping
         Of Sphinx, as Jupyter Book makes it.
-    written : mapping
-        ``_config.yml`` as it was read.
     text : str
-        The file itself.
+        ``_config.yml`` itself.
+
+    Raises
+    ------
+    BuildError
+        With the first of them, and its line.
     """
-    settings = {"sphinx": written.get("sphinx"), **configuration}
+    settings = {"sphinx": (yaml.safe_load(text) or {}).get("sphinx"), **configuration}
     for name in _HOLDERS:
         held = settings.get(name)
         settings |= held if isinstance(held, Mapping) else {}
+
+    def refuse(name: str, what: str) -> NoReturn:
+        own = name.removeprefix("html_")  # as Jupyter Book names some
+        place = _place(text, rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:")
+        absent = place == CONFIGURATION
+        mend = gettext("take what is in book/_static out") if absent else gettext("take it out")
+        raise BuildError(f"{place}: {what} [configuration]", mend)
+
     for name, why in _EMPTY.items():
-        if settings.get(name):
-            yield _message(text, name, f"{name} is set to {_shown(settings[name])}: {why}", "nothing")
-    if (theme := settings.get("html_theme")) != "qzcharts":
-        yield _message(text, "html_theme", f"html_theme is {_shown(theme)}: {_PAGES}", "qzcharts")
-    if (paths := settings.get("html_static_path", [])) not in ([], ["_static"]):
-        yield _message(text, "html_static_path", f"html_static_path is {_shown(paths)}: {_PAGES}", "_static")
+        if value := settings.get(name):
+            message = gettext(
+                "{name} is set to {value}: {why}; allowed: nothing",
+                name=name,
+                value=_shown(value),
+                why=gettext(why),
+            )
+            refuse(name, message)
+    theme, static = (
+        ("html_theme", ["qzcharts"], "qzcharts"),
+        ("html_static_path", [["_static"], [], None], "_static"),
+    )
+    for name, values, allowed in (theme, static):
+        if (value := settings.get(name)) not in values:
+            message = gettext(
+                "{name} is {value}: {why}; allowed: {allowed}",
+                name=name,
+                value=_shown(value),
+                why=gettext(_PAGES),
+                allowed=allowed,
+            )
+            refuse(name, message)
     if not re.match(r"https?://|$", str(address := settings.get("html_baseurl", ""))):
-        what = f"html_baseurl is {_shown(address)}, which is no address of a site"
-        yield _message(text, "html_baseurl", what, "one with https:")
+        message = gettext(
+            "html_baseurl is {value}, which is no address of a site; allowed: one with https:",
+            value=_shown(address),
+        )
+        refuse("html_baseurl", message)
 
 
 def _shown(value: object) -> str:
     return repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}…"
 
 
-def _message(text: str, name: str, what: str, allowed: str) -> str:
-    own = name.removeprefix("html_")  # as Jupyter Book names some
-    found = re.search(rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:", text, re.MULTILINE)
-    place = f"_config.yml:{text.count(chr(10), 0, found.start()) + 1}" if found else "_config.yml"
-    mend = "take it out" if found else "take what is in book/_static out"
-    return f"{place}: {what}; allowed: {allowed} [configuration]\n  mend: {mend}"
+def _place(text: str, sign: str) -> str:
+    """Give the place of a setting in ``_config.yml``: the first line with its sign, if there is one."""
+    found = re.search(sign, text, re.MULTILINE)
+    return f"{CONFIGURATION}:{text.count(chr(10), 0, found.start()) + 1}" if found else CONFIGURATION
 
 
-def require_within(project: Project, configuration: Mapping[str, Any]) -> None:
+def require_within(project: Project, configuration: Mapping[str, Any], text: str) -> None:
     """Refuse settings that have files read or written outside of where they belong.
 
     Raises
@@ -104,23 +135,38 @@ def require_within(project: Project, configuration: Mapping[str, Any]) -> None:
         path = project.book / name
         what = plain.out_of_reach(path, project.root)
         for place, fault in [(path, what)] if what else plain.faults(path):
+            message = gettext(
+                "{setting}: {path!r} {fault}; allowed: files and folders of the project that are not hidden",
+                setting=setting,
+                path=os.path.relpath(place, project.book),
+                fault=fault,
+            )
             raise BuildError(
-                f"{_place(project, name)}: {setting}: {os.path.relpath(place, project.book)!r} {fault}; "
-                "allowed: files and folders of the project that are not hidden\n"
-                "  mend: put a copy into the project, and give its path from book/"
+                f"{_place(text, re.escape(name))}: {message}",
+                gettext("put a copy into the project, and give its path from book/"),
             )
     for _, name in _given(configuration, ("extensions",)):
         if any(file.resolve().is_relative_to(project.root.resolve()) for file in _own_files(name)):
+            message = gettext(
+                "the extension {name} lies in the project: {why}; allowed: extensions that are installed",
+                name=name,
+                why=gettext(_CODE),
+            )
             raise BuildError(
-                f"{_place(project, name)}: the extension {name} lies in the project: {_CODE}; allowed: "
-                "extensions that are installed\n  mend: take it out, or have who builds the book install it"
+                f"{_place(text, re.escape(name))}: {message}",
+                gettext("take it out, or have who builds the book install it"),
             )
     for setting, name in _given(configuration, _NAMES):
         if not _NAME.fullmatch(name):
+            message = gettext(
+                "{setting}: {name!r} is no part of a file's name; "
+                "allowed: no slashes, and no two points at its beginning",
+                setting=setting,
+                name=name,
+            )
             raise BuildError(
-                f"{_place(project, name)}: {setting}: {name!r} is no part of a file's name; "
-                "allowed: no slashes, and no two points at its beginning\n"
-                "  mend: write a name of letters, digits and hyphens"
+                f"{_place(text, re.escape(name))}: {message}",
+                gettext("write a name of letters, digits and hyphens"),
             )
 
 
@@ -145,9 +191,3 @@ def _given(configuration: Mapping[str, Any], settings: tuple[str, ...]) -> Itera
             path = name.get("path") if isinstance(name, dict) else name
             if isinstance(path, str):
                 yield setting, path
-
-
-def _place(project: Project, name: str) -> str:
-    lines = Path(project.root, CONFIGURATION).read_text("utf-8").splitlines()
-    line = next((f":{number}" for number, line in enumerate(lines, 1) if name in line), "")
-    return f"{CONFIGURATION}{line}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from qzbook.press.build import build
 from qzbook.press.phases import Phases
 from qzbook.press.project import Project
 from qzbook.press.publish import read_identity
+from qzbook.words import gettext
 from qzcharts.data import plain
 
 _SHOWN = 60
@@ -70,12 +71,16 @@ def verify(project: Project, folder: Path, phases: Phases | None = None) -> list
     with _dated(identity["timestamp"]):
         ours = identify(project.root)
         if identity["digest"] != ours.digest:
-            raise BuildError(
-                f"{folder.name} was made from other sources: their digest is {identity['digest'][:10]} "
-                f"(commit {identity['commit'] or 'unknown'}), that of these is {ours.digest[:10]} "
-                f"(commit {ours.commit or 'unknown'})\n"
-                "  mend: check out the sources that it was made from"
+            message = gettext(
+                "{folder} was made from other sources: their digest is {theirs} (commit {their_commit}), "
+                "that of these is {ours} (commit {our_commit})",
+                folder=folder.name,
+                theirs=identity["digest"][:10],
+                their_commit=identity["commit"] or gettext("unknown"),
+                ours=ours.digest[:10],
+                our_commit=ours.commit or gettext("unknown"),
             )
+            raise BuildError(message, gettext("check out the sources that it was made from"))
         with tempfile.TemporaryDirectory(prefix="qzcharts-verify-") as aside:
             again = Project(project.root, Path(aside, "edition"), Path(aside, "workspace"))
             build(again, allow_problems=identity["draft"], review=identity["review"], phases=phases)
@@ -119,11 +124,11 @@ def compare(published: Path, again: Path) -> Iterator[Difference]:
     for name in sorted(names | strange.keys()):
         theirs, ours = published / name, again / name
         if name in strange:
-            yield Difference(name, f"{strange[name]}, and no file of an edition")
+            yield Difference(name, gettext("{fault}, and no file of an edition", fault=strange[name]))
         elif not ours.is_file():
-            yield Difference(name, "is published, but not built from the sources")
+            yield Difference(name, gettext("is published, but not built from the sources"))
         elif not theirs.is_file():
-            yield Difference(name, "is built from the sources, but not published")
+            yield Difference(name, gettext("is built from the sources, but not published"))
         elif (a := theirs.read_bytes()) != (b := ours.read_bytes()):
             yield Difference(name, _difference(a, b))
 
@@ -133,21 +138,32 @@ def _difference(published: bytes, again: bytes) -> str:
     try:
         lines = published.decode().split("\n"), again.decode().split("\n")
     except UnicodeDecodeError:
-        pairs = zip(published, again, strict=False)
-        place = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(published), len(again)))
-        return f"{len(published)} and {len(again)} bytes, the same up to byte {place}"
-    number = next((n for n, (a, b) in enumerate(zip(*lines, strict=False)) if a != b), min(map(len, lines)))
-    shown = [_around(side, number, lines[1 - index]) for index, side in enumerate(lines)]
-    return f"line {number + 1}\n  published: {shown[0]}\n  again:     {shown[1]}"
+        return gettext(
+            "{published} and {again} bytes, the same up to byte {place}",
+            published=len(published),
+            again=len(again),
+            place=_parting(published, again),
+        )
+    number = _parting(*lines)
+    line, other = (side[number] if number < len(side) else "" for side in lines)
+    start = max(_parting(line, other) - _SHOWN // 2, 0)
+    return gettext(
+        "line {number}\n  published: {published}\n  again:     {again}",
+        number=number + 1,
+        published=_shown(lines[0], number, start),
+        again=_shown(lines[1], number, start),
+    )
 
 
-def _around(lines: list[str], number: int, others: list[str]) -> str:
-    """Give the part of a line in which it departs from that of the other side."""
+def _parting(one: Sequence[object], other: Sequence[object]) -> int:
+    """Give the first place at which two sequences are not the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _shown(lines: Sequence[str], number: int, start: int) -> str:
+    """Give a line from a character on."""
     if number >= len(lines):
-        return "(no such line)"
-    line = lines[number]
-    other = others[number] if number < len(others) else ""
-    same = next((n for n, (a, b) in enumerate(zip(line, other, strict=False)) if a != b), len(other))
-    start = max(same - _SHOWN // 2, 0)
-    part = line[start : start + _SHOWN]
-    return f"{'…' if start else ''}{part}{'…' if start + _SHOWN < len(line) else ''}"
+        return gettext("(no such line)")
+    part = lines[number][start : start + _SHOWN]
+    return f"{'…' if start else ''}{part}{'…' if start + _SHOWN < len(lines[number]) else ''}"

@@ -9,31 +9,64 @@ every file what it held.
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+
+from filelock import FileLock, Timeout
 
 from qzbook.edition import SOURCES
+from qzbook.errors import BuildError
+from qzbook.press import state
 from qzbook.press.project import Project
+from qzbook.press.state import State, environment, stamps
 from qzbook.safety import seal
+from qzbook.safety.whole import intended
+from qzbook.words import gettext
 from qzcharts.data import plain, quotations, validation
 from qzcharts.errors import Problem, ProblemsError
 
-_RECORD = "record.json"
-_SOUND = "sound.json"
-PUBLISHED = "published.json"
-_FILES = {_SOUND, PUBLISHED, "build.lock", "serve.lock"}
+_LOCKS = {"build.lock", "serve.lock"}
 _FOLDERS = {"pages", "execution", "serve"}
-_NOT_KEPT = "is none that a build keeps here for the next"
-_MEND = "move it elsewhere, or delete the folder if it holds nothing else of yours"
 _PARTS = {"check", "doctrees", "html", "jupyter_execute", "typst"}
 """Of the folder of pages."""
 _MOST_STATES = 1000
 """So many states of data are read at most."""
+
+
+@contextmanager
+def held(project: Project) -> Iterator[State]:
+    """Have a project, whose places `prepare` judges, to oneself; lend what builds have noted for each other.
+
+    Which data were found valid is among it, so that they are not judged again.
+
+    Raises
+    ------
+    ProblemsError
+        As `prepare` does.
+    BuildError
+        If somebody else has it.
+    """
+    prepare(project)
+    try:
+        with FileLock(project.workspace / "build.lock", timeout=0):
+            noted = State(project.workspace)
+            with suppress(
+                OSError, ValueError, TypeError, KeyError
+            ):  # nothing is known then, and all is judged
+                validation.sound.update(map(str, noted.read("sound")[:_MOST_STATES]))
+            before = len(validation.sound)
+            try:
+                yield noted
+            finally:
+                if len(validation.sound) > before:
+                    noted.write("sound", sorted(validation.sound))
+    except Timeout as error:
+        raise BuildError(
+            gettext("another build or check of this project is running"),
+            gettext("wait until it has ended, or stop it"),
+        ) from error
 
 
 def prepare(project: Project) -> None:
@@ -58,21 +91,28 @@ def require_plain(root: Path) -> None:
 
 def _require_own(folder: Path) -> None:
     found = {
-        path: f"{what}; allowed: files and folders" for path, what in plain.faults(folder, plain.ANY_SIZE)
+        path: gettext("{fault}; allowed: files and folders", fault=what)
+        for path, what in plain.faults(folder, plain.ANY_SIZE)
     }
     if not found and folder.is_dir():
-        files = {*_FILES, *(f"{name}.new" for name in _FILES)}
-        own = {folder / name for name in files | _FOLDERS}
-        own |= {folder / "pages" / name for name in (_RECORD, f"{_RECORD}.new", *_PARTS)}
+        own = {folder / name for name in {state.NAME, *_LOCKS, *_FOLDERS}}
+        own |= {folder / "pages" / name for name in _PARTS}
         held = [*folder.iterdir(), *(folder / "pages").glob("*")]
-        found = {path: _NOT_KEPT for path in held if path not in own}
+        found = {path: _not_kept() for path in held if path.with_name(intended(path.name)) not in own}
     elif not found and folder.exists():
-        found = {folder: "is a file; allowed: a folder of what builds keep for the next"}
+        found = {folder: gettext("is a file; allowed: a folder of what builds keep for the next")}
     if found:
-        raise ProblemsError(
-            Problem(plain.told(path, folder.parent), 0, "", "not-kept", what, _MEND)
-            for path, what in found.items()
-        )
+        raise _foreign({plain.told(path, folder.parent): what for path, what in found.items()})
+
+
+def _not_kept() -> str:
+    return gettext("is none that a build keeps here for the next")
+
+
+def _foreign(found: Mapping[str, str]) -> ProblemsError:
+    """Name what no build has put into a workspace, each with what it is."""
+    mend = gettext("move it elsewhere, or delete the folder if it holds nothing else of yours")
+    return ProblemsError(Problem(path, 0, "", "not-kept", what, mend) for path, what in found.items())
 
 
 def clear(folder: Path) -> None:
@@ -87,28 +127,31 @@ def clear(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-class Workspace:
+class KeptPages:
     """The folders of Sphinx between builds.
 
     Parameters
     ----------
+    project : Project
+    noted : State
+        What builds have noted for each other.
+
+    Attributes
+    ----------
     folder : Path
         Made when it is first used; safe to delete at any time but during a build.
+    notes : dict of str to str
+        What the last build that ended well noted for the next; empty if there is none.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._record = folder / _RECORD
+    def __init__(self, project: Project, noted: State) -> None:
+        self.folder = project.workspace / "pages"
+        self.notes: dict[str, str] = {}
+        self._noted = noted
         self._known: dict[str, tuple[list[int], str]] = {}
         """Stamp and digest of files that have been looked at."""
-
-    @property
-    def notes(self) -> dict[str, str]:
-        """What the last build that ended well noted for the next; empty if there is none."""
-        try:
-            return {str(key): str(value) for key, value in self._read()["notes"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return {}
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            self.notes = {str(key): str(value) for key, value in noted.read("pages")["notes"].items()}
 
     @contextmanager
     def use(self, package: str) -> Iterator[str]:
@@ -132,7 +175,7 @@ class Workspace:
         lost = self._distrust(environment(package))
         if lost:
             self._discard()
-        self._record.unlink(missing_ok=True)
+        self._noted.write("pages", None)
         try:
             yield lost
         except Exception:
@@ -141,37 +184,32 @@ class Workspace:
 
     def keep(self, package: str, notes: Mapping[str, str]) -> None:
         """Vouch for the files that are there."""
-        record = {"environment": environment(package), "notes": notes, "files": self._digests()}
-        write_sealed(self._record, record)
-
-    def _read(self) -> dict[str, Any]:
-        record: dict[str, Any] = read_sealed(self._record)
-        return record
+        record = {"environment": environment(package), "notes": dict(notes), "files": self._digests()}
+        self._noted.write("pages", record)
 
     def _distrust(self, environment: str) -> str:
         """Say why what is there must not be used; empty if it may, or nothing is there."""
         if not any(self.folder.glob("*/*")):
             return ""
         try:
-            record, digests = self._read(), self._digests()
+            record, digests = self._noted.read("pages"), self._digests()
             if added := digests.keys() - record["files"].keys():
-                raise ProblemsError(
-                    Problem(self._place(name), 0, "", "not-kept", _NOT_KEPT, _MEND) for name in added
-                )
+                raise _foreign({f"{self._place}/{name}": _not_kept() for name in added})
             if record["environment"] != environment:
-                return "it was made by other versions"
+                return gettext("it was made by other versions")
             if record["files"] != digests:
-                return "its files have been changed"
-        except FileNotFoundError:
-            return "the build that wrote it did not end"
-        except (OSError, ValueError, TypeError, KeyError):
-            return (
-                seal.unkept() or "it was not written by this user on this machine, or its record is damaged"
+                return gettext("its files have been changed")
+        except KeyError:
+            return gettext("the build that wrote it did not end")
+        except (OSError, ValueError, TypeError):
+            return seal.unkept() or gettext(
+                "it was not written by this user on this machine, or its record is damaged"
             )
         return ""
 
-    def _place(self, name: str) -> str:
-        return (self.folder.relative_to(self.folder.parents[1]) / name).as_posix()
+    @property
+    def _place(self) -> str:
+        return self.folder.relative_to(self.folder.parents[1]).as_posix()
 
     def _discard(self) -> None:
         for name in _PARTS:
@@ -188,63 +226,3 @@ class Workspace:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def read_sealed(path: Path) -> Any:
-    """Read JSON that this user wrote here.
-
-    Raises
-    ------
-    ValueError
-        If somebody else wrote it, or it is damaged.
-    """
-    return json.loads(seal.opened(path.name, path.read_bytes()))
-
-
-def write_sealed(path: Path, content: Any) -> None:
-    """Write JSON that is to be read again by this user here, whole or not at all."""
-    aside = path.with_suffix(".json.new")
-    aside.write_bytes(seal.sealed(path.name, json.dumps(content).encode()))
-    aside.replace(path)
-
-
-@contextmanager
-def sound_data(folder: Path) -> Iterator[None]:
-    """Keep in a folder which data were found valid, so that they are not judged again.
-
-    Parameters
-    ----------
-    folder : Path
-        The workspace of a project.
-    """
-    record = folder / _SOUND
-    with suppress(OSError, ValueError, TypeError):  # nothing is known then, and all is judged
-        validation.sound.update(map(str, read_sealed(record)[:_MOST_STATES]))
-    before = len(validation.sound)
-    try:
-        yield
-    finally:
-        if len(validation.sound) > before:
-            write_sealed(record, sorted(validation.sound))
-
-
-def stamps(folder: Path) -> dict[str, list[int]]:
-    """Give size and time of change of every file below a folder, by its path in it."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        status = path.stat()
-        if path.is_file():
-            found[path.relative_to(folder).as_posix()] = [status.st_size, status.st_mtime_ns]
-    return found
-
-
-def environment(package: str) -> str:
-    """Name the interpreter and the versions of all that is installed, beside the package."""
-    installed = [
-        entry.name
-        for folder in map(Path, sys.path)
-        if folder.is_dir()
-        for entry in folder.iterdir()
-        if entry.suffix in {".dist-info", ".egg-info"}
-    ]
-    return json.dumps([sys.version, package, sorted(installed)])

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from qzbook.words import gettext
+
 #: What each page states itself, so that it holds from a memory stick too; hosts state more (README). It is
 #: silent of scripts, sheets and pictures: checkers of HTML take 'self' for nothing where a page has no host.
 POLICY = (
@@ -74,17 +76,17 @@ def _drawing_faults(content: bytes) -> Iterator[str]:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        yield f"is no XML: {error.msg}"
+        yield gettext("is no XML: {what}", what=error.msg)
         return
     document = root.getroottree().docinfo.internalDTD
     if document is not None and any(document.iterentities()):
-        yield "declares entities"
+        yield gettext("declares entities")
     for instruction in root.xpath("//processing-instruction()"):
-        yield f"has the instruction <?{instruction.target}?>"
+        yield gettext("has the instruction <?{name}?>", name=instruction.target)
     for element in root.iter(etree.Element):
         namespace, _, tag = element.tag.rpartition("}")
         if namespace == _XHTML:
-            yield f"has <{tag}> of HTML"
+            yield gettext("has <{tag}> of HTML", tag=tag)
         if namespace in _OF_BROWSERS:  # others are such as what a drawing program notes for itself
             yield from _faults(element, tag)
 
@@ -95,7 +97,7 @@ def page_faults(content: bytes) -> Iterator[str]:
         return
     page = html.document_fromstring(content or b"<html>", parser=html.HTMLParser(encoding="utf-8"))
     if page.xpath("/html/head/meta[@http-equiv='Content-Security-Policy']/@content") != [POLICY]:
-        yield "does not state the policy of the book"
+        yield gettext("does not state the policy of the book")
     for element in page.iter(etree.Element):
         yield from _faults(element, str(element.tag), is_page=True)
 
@@ -104,13 +106,13 @@ def _faults(element: etree._Element, tag: str, *, is_page: bool = False) -> Iter
     if tag == "script" and is_page:
         source, kind = element.get("src", ""), element.get("type")
         if kind != "application/ld+json" and source.partition("?")[0].rpartition("/")[2] not in SCRIPTS:
-            yield f"has the script {_cut(source or element.text or '')}"
+            yield gettext("has the script {script}", script=_cut(source or element.text or ""))
     elif tag.lower() in _RUNNING or tag == "base":
-        yield f"has <{tag}>"
+        yield gettext("has <{tag}>", tag=tag)
     elif tag == "style" and (loads := _LOADS.search("".join(element.itertext()))):
-        yield f"has a style with {_cut(loads.string[loads.start() :])}"
+        yield gettext("has a style with {style}", style=_cut(loads.string[loads.start() :]))
     elif tag == "meta" and element.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy":
-        yield f"has <meta http-equiv={element.get('http-equiv')}>"
+        yield gettext("has <meta http-equiv={name}>", name=element.get("http-equiv"))
     for key, value in element.attrib.items():
         name = key.rpartition("}")[2].lower()
         if name.startswith("on"):
@@ -139,7 +141,7 @@ def _decoded(content: str) -> bytes:
 
 
 def _told(tag: str, name: str, value: str) -> str:
-    return f"has {name}={_cut(value)} on <{tag}>"
+    return gettext("has {name}={value} on <{tag}>", name=name, value=_cut(value), tag=tag)
 
 
 def _cut(value: str) -> str:

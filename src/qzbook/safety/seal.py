@@ -15,6 +15,8 @@ import stat
 from functools import cache
 from pathlib import Path
 
+from qzbook.words import gettext
+
 _BYTES = 32
 _DIGITS = 2 * hashlib.sha256().digest_size
 
@@ -66,7 +68,7 @@ def _key() -> tuple[bytes, str]:
             _make(path)
         return _read(path), ""
     except (OSError, RuntimeError) as error:
-        return secrets.token_bytes(_BYTES), f"there is no key of this user: {error}"
+        return secrets.token_bytes(_BYTES), gettext("there is no key of this user: {error}", error=error)
 
 
 def _make(path: Path) -> None:
@@ -88,8 +90,10 @@ def _read(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o077:
-            raise PermissionError(f"{path} is no file that this user alone can read; remove it")
+            raise PermissionError(
+                gettext("{path} is no file that this user alone can read; remove it", path=path)
+            )
         content = file.read(_BYTES + 1)
     if len(content) != _BYTES:
-        raise OSError(f"{path} is not of {_BYTES} bytes; remove it")
+        raise OSError(gettext("{path} is not of {number} bytes; remove it", path=path, number=_BYTES))
     return content

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from qzbook.words import gettext
+
 _ASKING = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
 _depth = 0
 
@@ -45,5 +47,8 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
             return
         asked = arguments[1][0]
     raise OSError(
-        f"the network is never asked, here for {asked}; save the file in the project, and name that"
+        gettext(
+            "the network is never asked, here for {asked}; save the file in the project, and name that",
+            asked=asked,
+        )
     )

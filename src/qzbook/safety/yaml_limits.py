@@ -15,6 +15,8 @@ from yaml.composer import Composer, ComposerError
 from yaml.constructor import BaseConstructor, ConstructorError
 from yaml.nodes import CollectionNode, Node
 
+from qzbook.words import gettext
+
 MOST_LEVELS = 50
 """So many things may lie in one another: far more than a configuration has."""
 MOST_VALUES = 20_000
@@ -32,10 +34,18 @@ def bound() -> None:
     BaseConstructor.construct_object = _construct  # type: ignore[method-assign]
 
 
+def told(error: YAMLError) -> tuple[int, str]:
+    """Give the line of an error, from 1 and 0 where it has none, and what is wrong."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # A character that YAML does not allow has a reason, and no mark.
+    what = getattr(error, "problem", None) or getattr(error, "reason", error)
+    return mark.line + 1 if mark else 0, gettext("is no YAML: {what}", what=what)
+
+
 def _compose(self: Any, parent: Node | None, index: Any) -> Node | None:
     self.levels = getattr(self, "levels", 0) + 1
     if self.levels > MOST_LEVELS:
-        what = f"more than {MOST_LEVELS} things lie in one another"
+        what = gettext("more than {most} things lie in one another", most=MOST_LEVELS)
         raise ComposerError(None, None, what, self.peek_event().start_mark)
     node = _compose_node(self, parent, index)
     self.levels -= 1
@@ -55,7 +65,8 @@ def _construct(self: Any, node: Node, deep: bool = False) -> Any:
     except YAMLError:
         raise
     except Exception as error:
-        raise ConstructorError(None, None, f"a value that is none: {error}", node.start_mark) from error
+        what = gettext("a value that is none: {error}", error=error)
+        raise ConstructorError(None, None, what, node.start_mark) from error
 
 
 def _count(node: Node, counts: dict[Node, int]) -> int:
@@ -66,8 +77,10 @@ def _count(node: Node, counts: dict[Node, int]) -> int:
         parts = (part for child in children for part in (child if isinstance(child, tuple) else [child]))
         counts[node] = 1 + sum(_count(part, counts) for part in parts)
     if not counts[node]:
-        raise ComposerError(None, None, "a value holds itself", node.start_mark)
+        raise ComposerError(None, None, gettext("a value holds itself"), node.start_mark)
     if counts[node] > MOST_VALUES:
-        what = f"stands for more than {MOST_VALUES:,} values, with what it repeats by a name"
+        what = gettext(
+            "stands for more than {most:,} values, with what it repeats by a name", most=MOST_VALUES
+        )
         raise ComposerError(None, None, what, node.start_mark)
     return counts[node]

@@ -28,8 +28,9 @@ from qzbook.press.project import CONFIGURATION, Project
 from qzbook.press.workspace import prepare
 from qzbook.serve.preview import Preview
 from qzbook.serve.printing import Printing
-from qzbook.serve.site import Server, Snapshot
+from qzbook.serve.site import Server, Snapshot, told
 from qzbook.serve.watch import Changes
+from qzbook.words import gettext
 from qzcharts.errors import QzchartsError
 from sphinx_typst.compiler import Compilation
 
@@ -97,7 +98,7 @@ def _only_preview(project: Project) -> Iterator[None]:
             yield
     except Timeout as error:
         raise BuildError(
-            "another preview of this project is running\n  mend: look at its page, or stop it"
+            gettext("another preview of this project is running"), gettext("look at its page, or stop it")
         ) from error
 
 
@@ -128,7 +129,7 @@ class Session:
         self._open.enter_context(self.server)
         self._open.enter_context(self._printing)
         self._open.enter_context(self._changes)
-        self._tell(f"{self.server.url} (PDF: {self.server.url}book.pdf), Ctrl-C ends it")
+        self._tell(gettext("{url} (PDF: {url}book.pdf), Ctrl-C ends it", url=self.server.url))
         return self
 
     def __exit__(
@@ -181,7 +182,8 @@ class Session:
             problem = self._say(error)
         self.server.publish(snapshot, problem, self.server.findings)
         names = sorted(os.path.relpath(path, self._project.root) for path in changed)
-        self._tell(f"{time.perf_counter() - start:6.2f} s  {', '.join(names) or 'all else'}")
+        what = ", ".join(names) or gettext("all else")
+        self._tell(f"{time.perf_counter() - start:6.2f} s  {what}")
         if problem:
             self._tell(problem)
         else:
@@ -195,10 +197,10 @@ class Session:
         except QzchartsError:
             return  # a file has changed meanwhile, which comes next
         except (Exception, SystemExit) as error:
-            findings = (f"the check: {self._say(error)}",)
+            findings = (gettext("the check: {what}", what=self._say(error)),)
         if findings != self.server.findings:
             self.server.publish(snapshot, "", findings)
-            self._tell(f"{len(findings)} findings of the check" if findings else "no finding of the check")
+            self._tell(told(findings))
 
     def _print(self) -> None:
         """Begin to make the PDF."""
@@ -220,9 +222,11 @@ class Session:
             return str(error)
         self._tell("".join(traceback.format_exception(error)))
         what = "".join(traceback.format_exception_only(error)).strip()
-        return (
-            f"{self._preview.place or CONFIGURATION}: an error that nobody foresaw: {what}\n"
-            "  mend: undo the last change; the terminal shows where in the program it was"
+        return gettext(
+            "{place}: an error that nobody foresaw: {what}\n"
+            "  mend: undo the last change; the terminal shows where in the program it was",
+            place=self._preview.place or CONFIGURATION,
+            what=what,
         )
 
 
@@ -230,4 +234,4 @@ def _import_error() -> str:
     """Say why the package, as it is now, cannot be imported; empty if it can."""
     command = [sys.executable, "-P", "-c", _IMPORT_PACKAGE]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return f"the package cannot be imported\n{done.stderr}" if done.returncode else ""
+    return gettext("the package cannot be imported") + f"\n{done.stderr}" if done.returncode else ""

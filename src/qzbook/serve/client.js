@@ -3,6 +3,7 @@
 // check finds.
 "use strict";
 {
+  const words = WORDS;
   const shown = document.currentScript.dataset.version;
   const path = encodeURIComponent(location.pathname);
 
@@ -52,11 +53,11 @@
   root.adoptedStyleSheets = [style];
   const panel = root.appendChild(document.createElement("section"));
   panel.setAttribute("role", "alert");
-  panel.lang = "en";
-  panel.appendChild(document.createElement("h2")).textContent = "The last change cannot be shown yet";
+  panel.lang = words.language;
+  panel.appendChild(document.createElement("h2")).textContent = words.problem;
   const message = panel.appendChild(document.createElement("pre"));
   const hide = panel.appendChild(document.createElement("button"));
-  hide.textContent = "Hide";
+  hide.textContent = words.hide;
   hide.type = "button";
   hide.addEventListener("click", () => host.remove());
 
@@ -64,13 +65,13 @@
   const corner = aside.attachShadow({ mode: "open" });
   corner.adoptedStyleSheets = [style];
   const list = corner.appendChild(document.createElement("details"));
-  list.lang = "en";
+  list.lang = words.language;
   list.open = sessionStorage.getItem("findings") === "open";
   list.addEventListener("toggle", () => sessionStorage.setItem("findings", list.open ? "open" : "closed"));
   const count = list.appendChild(document.createElement("summary"));
   const items = list.appendChild(document.createElement("ol"));
-  const showFindings = (findings) => {
-    count.textContent = findings.length === 1 ? "1 finding of the check" : `${findings.length} findings of the check`;
+  const showFindings = (findings, told) => {
+    count.textContent = told;
     items.replaceChildren(
       ...findings.map((finding) => {
         const item = document.createElement("li");
@@ -84,8 +85,8 @@
 
   const events = new EventSource(`/.preview/events?page=${path}`);
   events.addEventListener("message", ({ data }) => {
-    const { version, problem, findings } = JSON.parse(data);
-    showFindings(findings);
+    const { version, problem, findings, count: told } = JSON.parse(data);
+    showFindings(findings, told);
     if (version && version !== shown) {
       events.close();
       reload();

@@ -17,6 +17,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from qzbook.errors import with_mend
+from qzbook.words import gettext
+
 HOST = "127.0.0.1"
 POLICY = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 """What pages are made for, in the preview as when they are published."""
@@ -32,10 +35,6 @@ FRESH = {"Cache-Control": "no-store"}
 _OURS = re.compile(rf"({re.escape(HOST)}|localhost)(:\d+)?")
 _TYPED_OR_LINKED_HERE = {"none", "same-origin"}
 _METHODS = {"GET", "HEAD"}
-_ELSEWHERE = """<!DOCTYPE html><html lang="en"><head><title>qzcharts</title></head><body>
-<p>This preview is for its author alone, and another site led here.</p>
-<p>mend: <a href="">open it from here</a>, or type its address</p>
-</body></html>"""
 
 
 class Guard:
@@ -60,17 +59,28 @@ def _refusal(request: Request) -> Response | None:
     hosts, marks = headers.getlist("host"), headers.getlist("sec-fetch-site")
     closing = FRESH | {"Connection": "close"}
     if len(hosts) != 1 or not _OURS.fullmatch(hosts[0]) or not request.scope["path"].startswith("/"):
-        text = f"this preview has the names {HOST} and localhost, and no other\n  mend: use one of them\n"
-        return PlainTextResponse(text, 400, closing)
+        what = gettext("this preview has the names {host} and localhost, and no other", host=HOST)
+        return PlainTextResponse(with_mend(what, gettext("use one of them")) + "\n", 400, closing)
     origins = set(headers.getlist("origin"))
     if not (origins <= {f"http://{hosts[0]}"} and _TYPED_OR_LINKED_HERE.issuperset(marks)):
-        return HTMLResponse(_ELSEWHERE, 403, closing)
+        return HTMLResponse(_elsewhere(), 403, closing)
     if request.method not in _METHODS:
-        text = f"the preview can only be read; allowed: {', '.join(sorted(_METHODS))}\n"
-        return PlainTextResponse(text, 405, closing | {"Allow": ", ".join(sorted(_METHODS))})
+        methods = ", ".join(sorted(_METHODS))
+        text = gettext("the preview can only be read; allowed: {methods}", methods=methods)
+        return PlainTextResponse(f"{text}\n", 405, closing | {"Allow": methods})
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return PlainTextResponse("a request of the preview has no content\n", 400, closing)
+        text = gettext("a request of the preview has no content")
+        return PlainTextResponse(f"{text}\n", 400, closing)
     return None
+
+
+def _elsewhere() -> str:
+    return gettext(
+        '<!DOCTYPE html><html lang="en"><head><title>qzcharts</title></head><body>\n'
+        "<p>This preview is for its author alone, and another site led here.</p>\n"
+        '<p>mend: <a href="">open it from here</a>, or type its address</p>\n'
+        "</body></html>"
+    )
 
 
 class Protocol(H11Protocol):
@@ -105,10 +115,14 @@ class Protocol(H11Protocol):
         if self._answering:
             self.transport.abort()
             return
-        headers: list[Any] = [*self.server_state.default_headers, (b"content-type", b"text/plain")]
-        text = b"this is no request of HTTP, or its head is too long\n  mend: clear this site's cookies\n"
+        headers: list[Any] = [
+            *self.server_state.default_headers,
+            (b"content-type", b"text/plain; charset=utf-8"),
+        ]
+        what = gettext("this is no request of HTTP, or its head is too long")
+        text = with_mend(what, gettext("clear this site's cookies")) + "\n"
         answer = h11.Response(status_code=400, headers=[*headers, (b"connection", b"close")])
-        for event in (answer, h11.Data(data=text), h11.EndOfMessage()):
+        for event in (answer, h11.Data(data=text.encode()), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 

@@ -22,6 +22,7 @@ from qzbook.press.application import run
 from qzbook.press.check import judge
 from qzbook.press.project import CONFIGURATION, Project
 from qzbook.press.workspace import require_plain
+from qzbook.words import gettext
 from qzcharts.data import open_ledger
 from qzcharts.errors import Problem, QzchartsError
 from sphinx_typst.builder import TypstBuilder
@@ -135,7 +136,7 @@ class Preview:
 
         def look(*_: Any) -> None:
             if overtaken():
-                raise SphinxError("something else comes first")
+                raise SphinxError(gettext("something else comes first"))
 
         app = self._run("typst", lambda app: app.connect("doctree-resolved", look))
         assert isinstance(app.builder, TypstBuilder)

@@ -15,15 +15,12 @@ from types import TracebackType
 
 from qzbook.errors import BuildError
 from qzbook.serve import compiling
+from qzbook.words import gettext
 from qzcharts.errors import QzchartsError
 from sphinx_typst.compiler import Compilation
 from sphinx_typst.errors import Problem
 
 _PROGRAM = [sys.executable, "-P", str(Path(compiling.__file__))]
-_ENDED = (
-    "the compiler ended before the PDF was whole\n"
-    "  mend: look for very large tables and pictures, and for too little memory"
-)
 
 
 class Printing:
@@ -59,7 +56,7 @@ class Printing:
             compiler = self._compiler
             self._end_compiler()
             if self._answer and not self._answer.done():
-                self._settle(BuildError("the preview has ended"))
+                self._settle(BuildError(gettext("the preview has ended")))
         if compiler:
             compiler.thread.join()
 
@@ -126,7 +123,9 @@ class Printing:
                 return
             self._compiling = False
             if problems is None:
-                self._settle(BuildError(_ENDED))
+                what = gettext("the compiler ended before the PDF was whole")
+                mend = gettext("look for very large tables and pictures, and for too little memory")
+                self._settle(BuildError(what, mend))
             elif problems:
                 self._settle(BuildError("\n".join(map(str, problems)).replace(f"{self._root}/", "")))
             else:

@@ -11,7 +11,7 @@ import re
 import socket
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,8 +27,9 @@ from starlette.routing import Route
 from qzbook.errors import BuildError
 from qzbook.serve.guard import FRESH, HEADERS, HOST, Guard, Protocol
 from qzbook.serve.printing import Printing
+from qzbook.words import gettext, ngettext
 
-_SCRIPT = Path(__file__).with_name("client.js").read_bytes()
+_SCRIPT = Path(__file__).with_name("client.js").read_text("utf-8")
 _LASTING = {"Cache-Control": "max-age=31536000, immutable"}
 """For what has a digest of its content in its address, and need not be fetched again as the page is."""
 _DIGEST = re.compile(r"^_images/.*-[0-9a-f]{12}\.svg$")
@@ -96,9 +97,10 @@ class Server:
         try:
             self._socket = socket.create_server((HOST, port))
         except OSError as error:
+            what = os.strerror(error.errno or 0)
             raise BuildError(
-                f"port {port} of {HOST} cannot be had: {os.strerror(error.errno or 0)}\n"
-                "  mend: stop what uses it, perhaps another `qzcharts serve`, or name another with --port"
+                gettext("port {port} of {host} cannot be had: {what}", port=port, host=HOST, what=what),
+                gettext("stop what uses it, perhaps another `qzcharts serve`, or name another with --port"),
             ) from error
         self.port: int = self._socket.getsockname()[1]
         self.snapshot = Snapshot()
@@ -112,10 +114,7 @@ class Server:
         app = Starlette(
             routes=[
                 Route("/.preview/events", self._events),
-                Route(
-                    "/.preview/client.js",
-                    lambda _: Response(_SCRIPT, headers=FRESH, media_type="text/javascript"),
-                ),
+                Route("/.preview/client.js", _script),
                 Route("/book.pdf", self._pdf),
                 Route("/{path:path}", self._file),
             ],
@@ -194,6 +193,7 @@ class Server:
                         "version": self.snapshot.version(path),
                         "problem": self._problem,
                         "findings": self.findings,
+                        "count": told(self.findings),
                     }
                     yield f"data: {json.dumps(state)}\n\n"
                     await news.wait()
@@ -232,6 +232,23 @@ class Server:
         lasts = "v" in request.query_params or _DIGEST.search(name)
         status = 404 if name == "404.html" and name in snapshot and path != name else 200
         return Response(content, status, _LASTING if lasts and name == path else FRESH, kind)
+
+
+def told(findings: Sequence[str]) -> str:
+    """Say how many findings there are."""
+    if not findings:
+        return gettext("no finding of the check")
+    return ngettext("{number} finding of the check", "{number} findings of the check", len(findings))
+
+
+def _script(_: Request) -> Response:
+    words = {
+        "language": gettext("en"),  # that of these words
+        "problem": gettext("The last change cannot be shown yet"),
+        "hide": gettext("Hide"),
+    }
+    script = _SCRIPT.replace("WORDS", json.dumps(words), 1)
+    return Response(script, headers=FRESH, media_type="text/javascript")
 
 
 async def _gone(request: Request) -> None:

@@ -31,7 +31,7 @@ CHANGES: dict[str, Change] = {
     "a published page": append("_build/html/index.html", "<!-- by hand -->"),
     "a published file less": lambda project: (project / "_build/html/404.html").unlink(),
     "no workspace": lambda project: shutil.rmtree(project / ".qzcharts"),
-    "a broken record": append(".qzcharts/published.json", "}"),
+    "a broken record": append(".qzcharts/state.json", "}"),
 }
 
 

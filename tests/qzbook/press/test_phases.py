@@ -70,7 +70,7 @@ def test_a_build_ends_with_a_summary(versions: Path, tmp_path: Path) -> None:
     project = shutil.copytree(versions / "after", tmp_path / "project")
 
     def build(*options: str, CI: str) -> str:  # noqa: N803
-        (project / ".qzcharts/published.json").unlink(missing_ok=True)  # or there is nothing to do
+        (project / ".qzcharts/state.json").unlink(missing_ok=True)  # or there is nothing to do
         return publish(project, "--allow-problems", *options, CI=CI)
 
     assert re.fullmatch(SUMMARY, build(CI=""))
