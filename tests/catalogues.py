@@ -31,6 +31,7 @@ KEYWORDS = {
     "word": (2,),
     "words": (2, 3),
     "_": None,
+    "say": None,
 }
 FILES = [("**.py", "python"), ("**/theme/*.html", "jinja2"), ("**/templates/*.*", "jinja2")]
 OPTIONS = {pattern: {"silent": "false"} for pattern, method in FILES if method == "jinja2"}

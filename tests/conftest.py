@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from support import PROJECT, copy_project, copy_small, make_once, publish, shared_folder
 
 # Messages are compared in the language of the code, whoever runs the tests.
 os.environ["LANGUAGE"] = "en"
+
+# The same examples in every run: a failure is one of the change that is tested.
+settings.register_profile("data", deadline=None, derandomize=True, database=None, max_examples=100)
+settings.register_profile("proof", settings.get_profile("data"), max_examples=10_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "data"))
 
 #: Folders and modules of tests that build whole books, drive a browser, start processes or try many cases.
 SLOW = (
@@ -32,8 +38,8 @@ SLOW = (
     "qzbook/serve",
     "qzcharts/charts/test_chart_layout.py",
     "qzcharts/charts/test_chart_saving.py",
-    "qzcharts/data/test_bad_cells.py",
-    "qzcharts/data/test_random_damage.py",
+    "qzbook/validation/test_bad_cells.py",
+    "qzbook/validation/test_random_damage.py",
     "sphinx_typst/test_typst_attachments.py",
     "sphinx_typst/test_typst_checklist.py",
     "sphinx_typst/test_typst_links.py",

@@ -103,7 +103,7 @@ def test_each_qualifier_has_a_metric_that_is_qualified_so() -> None:
     ledger = open_ledger(GUIDE)
     shown = {code(qualifier): code(example) for qualifier, _, example, _ in rows(PAGES["data"], "限定词")}
     assert all(ledger[example].quantity.qualifier == name for name, example in shown.items())
-    fields = {field["name"]: field for field in ledger.package.table("planting").schema["fields"]}
+    fields = {field["name"]: field for field in ledger.package.table("planting").schema.content["fields"]}
     assert [*shown] == fields["qualifier"]["constraints"]["enum"]
 
 

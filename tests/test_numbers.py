@@ -14,8 +14,8 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from qzbook.checks.numerals import Figure, figures
 from qzcharts.data import Ledger, open_ledger
-from qzcharts.data.numerals import Figure, figures
 from qzcharts.data.wording import interval, number, range_text, text
 from qzcharts.errors import UnitError
 

@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 8, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

@@ -15,6 +15,16 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 _SOURCE = "en"
+EDITION = "QZCHARTS_LANGUAGE"
+"""Variable of the environment that tells the cells of a notebook in which language the edition is.
+
+What they show is read by readers, error messages too: it goes before the language of who runs them.
+"""
+
+
+def edition_language() -> Language:
+    """Give the language of the edition that is built; Chinese where nobody tells it."""
+    return "en" if os.environ.get(EDITION) == "en" else "zh"
 
 
 class Catalogue:
@@ -61,7 +71,7 @@ def marked(text: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """Give the user's languages in the order of their liking, up to the one of the code."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in (EDITION, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return _liked(value)
     return ()

@@ -16,7 +16,7 @@ _DOUBTFUL = re.compile(
     r"[^\s\x20-\x7e\xa1-\xff\u2010-\u2027\u2030-\u203b\u2610\u2611\u3001-\u3017\u4e00-\u9fa5\uff01-\uff5e\ufffc]"
 )
 #: They have fonts of their own.
-_OTHERS = {Kind.FORMULA, Kind.TITLE, Kind.ALT, Kind.CODE, Kind.OUTPUT}
+_OTHERS = {Kind.FORMULA, Kind.TITLE, Kind.DRAWN, Kind.ALT, Kind.CODE, Kind.OUTPUT}
 
 
 def unshown_character(manuscript: Manuscript) -> Iterator[Finding]:

@@ -86,8 +86,10 @@ class _Reader:
             case nodes.table() if around.output and not _generated(node):
                 self.output_table(node, around)
             case _ if node.tagname == "chart":
-                # Its figures were judged when it was drawn.
-                self.add(around, Kind.TITLE, [Piece(node.get("title", ""))])
+                title, *others = node["typed"]
+                self.add(around, Kind.TITLE, [Piece(title)])
+                for text in others:
+                    self.add(around, Kind.DRAWN, [Piece(text)])
             case _:
                 if isinstance(node, nodes.figure):
                     around = replace(around, captioned=any(map(_is_caption, node.children)))

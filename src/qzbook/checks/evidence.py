@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
+from qzbook.validation import undocumented
 from qzbook.words import gettext
-from qzcharts.data.package import undocumented
 from qzcharts.errors import UnknownNameError
 
 #: A share of a whole says so in its name; rates, growth and changes of prices have no whole to be published.

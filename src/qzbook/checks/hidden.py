@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from qzbook.checks.manuscript import CONFIGURATION, TOC, Manuscript
 from qzbook.checks.rule import Finding, in_code, in_passage
+from qzbook.safety.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
 from qzbook.words import gettext
-from qzcharts.data.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
 
 _TEXT = {"string", "any"}
 
@@ -75,7 +75,7 @@ def _in_files(manuscript: Manuscript) -> Iterator[Finding]:
 def formula_cell(manuscript: Manuscript) -> Iterator[Finding]:
     """Find cells of text that a spreadsheet would compute in place of showing them."""
     for table in manuscript.ledger.package.tables.values():
-        texts = [f["name"] for f in table.schema["fields"] if f.get("type", "string") in _TEXT]
+        texts = [f["name"] for f in table.fields if f.get("type", "string") in _TEXT]
         for line, row in table.numbered():
             for column in texts:
                 if computes(row[column]):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qzbook.words import marked
-from qzcharts.data.numerals import MASK
+from qzcharts.bundle import MASK
 from qzcharts.errors import CELL
 
 #: So many lines below the first of a block its words are looked for.
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     HEADING = marked("a heading")
     TABLE = marked("a table")
     TITLE = marked("the title of a chart")
+    DRAWN = marked("a text of a chart")
     CAPTION = marked("a caption")
     ALT = marked("an alternative text")
     CODE = marked("code that is shown")

@@ -12,13 +12,16 @@ from functools import cache
 from typing import get_args
 
 from qzbook.checks.manuscript import Manuscript
+from qzbook.checks.numerals import figures
 from qzbook.checks.page import Cell, Kind, Passage, Piece
 from qzbook.checks.rule import Finding, in_code, in_data, in_passage
 from qzbook.words import gettext
+from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric
-from qzcharts.data.numerals import MASK, figures
-from qzcharts.data.wording import Language, range_text
+from qzcharts.data.wording import range_text
+from qzcharts.words import Language
 
+_DRAWN = {Kind.TITLE, Kind.DRAWN}
 _LEFTOVER = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD)\b|\blorem ipsum\b|待补|待写|占位(?!置)", re.IGNORECASE | re.ASCII
 )
@@ -44,8 +47,7 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
     units, names = manuscript.ledger.units, manuscript.ledger.names
     printed = printed_forms(manuscript.ledger)
     for passage in manuscript.passages:
-        if passage.kind is not Kind.TITLE:
-            yield from _typed_in(manuscript, passage, printed)
+        yield from _typed_in(manuscript, passage, printed)
     for cell in manuscript.cells:
         yield from _typed_in_code(manuscript, cell)
     for path, text in manuscript.titles:
@@ -70,7 +72,7 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
     if passage.kind is Kind.FORMULA:
         spans = sorted(_figures_of_formula(text, manuscript.ledger))
     else:
-        if passage.output:
+        if passage.output and passage.kind not in _DRAWN:
             text = printed.sub(lambda form: MASK * len(form[0]), text)
         text = text.replace("\n", " ")
         found = figures(text, manuscript.ledger.units, manuscript.ledger.names)
@@ -81,6 +83,13 @@ def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]
         mend = gettext("add the figure to data/ and cite it: {{metric}}`id`; `qzcharts list` shows the ids")
         if passage.output:
             where = gettext("{where}, at {place}", where=where, place=passage.output)
+        if passage.kind in _DRAWN:
+            mend = gettext(
+                "name the metric in braces, {{id}}; in a figure of your own, write it as "
+                "qz.metric(id).text() gives it, and name it in metrics; "
+                "numbers of a scale take a format such as '{{x:.0f}}'"
+            )
+        elif passage.output:
             mend = gettext(
                 'print it whole, with unit and qualifier, as qz.metric("id") does; '
                 "or, of what is no figure, % allow typed-number {words} @{place}: reason",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
+from qzbook.checks.numerals.allowed import NO_AMOUNT
+from qzbook.checks.numerals.chinese import CHARACTERS
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_passage
 from qzbook.words import gettext
-from qzcharts.data.allowed_numerals import NO_AMOUNT
-from qzcharts.data.chinese_numerals import CHARACTERS
 
 _NUMBER = rf"(?:[A-Z](?:[.．-]?\d+)?(?![A-Za-z])|\d{{1,3}}|[{CHARACTERS}]+)(?:[.．·—–－-]\d{{1,3}})*(?!\d)"
 #: Not 地图3幅, 代表2人, 公式1, which are words of their own before an amount; not 图A楼, a name.

@@ -14,11 +14,11 @@ from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
 from qzbook.words import gettext
-from qzcharts.data.numerals import MASK
+from qzcharts.bundle import MASK
 
 CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: What is shown as it was typed, or set by rules of its own.
-_AS_TYPED = {Kind.CODE, Kind.FORMULA, Kind.OUTPUT}
+_AS_TYPED = {Kind.DRAWN, Kind.CODE, Kind.FORMULA, Kind.OUTPUT}
 HAS_CHINESE = re.compile(f"[{CHINESE}]")
 
 _OF_WORD = re.compile(rf"[^\W_]|{MASK}")

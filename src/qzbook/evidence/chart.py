@@ -1,13 +1,12 @@
 """A chart on the page: the picture in its variants, and under it the evidence it was drawn from.
 
-A cell whose value is a :class:`qzcharts.charts.Figure` leaves a bundle of the type :data:`MIME_TYPE`. It
-becomes an image in the PDF edition; in HTML a picture that follows the width of the page and its theme, with
-source line, metrics, data table and downloads.
+A cell whose value is a :class:`qzcharts.charts.Figure` leaves a :class:`~qzcharts.bundle.Bundle`. It becomes
+an image in the PDF edition; in HTML a picture that follows the width of the page and its theme, with source
+line, metrics, data table and downloads.
 """
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
@@ -32,11 +31,10 @@ from qzbook.evidence.templating import templates
 from qzbook.markup.names import digest, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import gettext, word
+from qzcharts.bundle import MIME, VARIANTS, Bundle, Evidence
 
 logger = logging.getLogger(__name__)
-MIME_TYPE = "application/vnd.qzcharts.figure+json"
 _SIZE = re.compile(r'(?:width|height)="(\d+)[\d.]*"')
-VARIANTS = ("wide-light", "narrow-light", "wide-dark", "narrow-dark")
 
 
 class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -50,12 +48,12 @@ class web_only(nodes.General, nodes.Element):  # noqa: N801
 class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
     """Makes nodes of the bundle that a chart leaves."""
 
-    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [("*", MIME_TYPE, 1)]
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int | None]]] = [("*", MIME, 1)]
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[Node] | None:
         """Give the nodes of a chart; ``None`` for every other type of output."""
-        if inline or data.mime_type != MIME_TYPE:
+        if inline or data.mime_type != MIME:
             return None
         env = renderer.renderer.sphinx_env
         if "qzcharts" not in env.domains:
@@ -63,27 +61,25 @@ class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
         assert isinstance(data.content, dict)
         options = data.cell_metadata.get("mystnb", {}).get("figure", {})
         words = str(options.get("name") or options.get("caption") or "")
-        return _nodes(renderer, env, data.content, words)
+        return _nodes(renderer, env, Bundle.from_json(data.content), words)
 
 
-def _nodes(
-    renderer: NbElementRenderer, env: BuildEnvironment, bundle: dict[str, Any], named: str
-) -> list[Node]:
+def _nodes(renderer: NbElementRenderer, env: BuildEnvironment, bundle: Bundle, named: str) -> list[Node]:
     """Make picture and legend; files are called by the words `named`, or by their content without any."""
-    evidence = bundle["evidence"]
+    evidence = bundle.evidence
     language = domain_of(env).language
     data = _csv(evidence).encode("utf-8-sig")
     name = file_name(named) if named else digest(data)
-    sizes = {variant: _SIZE.findall(bundle["svg"][variant])[:2] for variant in VARIANTS}
-    picture = chart(cards=bundle.get("html"), sizes=sizes, title=evidence["title"])
+    sizes = {variant: _SIZE.findall(bundle.svg[variant])[:2] for variant in VARIANTS}
+    picture = chart(cards=evidence.cards, sizes=sizes, typed=evidence.typed)
     for variant in VARIANTS:
-        content = bundle["svg"][variant].encode()
+        content = bundle.svg[variant].encode()
         uri = renderer.write_file([f"{name}-{variant}-{digest(content)}.svg"], content, exists_ok=True)
-        picture += nodes.image(uri=uri, alt=evidence["alt"])
+        picture += nodes.image(uri=uri, alt=evidence.alt)
     files = {
         "CSV": (f"{name}.csv", data),
-        "SVG": (f"{name}.svg", bundle["svg"]["wide-light"].encode()),
-        "PDF": (f"{name}.pdf", base64.b64decode(bundle["pdf"])),
+        "SVG": (f"{name}.svg", bundle.svg["wide-light"].encode()),
+        "PDF": (f"{name}.pdf", bundle.pdf),
     }
     downloads = paragraph(word(language, "Download: "))
     downloads["classes"] = ["figure-downloads"]
@@ -94,16 +90,16 @@ def _nodes(
             addnodes.download_reference("", kind, reftarget=target, refdoc=env.docname, classes=["download"]),
             nodes.Text(" "),
         ]
-    rows = [[[paragraph(str(cell) or NOTHING)] for cell in row] for row in evidence["rows"]]
-    drawn = table(evidence["columns"], rows, [1] * len(evidence["columns"]), classes=["figure-data"])
+    rows = [[[paragraph(str(cell) or NOTHING)] for cell in row] for row in evidence.rows]
+    drawn = table(evidence.columns, rows, [1] * len(evidence.columns), classes=["figure-data"])
     extras = web_only("", drawn, downloads, summary=word(language, "Data shown"))
     return [picture, nodes.legend("", _source_line(env, evidence), extras)]
 
 
-def _source_line(env: BuildEnvironment, evidence: dict[str, Any]) -> nodes.paragraph:
+def _source_line(env: BuildEnvironment, evidence: Evidence) -> nodes.paragraph:
     domain = domain_of(env)
-    language, metrics = domain.language, evidence["metrics"]
-    parts: list[Node] = [nodes.Text(evidence["source"])]
+    language, metrics = domain.language, evidence.metrics
+    parts: list[Node] = [nodes.Text(evidence.source)]
     for position, name in enumerate(metrics):
         metric = domain.ledger[name]
         before = word(language, ", ") if position else word(language, ". Metrics: ")
@@ -120,14 +116,14 @@ def _source_line(env: BuildEnvironment, evidence: dict[str, Any]) -> nodes.parag
     return line
 
 
-def _csv(evidence: dict[str, Any]) -> str:
+def _csv(evidence: Evidence) -> str:
     """Give the rows drawn as CSV, headed by comments that say what they are."""
     text = io.StringIO()
-    for line in (evidence["title"], evidence["source"], " ".join(evidence["metrics"])):
+    for line in (evidence.title, evidence.source, " ".join(evidence.metrics)):
         text.write(f"# {line}\n")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(evidence["columns"])
-    writer.writerows(evidence["rows"])
+    writer.writerow(evidence.columns)
+    writer.writerows(evidence.rows)
     return text.getvalue()
 
 
@@ -191,7 +187,7 @@ def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
         alt=images[0]["alt"],
         cards=node["cards"],
         ledger=translator.builder.get_relative_uri(here, ledger) if ledger else "",
-        anchors={card["metric"]: domain.ledger[card["metric"]].anchor for card in node["cards"] or []},
+        anchors={card.metric: domain.ledger[card.metric].anchor for card in node["cards"]},
     )
     translator.body.append(page)
     raise nodes.SkipNode

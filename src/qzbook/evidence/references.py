@@ -23,8 +23,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole, SphinxTranslator
 from sphinx.util.nodes import make_refnode
 
-from qzbook.words import gettext
-from qzcharts.data import Ledger, Metric, Statement, open_ledger
+from qzbook.validation import open_ledger
+from qzbook.words import gettext, language_of
+from qzcharts.data import Ledger, Metric, Statement
 from qzcharts.data.wording import render
 from qzcharts.errors import DataError, UnitError, UnknownNameError
 from qzcharts.words import Language
@@ -83,7 +84,7 @@ class EvidenceDomain(Domain):
     @property
     def language(self) -> Language:
         """Language of the edition."""
-        return "zh" if (self.env.config.language or "").startswith("zh") else "en"
+        return language_of(self.env.config)
 
     def entry(self, name: str) -> Metric | Statement:
         """Give a metric or a statement; an id is unique over both.

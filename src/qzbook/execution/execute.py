@@ -31,7 +31,7 @@ from sphinx.util import logging
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
-from qzbook.words import gettext
+from qzbook.words import gettext, language_of
 from qzcharts.data import find_folder
 
 from . import kernels
@@ -63,12 +63,13 @@ class Execution:
         self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
         self.root = find_folder(Path(app.srcdir)).parent
         self.folder = cache_folder(app)
+        self._language = language_of(app.config)
         self._ready: dict[str, Notebook] = {}
         self._cache = self._open_cache()
 
     def _open_cache(self) -> ExecutionCache:
         lock = fingerprint(self.root / "requirements.lock")
-        context = json.dumps([sys.version, lock, edition.package_digest(), self._app.config.language])
+        context = json.dumps([sys.version, lock, edition.package_digest(), self._language])
         return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
@@ -233,8 +234,10 @@ class Execution:
         options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
         try:
             # What readers see is in the language of the book, whoever builds it.
-            language = app.config.language if notebook.shows_errors else ""
-            async with kernels.running_kernel(notebook.path.parent, scratch, recording, language) as kernel:
+            messages = self._language if notebook.shows_errors else ""
+            async with kernels.running_kernel(
+                notebook.path.parent, scratch, recording, self._language, messages
+            ) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel
                 for count, place in enumerate(notebook.cells, 1):

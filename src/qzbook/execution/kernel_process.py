@@ -29,7 +29,6 @@ PRELOADED = (
     "ipykernel.zmqshell",
     "ipykernel.subshell_manager",
     "IPython.extensions.storemagic",
-    "frictionless",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
@@ -137,7 +136,7 @@ def serve(channel: socket.socket) -> None:
     ``{"do": "fork", "cwd", "env", "recording", "arguments"}`` is answered by a process id, ``{"do": "poll",
     "pid"}`` by the exit status, null while there is none, and ``{"do": "kill", "pid"}`` by the exit status.
 
-    Before a fork, the data package of its folder is opened: to judge one takes long, and what was judged once
+    Before a fork, the data package of its folder is opened: to read one takes long, and what was read once
     is known to all forks by its content, which each reads for itself.
     """
     given = set(os.environ)

@@ -31,6 +31,7 @@ from nbclient.exceptions import DeadKernelError
 
 from qzbook.edition import package_digest
 from qzbook.words import gettext, languages
+from qzcharts.words import EDITION, Language
 
 from . import kernel_process
 
@@ -47,11 +48,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def environment() -> dict[str, str]:
-    """Give this process's environment, less what would let outputs differ from one machine to another."""
+def environment(language: Language = "zh") -> dict[str, str]:
+    """Give this process's environment, less what would let outputs differ from one machine to another.
+
+    Parameters
+    ----------
+    language : {"zh", "en"}
+        Of the edition, which what cells show is a part of.
+    """
     matplotlib = importlib.util.find_spec("matplotlib")
     defaults = Path(str(matplotlib and matplotlib.origin)).parent / "mpl-data" / "matplotlibrc"
     return os.environ | {
+        EDITION: language,
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "LANGUAGE": ":".join(languages()) or "en",  # what is wrong is told in the user's
@@ -206,7 +214,7 @@ class _Manager(AsyncKernelManager):
 
 @contextlib.asynccontextmanager
 async def running_kernel(
-    folder: Path, scratch: Path, recording: dict[str, Any], language: str = ""
+    folder: Path, scratch: Path, recording: dict[str, Any], language: Language = "zh", messages: str = ""
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.
 
@@ -219,7 +227,9 @@ async def running_kernel(
     recording
         Arguments of `kernel_process.record_inputs`.
     language
-        Of messages, in place of the user's.
+        Of the edition.
+    messages : str
+        Language of messages, in place of the user's.
 
     Raises
     ------
@@ -236,9 +246,9 @@ async def running_kernel(
     provisioner.warm = _warm
     client = None
     try:
-        env = environment() | {"IPYTHONDIR": str(scratch / "ipython")}
-        env |= {"LANGUAGE": language} if language else {}
-        await manager.start_kernel(cwd=str(folder), env=env, stdout=subprocess.DEVNULL)
+        own = environment(language) | {"IPYTHONDIR": str(scratch / "ipython")}
+        own |= {"LANGUAGE": messages} if messages else {}
+        await manager.start_kernel(cwd=str(folder), env=own, stdout=subprocess.DEVNULL)
         client = manager.client()
         client.start_channels(stdin=False, hb=False)
         await _answers(client)

@@ -22,8 +22,8 @@ from yaml.reader import Reader
 
 from qzbook.errors import Unreadable
 from qzbook.markup.told import told
+from qzbook.safety.hidden import HIDDEN
 from qzbook.words import gettext, marked
-from qzcharts.data.hidden import HIDDEN
 
 
 class Bound(NamedTuple):

@@ -28,8 +28,9 @@ from sphinx.parsers import RSTParser
 
 from qzbook.edition import PACKAGES
 from qzbook.markup.told import tell
+from qzbook.safety import plain
 from qzbook.words import gettext
-from qzcharts.data import find_folder, plain
+from qzcharts.data import find_folder
 
 _RULE = "out-of-reach"
 #: What Python, its packages and this one read for themselves.

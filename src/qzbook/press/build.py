@@ -35,8 +35,8 @@ from qzbook.press.project import Project
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
 from qzbook.press.workspace import KeptPages, held
 from qzbook.safety import seal
+from qzbook.validation import open_ledger
 from qzbook.words import gettext
-from qzcharts.data import open_ledger
 from qzcharts.errors import ProblemsError
 from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.compiler import Compilation

@@ -15,8 +15,8 @@ from qzbook.press.application import attempt
 from qzbook.press.mends import parted
 from qzbook.press.project import Project
 from qzbook.press.workspace import KeptPages, held
-from qzcharts.data import quotations
-from qzcharts.data.ledger import Ledger, open_ledger
+from qzbook.validation import open_ledger, quotations
+from qzcharts.data.ledger import Ledger
 from qzcharts.errors import Problem, ProblemsError
 
 #: A message of Sphinx: place, words, name of the rule.

@@ -14,7 +14,7 @@ from qzbook.press.project import Project
 from qzbook.press.publish import Editions, require_edition
 from qzbook.press.state import State, environment, stamps
 from qzbook.press.workspace import prepare
-from qzcharts.data import quotations
+from qzbook.validation import quotations
 
 
 def recall(project: Project, *, review: bool) -> Editions | None:

@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from qzbook.validation import open_ledger
 from qzbook.words import gettext
-from qzcharts.data import Metric, open_ledger
+from qzcharts.data import Metric
 from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
 

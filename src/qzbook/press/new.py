@@ -18,13 +18,14 @@ from typing import Any, NoReturn
 
 import yaml
 
+from qzbook.checks.numerals import figures
+from qzbook.safety import plain
 from qzbook.safety.whole import write_whole
 from qzbook.safety.yaml_limits import bound, told
+from qzbook.validation import open_ledger, read
 from qzbook.words import gettext
-from qzcharts.data import open_ledger, plain
 from qzcharts.data.ledger import from_package
-from qzcharts.data.numerals import figures
-from qzcharts.data.package import DESCRIPTOR, Package, read
+from qzcharts.data.package import DESCRIPTOR, Package
 from qzcharts.errors import Problem, ProblemsError
 
 TOC = "book/_toc.yml"

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from qzbook.errors import BuildError
+from qzbook.safety import plain
 from qzbook.safety.whole import intended, write_whole
 from qzbook.words import gettext
-from qzcharts.data import plain
 from qzcharts.errors import Problem, ProblemsError
 
 IDENTITY = "edition.json"

@@ -19,8 +19,8 @@ import yaml
 from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
 from qzbook.press.project import CONFIGURATION, Project
+from qzbook.safety import plain
 from qzbook.words import gettext, marked
-from qzcharts.data import plain
 
 _PAGES = marked("it would put onto pages what nobody has checked")
 _CODE = marked("its code would run whenever the book is read, by a check too")

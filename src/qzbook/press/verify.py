@@ -15,8 +15,8 @@ from qzbook.press.build import build
 from qzbook.press.phases import Phases
 from qzbook.press.project import Project
 from qzbook.press.publish import read_identity
+from qzbook.safety import plain
 from qzbook.words import gettext
-from qzcharts.data import plain
 
 _SHOWN = 60
 """Characters of a differing line on each side."""

@@ -16,15 +16,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from qzbook import validation
 from qzbook.edition import SOURCES
 from qzbook.errors import BuildError
 from qzbook.press import state
 from qzbook.press.project import Project
 from qzbook.press.state import State, environment, stamps
-from qzbook.safety import seal
+from qzbook.safety import plain, seal
 from qzbook.safety.whole import intended
+from qzbook.validation import quotations
 from qzbook.words import gettext
-from qzcharts.data import plain, quotations, validation
 from qzcharts.errors import Problem, ProblemsError
 
 _LOCKS = {"build.lock", "serve.lock"}

@@ -22,8 +22,8 @@ from qzbook.press.application import run
 from qzbook.press.check import judge
 from qzbook.press.project import CONFIGURATION, Project
 from qzbook.press.workspace import require_plain
+from qzbook.validation import open_ledger
 from qzbook.words import gettext
-from qzcharts.data import open_ledger
 from qzcharts.errors import Problem, QzchartsError
 from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.compiler import Compilation

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
-from qzcharts.charts.inputs import Metrics, chosen
-from qzcharts.charts.phrases import MARKS, listed, named, notes, sentences
+from qzcharts.charts.inputs import Metrics, chosen, span
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import Metric, open_ledger
-from qzcharts.data.wording import Language
+from qzcharts.charts.speech import Speech
+from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "条形图", "most": "最多的是{}", "compared": "各项数值",
-        "length": "条长表示数值", "band": "换色的一段是取值范围", "open": "末端的尖角表示没有上限",
-    },
-    "en": {
-        "kind": "Bar chart", "most": "Largest: {}", "compared": "The figures compared",
-        "length": "Bars are as long as the figures",
-        "band": "a part in another colour is the range within bounds",
-        "open": "a point at the end: no upper bound",
-    },
-}  # fmt: skip
 #: How far the point of a bar without an upper bound stands out, in CSS pixels.
 _POINT = 8.0
 
 
-def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
+def bars(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer which is more.
 
     Bars start at zero and have one colour up to the lower bound, another from there to the upper one. A
@@ -47,9 +34,8 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
     ChartError
         If no metric is given, or they do not measure one kind of thing.
     """
-    ledger = open_ledger()
-    words = _WORDS[language]
-    found = chosen(ledger, *metrics)
+    speech = Speech(language)
+    found = chosen(speech.ledger, *metrics)
     first = found[0].quantity.unit
     for metric in found:
         if metric.quantity.unit.dimensions != first.dimensions:
@@ -57,31 +43,25 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
                 f"{found[0].id} is in {first.symbol}, {metric.id} in {metric.quantity.unit.symbol}; "
                 "allowed: one kind of unit in a chart; mend: draw them apart, or as cards"
             )
-    spans = [_span(metric) for metric in found]
-    marks = ["length"]
+    spans = [span(metric) for metric in found]
+    marks = [speech.say("Bars are as long as the figures")]
     if any(low != high for low, _, high in spans):
-        marks.append("band")
-    if any(metric.quantity.bounds.upper is None for metric in found):
-        marks.append("open")
-    told = evidence(
-        "bars", ledger, found, title=title,
-        finding=_finding(found, words, language),
-        kind=words["kind"], said=sentences(language, listed(found, language), notes(found, language)),
-        unit=MARKS[language].semicolon.join(words[mark] for mark in marks), language=language,
-    )  # fmt: skip
+        marks.append(speech.say("a part in another colour is the range within bounds"))
+    if any_open := any(metric.quantity.bounds.upper is None for metric in found):
+        marks.append(speech.say("a point at the end: no upper bound"))
+    told = speech.evidence(
+        "bars", found, title=title, finding=_finding(found, speech), kind=speech.say("Bar chart"), marks=marks
+    )
 
     def draw(sheet: Sheet) -> None:
         palette, thick = sheet.palette, 22.0
-        values = [sheet.block(metric.text(language), "label") for metric in found]
-        widest = max(sheet.block(metric.label("indicator", language), "label").width for metric in found)
+        values = [sheet.block(speech.text(metric), "label") for metric in found]
+        widest = max(sheet.block(speech.label(metric), "label").width for metric in found)
         column = min(widest, 0.36 * sheet.width) if sheet.look.wide else 0.0
-        names = [
-            sheet.block(metric.label("indicator", language), "label", column or sheet.width)
-            for metric in found
-        ]
+        names = [sheet.block(speech.label(metric), "label", column or sheet.width) for metric in found]
         least, most = min(0.0, *(low for low, _, _ in spans)), max(0.0, *(high for _, _, high in spans))
         # Each value stands beyond the end of its bar, and of the point that may end it.
-        beyond = 10 + max(value.width for value in values) + (_POINT if "open" in marks else 0)
+        beyond = 10 + max(value.width for value in values) + (_POINT if any_open else 0)
         left = (column + 14 if column else 0) + (beyond if least < 0 else 0)
         right = sheet.width - (beyond if most > 0 else 0)
 
@@ -120,10 +100,10 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language = "zh")
     return Figure(told, draw)
 
 
-def _finding(metrics: Sequence[Metric], words: Mapping[str, str], language: Language) -> str:
+def _finding(metrics: Sequence[Metric], speech: Speech) -> str:
     """Name the one metric, or the largest if it is so whatever the figures may be within their bounds."""
     if len(metrics) == 1:
-        return named(metrics[0], language)
+        return speech.named(metrics[0])
     for metric in metrics:
         least = metric.quantity.bounds.lower
         others = [other.quantity for other in metrics if other is not metric]
@@ -132,17 +112,8 @@ def _finding(metrics: Sequence[Metric], words: Mapping[str, str], language: Lang
             and other.bounds.upper * other.unit.factor < least * metric.quantity.unit.factor
             for other in others
         ):
-            return words["most"].format(named(metric, language))
-    return words["compared"]
-
-
-def _span(metric: Metric) -> tuple[float, float, float]:
-    """Give lower bound, value and upper bound in base units; an open side ends at the value or at zero."""
-    quantity = metric.quantity
-    factor, bounds = quantity.unit.factor, quantity.bounds
-    low = quantity.value if bounds.lower is None else bounds.lower
-    high = quantity.value if bounds.upper is None else bounds.upper
-    return float(low * factor), float(quantity.value * factor), float(high * factor)
+            return speech.say("Largest: {finding}", finding=speech.named(metric))
+    return speech.say("The figures compared")
 
 
 def _piece(

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from qzcharts.charts.evidence import Card, evidence
+from qzcharts.bundle import Card
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
-from qzcharts.charts.phrases import listed, notes, sentences
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data import wording
-from qzcharts.data.ledger import open_ledger
-from qzcharts.data.wording import Language
-
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {"kind": "数字卡片", "finding": "主要数字"},
-    "en": {"kind": "Cards", "finding": "Headline figures"},
-}
+from qzcharts.charts.speech import Speech
+from qzcharts.words import Language
 
 
-def cards(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
+def cards(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer which figures a reader must know.
 
     As many cards stand in a row as the widest figure allows. The evidence carries the same cards, for a page
@@ -35,23 +28,25 @@ def cards(*metrics: Metrics, title: str | None = None, language: Language = "zh"
     ChartError
         If no metric is given, or one twice.
     """
-    ledger = open_ledger()
-    words = _WORDS[language]
-    found = chosen(ledger, *metrics)
+    speech = Speech(language)
+    found = chosen(speech.ledger, *metrics)
     described = [
         Card(
-            value=metric.text(language),
-            label=metric.label("indicator", language),
-            note=wording.period_text(metric.period, language),
+            value=speech.text(metric),
+            label=speech.label(metric),
+            note=speech.period(metric),
             metric=metric.id,
         )
         for metric in found
     ]
-    told = evidence(
-        "cards", ledger, found, title=title, finding=words["finding"], kind=words["kind"],
-        said=sentences(language, listed(found, language), notes(found, language)), cards=described,
-        language=language,
-    )  # fmt: skip
+    told = speech.evidence(
+        "cards",
+        found,
+        title=title,
+        finding=speech.say("Headline figures"),
+        kind=speech.say("Cards"),
+        cards=described,
+    )
 
     def draw(sheet: Sheet) -> None:
         palette, gap = sheet.palette, 24.0 if sheet.look.wide else 16.0

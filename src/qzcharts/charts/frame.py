@@ -6,19 +6,16 @@ evidence, and stands in the description inside the SVG, so that a file saved alo
 
 from __future__ import annotations
 
-import base64
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
 import matplotlib.figure
 
-from qzcharts.charts.evidence import Evidence
+from qzcharts.bundle import MIME, Bundle, Evidence
 from qzcharts.charts.saving import settings, to_pdf, to_svg
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.style import LOOKS, Look
-
-MIME = "application/vnd.qzcharts.figure+json"
 
 
 class Shown(ABC):
@@ -36,15 +33,8 @@ class Shown(ABC):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         svg = {look.name: self.svg(look) for look in LOOKS}
-        described = self.evidence.as_dict()
-        cards = described.pop("cards")
-        bundle = {
-            "evidence": described,
-            "svg": svg,
-            "pdf": base64.b64encode(self.pdf()).decode("ascii"),
-            **({"html": cards} if cards else {}),
-        }
-        return {MIME: bundle, "image/svg+xml": svg[LOOKS[0].name], "text/plain": self.evidence.alt}
+        bundle = Bundle(self.evidence, svg, self.pdf())
+        return {MIME: bundle.as_json(), "image/svg+xml": svg[LOOKS[0].name], "text/plain": self.evidence.alt}
 
     def _ipython_display_(self) -> None:
         # IPython's formatter of matplotlib figures would draw a PNG besides the bundle.

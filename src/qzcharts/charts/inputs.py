@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 import pandas as pd
 
@@ -104,7 +103,22 @@ def share_of(metric: Metric) -> tuple[float, float, float]:
             f"{metric.id} is {metric.text('en')}; allowed: a share from 0% to 100%; "
             "mend: correct the figure, or draw it with bars"
         )
+    low, value, high = span(metric, 0, 1)
+    return max(low, 0.0), value, min(high, 1.0)
+
+
+def span(metric: Metric, least: float | None = None, most: float | None = None) -> tuple[float, float, float]:
+    """Give lower bound, value and upper bound in base units.
+
+    A side without a bound ends at `least` or `most`; by default at the value.
+    """
+    quantity = metric.quantity
     factor, bounds = quantity.unit.factor, quantity.bounds
-    low = Fraction(0) if bounds.lower is None else bounds.lower * factor
-    high = Fraction(1) if bounds.upper is None else bounds.upper * factor
-    return max(float(low), 0.0), float(quantity.value * factor), min(float(high), 1.0)
+    value = float(quantity.value * factor)
+    lower = value if least is None else float(least)
+    upper = value if most is None else float(most)
+    return (
+        lower if bounds.lower is None else float(bounds.lower * factor),
+        value,
+        upper if bounds.upper is None else float(bounds.upper * factor),
+    )

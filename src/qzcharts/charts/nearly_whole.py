@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of
-from qzcharts.charts.phrases import MARKS, listed, named, notes, ranged, sentences
-from qzcharts.charts.progress import heading
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import open_ledger
-from qzcharts.data.wording import Language
+from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "放大了末端的条形图",
-        "magnified": "整条为全部，下方放大其末端",
-        "plain": "整条为全部",
-        "band": "已完成与余下之间的一段是取值范围",
-    },
-    "en": {
-        "kind": "Bar with its end magnified",
-        "magnified": "The bar is the whole, its end magnified below",
-        "plain": "The bar is the whole",
-        "band": "the part between done and left is the range within bounds",
-    },
-}
 #: The magnified end is so many times what is left.
 WINDOW = 4
 
 
 def nearly_whole(
-    share: str, remaining: str, *, title: str | None = None, language: Language = "zh"
+    share: str, remaining: str, *, title: str | None = None, language: Language | None = None
 ) -> Figure:
     """Answer how little is left.
 
@@ -51,9 +34,8 @@ def nearly_whole(
     ChartError
         If a share is none or above the whole, or the two do not make up the whole.
     """
-    ledger = open_ledger()
-    words = _WORDS[language]
-    done, left = ledger[share], ledger[remaining]
+    speech = Speech(language)
+    done, left = speech.ledger[share], speech.ledger[remaining]
     (low, _, high), (*_, most) = share_of(done), share_of(left)
     if sum(metric.quantity.value * metric.quantity.unit.factor for metric in (done, left)) != 1:
         raise ChartError(
@@ -62,13 +44,20 @@ def nearly_whole(
         )
     window = WINDOW * most
     magnified = 0 < window < 1
-    marks = ["magnified" if magnified else "plain", *(["band"] if low < high else [])]
-    told = evidence(
-        "nearly_whole", ledger, [done, left], title=title, kind=words["kind"],
-        finding=MARKS[language].comma.join(named(metric, language) for metric in (done, left)),
-        said=sentences(language, listed([done, left], language), notes([done, left], language)),
-        unit=MARKS[language].semicolon.join(words[mark] for mark in marks), language=language,
-    )  # fmt: skip
+    whole = (
+        speech.say("The bar is the whole, its end magnified below")
+        if magnified
+        else speech.say("The bar is the whole")
+    )
+    band = [speech.say("the part between done and left is the range within bounds")] if low < high else []
+    told = speech.evidence(
+        "nearly_whole",
+        [done, left],
+        title=title,
+        kind=speech.say("Bar with its end magnified"),
+        finding=speech.marks.comma.join(map(speech.named, (done, left))),
+        marks=[whole, *band],
+    )
 
     def draw(sheet: Sheet) -> None:
         palette, width = sheet.palette, sheet.width
@@ -87,7 +76,7 @@ def nearly_whole(
                 x(high), top, width - x(high), height, palette.remaining, label=f"{name}remaining"
             )
 
-        heading(sheet, done, language)
+        sheet.heading(speech.text(done), speech.label(done))
         bar(sheet.y, tall, 0)
         sheet.y += tall
         if magnified:
@@ -103,8 +92,8 @@ def nearly_whole(
             bar(sheet.y, tall, start)
             sheet.y += tall
         sheet.y += 6
-        value_block = sheet.block(left.text(language), "figure")
-        label = left.label("indicator", language) + ranged(left, language).removeprefix(left.text(language))
+        value_block = sheet.block(speech.text(left), "figure")
+        label = speech.label(left) + speech.ranged(left).removeprefix(speech.text(left))
         block = sheet.block(label, "label", width)
         sheet.y = sheet.put(
             value_block, width, sheet.y, anchor="right", colour=palette.remaining, label="value"

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of
-from qzcharts.charts.phrases import MARKS, listed, notes, ranged, sentences
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import Metric, open_ledger
-from qzcharts.data.wording import Language
+from qzcharts.charts.speech import Speech
+from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
-
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "进度条",
-        "whole": "整条为全部",
-        "band": "已完成与未完成之间的一段是取值范围",
-        "finding": "{label}{value}",
-        "against": "{finding}，{relation}{reference}（{value}）",
-        "ahead": "高于",
-        "behind": "低于",
-        "level": "与界限内的参照相当：",
-    },
-    "en": {
-        "kind": "Progress bar",
-        "whole": "The bar is the whole",
-        "band": "the part between done and not done is the range within bounds",
-        "finding": "{label}: {value}",
-        "against": "{finding}, {relation} {reference} ({value})",
-        "ahead": "above",
-        "behind": "below",
-        "level": "within its bounds level with",
-    },
-}
+from qzcharts.words import Language
 
 
 def progress(
@@ -42,7 +18,7 @@ def progress(
     implied: str | None = None,
     reference: str | None = None,
     title: str | None = None,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> Figure:
     """Answer how far it has come.
 
@@ -68,29 +44,31 @@ def progress(
     ChartError
         If a share is none or above the whole, or `share` is not that of `done` in `implied`.
     """
-    ledger = open_ledger()
-    words = _WORDS[language]
+    speech = Speech(language)
+    ledger = speech.ledger
     reached, part = ledger[done], ledger[share]
     total = ledger[implied] if implied else None
     mark = ledger[reference] if reference else None
     low, _, high = share_of(part)
-    finding = words["finding"].format(label=part.label("indicator", language), value=part.text(language))
+    finding = speech.say("{label}: {text}", label=speech.label(part), text=speech.text(part))
     at = 0.0
     if mark:
         mark_low, at, mark_high = share_of(mark)
-        relation = "ahead" if low > mark_high else "behind" if high < mark_low else "level"
-        finding = words["against"].format(
-            finding=finding, relation=words[relation],
-            reference=mark.label("indicator", language), value=mark.text(language),
-        )  # fmt: skip
+        compared = {"finding": finding, "reference": speech.label(mark), "value": speech.text(mark)}
+        if low > mark_high:
+            finding = speech.say("{finding}, above {reference} ({value})", **compared)
+        elif high < mark_low:
+            finding = speech.say("{finding}, below {reference} ({value})", **compared)
+        else:
+            finding = speech.say("{finding}, within its bounds level with {reference} ({value})", **compared)
     scale = _Scale(reached, part, total) if total else None
     drawn = [metric for metric in (reached, part, mark, total) if metric]
-    parts = ["whole", *(["band"] if low < high else [])]
-    told = evidence(
-        "progress", ledger, drawn, title=title, finding=finding, kind=words["kind"],
-        unit=MARKS[language].semicolon.join(words[name] for name in parts),
-        said=sentences(language, listed(drawn, language), notes(drawn, language)), language=language,
-    )  # fmt: skip
+    marks = [speech.say("The bar is the whole")]
+    if low < high:
+        marks.append(speech.say("the part between done and not done is the range within bounds"))
+    told = speech.evidence(
+        "progress", drawn, title=title, finding=finding, kind=speech.say("Progress bar"), marks=marks
+    )
 
     def draw(sheet: Sheet) -> None:
         palette = sheet.palette
@@ -98,7 +76,7 @@ def progress(
         whole = sheet.width / (max(1.0, scale.total_high) if scale else 1.0)
         tall = 34 if sheet.look.wide else 28
 
-        heading(sheet, part, language)
+        sheet.heading(speech.text(part), speech.label(part))
         top = sheet.y
         sheet.rectangle(0, top, whole, tall, palette.surface, label="whole")
         sheet.rectangle(0, top, whole * low, tall, palette.done, label="done")
@@ -112,13 +90,13 @@ def progress(
                 sheet.line([(x, top), (x, top + tall)], palette.on_done, width=2, label="reference")
             start = top + tall if inside else top
             sheet.line([(x, start), (x, top + tall + 10)], palette.reference, width=2, label="reference")
-            text = f"{mark.label('indicator', language)} {mark.text(language)}"
+            text = f"{speech.label(mark)} {speech.text(mark)}"
             block = sheet.block(text, "note")
             left = min(max(x - block.width / 2, 0), sheet.width - block.width)
             sheet.y = sheet.put(block, left, top + tall + 12, label="note")
         if scale:
             sheet.y += 22
-            heading(sheet, reached, language)
+            sheet.heading(speech.text(reached), speech.label(reached))
             top, thin = sheet.y, tall * 0.5
             sheet.rectangle(0, top, whole * scale.total_low, thin, palette.surface, label="total")
             sheet.rectangle(0, top, whole * scale.done, thin, palette.done, label="amount")
@@ -127,30 +105,11 @@ def progress(
             sheet.line(
                 [(whole, top - 3), (whole, top + thin + 6)], palette.reference, width=2, label="total mark"
             )
-            text = f"{scale.total.label('indicator', language)} {ranged(scale.total, language)}"
+            text = f"{speech.label(scale.total)} {speech.ranged(scale.total)}"
             block = sheet.block(text, "note", whole)
             sheet.y = sheet.put(block, whole, top + thin + 8, anchor="right", label="note")
 
     return Figure(told, draw)
-
-
-def heading(sheet: Sheet, metric: Metric, language: Language, colour: str = "") -> None:
-    """Write a figure large, and beside it what it is."""
-    value = sheet.block(metric.text(language), "figure")
-    label = sheet.block(
-        metric.label("indicator", language), "label", max(sheet.width - value.width - 10, 120)
-    )
-    sheet.put(value, 0, sheet.y, colour=colour or sheet.palette.done, label="value")
-    if value.width + 10 + label.width <= sheet.width:
-        bottom = sheet.put(
-            label,
-            value.width + 10,
-            sheet.y + 0.5 * (value.size - label.size) + 3.5,
-            colour=sheet.palette.muted,
-        )
-        sheet.y = max(bottom, sheet.y + value.height) + 4
-    else:
-        sheet.y = sheet.put(label, 0, sheet.y + value.height, colour=sheet.palette.muted) + 4
 
 
 class _Scale:

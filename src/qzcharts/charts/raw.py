@@ -1,4 +1,4 @@
-"""Figures of an author's own drawing: judged like prose, and given what a form gives."""
+"""Figures of an author's own drawing: given what a form gives, and with what was typed into them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import matplotlib.figure
 from matplotlib.axes import Axes
@@ -18,17 +19,15 @@ from matplotlib.table import Cell
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, FuncFormatter
 
-from qzcharts.charts.evidence import Evidence, evidence
+from qzcharts.bundle import MASK, Evidence
 from qzcharts.charts.frame import Shown
 from qzcharts.charts.inputs import chosen
-from qzcharts.charts.phrases import fill, mentioned, typed_figure
 from qzcharts.charts.saving import settings, to_pdf, to_svg
 from qzcharts.charts.sheet import Sheet
+from qzcharts.charts.speech import Speech, masked, mentioned
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, Look
-from qzcharts.data.ledger import Ledger, open_ledger
-from qzcharts.data.numerals import MASK
-from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
 
 class Finished(Shown):
@@ -86,12 +85,12 @@ def finish(
     metrics: Sequence[str],
     title: str,
     alt: str,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> Finished:
     """Give a raw matplotlib figure its finding, its source line and its alternative text.
 
-    What is written in the figure is judged as prose is. Numbers of a scale are matplotlib's and stay; any
-    other number stands as ``qz.metric(id).text()`` gives it.
+    What is written in the figure is judged as prose is, once the page is read. Numbers of a scale are
+    matplotlib's and stay; any other number stands as ``qz.metric(id).text()`` gives it.
 
     Parameters
     ----------
@@ -105,44 +104,37 @@ def finish(
     Raises
     ------
     ChartError
-        If a number is typed in `title`, `alt` or the figure, `title` or `alt` is empty, there is no metric,
-        or labels of an axis or of a legend are the same.
+        If `title` or `alt` is empty, there is no metric, or labels of an axis or of a legend are the same.
     """
-    ledger = open_ledger()
+    speech = Speech(language)
     if not title.strip() or not alt.strip():
         raise ChartError("title and alt are needed: without them a figure says nothing to who cannot see it")
-    found = chosen(ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
-    said = fill(alt, ledger, language)
-    told = evidence("raw", ledger, found, title=title, finding="", kind="", said=said, language=language)
-    finished = Finished(figure, told)
-    with finished.fitted(LOOKS[0]) as above:
+    found = chosen(speech.ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
+    told = speech.evidence("raw", found, title=title, said=speech.fill(alt))
+    printed = [speech.text(speech.ledger[name]) for name in told.metrics]
+    with Finished(figure, told).fitted(LOOKS[0]) as above:
         # Ticks get their labels when they are drawn.
         figure.draw_without_rendering()
-        _judge_texts(figure, ledger, told, above)
         _judge_labels(figure)
+        typed = [masked(alt), *_typed(figure, printed, above)]
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
-    return finished
+    return Finished(figure, replace(told, typed=(*told.typed, *typed)))
 
 
-def _judge_texts(figure: matplotlib.figure.Figure, ledger: Ledger, told: Evidence, title: Text) -> None:
-    """Refuse a number in the figure that is neither on a scale nor printed as one of its metrics is.
+def _typed(figure: matplotlib.figure.Figure, printed: Iterable[str], title: Text) -> Iterator[str]:
+    """Give what is written in the figure besides the title, with the words that its metrics have masked.
 
-    The title was judged when its metrics were filled in.
+    What an axis makes of its positions, no one has typed.
     """
-    printed = sorted((ledger[name].text(told.language) for name in told.metrics), key=len, reverse=True)
+    longest = sorted(printed, key=len, reverse=True)
     # 7项 stands in 7项 and not in 27项 or 0.7项.
-    whole = re.compile("|".join(rf"(?<![\d.,−-]){re.escape(words)}(?![\d.,]*\d)" for words in printed))
-    judged = {title, *(text for axis in figure.findobj(Axis) for text in _scale(axis))}
+    whole = re.compile("|".join(rf"(?<![\d.,−-]){re.escape(words)}(?![\d.,]*\d)" for words in longest))
+    made = {title, *(text for axis in figure.findobj(Axis) for text in _scale(axis))}
     cells = [cell.get_text() for cell in figure.findobj(Cell)]
     for text in _seen([*figure.findobj(Text), *cells]):
-        shown = text.get_text()
-        if text not in judged and (typed := typed_figure(whole.sub(MASK, shown), ledger)):
-            raise ChartError(
-                f"{typed!r} is typed in the text {shown!r} of the figure; allowed: {', '.join(printed)}; "
-                "mend: write it as qz.metric(id).text() gives it, and name the metric in metrics; "
-                "numbers of a scale take a format such as '{x:.0f}'"
-            )
+        if text not in made:
+            yield whole.sub(MASK, text.get_text())
 
 
 def _scale(axis: Axis) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from qzcharts.charts.evidence import Evidence
+from qzcharts.bundle import Evidence
 from qzcharts.charts.style import parameters
 from qzcharts.errors import ChartError
 

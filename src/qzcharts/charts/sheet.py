@@ -93,6 +93,18 @@ class Sheet:
         if string:
             self.y = self.put(self.block(string, role), 0, self.y, colour=colour, label=label) + gap
 
+    def heading(self, figure: str, label: str) -> None:
+        """Write a figure large, and beside it what it is."""
+        value = self.block(figure, "figure")
+        block = self.block(label, "label", max(self.width - value.width - 10, 120))
+        self.put(value, 0, self.y, colour=self.palette.done, label="value")
+        if value.width + 10 + block.width <= self.width:
+            lower = self.y + 0.5 * (value.size - block.size) + 3.5
+            bottom = self.put(block, value.width + 10, lower, colour=self.palette.muted)
+            self.y = max(bottom, self.y + value.height) + 4
+        else:
+            self.y = self.put(block, 0, self.y + value.height, colour=self.palette.muted) + 4
+
     def rectangle(
         self,
         x: float,

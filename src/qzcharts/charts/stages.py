@@ -4,40 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import tell_apart
-from qzcharts.charts.phrases import MARKS, sentences
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import open_ledger
+from qzcharts.charts.speech import Speech
 from qzcharts.data.package import Table
-from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "阶段图", "unit": "只标公布的阶段；阶段及其次序是本报告的排列",
-        "reached": "已到", "most": "多数楼栋", "under_way": "进行中",
-        "says reached": "{project}已到{stage}", "says most": "{project}多数楼栋已到{stage}",
-        "says under_way": "{project}的{stage}正在进行",
-    },
-    "en": {
-        "kind": "Chart of stages",
-        "unit": "Only published stages are marked; their scale is the report's own",
-        "reached": "reached", "most": "most blocks", "under_way": "under way",
-        "says reached": "{project} has reached: {stage}", "says most": "{project}, most blocks: {stage}",
-        "says under_way": "{project}: {stage} under way",
-    },
-}  # fmt: skip
-_HEADER: dict[Language, tuple[str, ...]] = {
-    "zh": ("项目", "阶段", "程度", "说明"),
-    "en": ("Project", "Stage", "Extent", "Note"),
-}
 EXTENTS = ("reached", "most", "under_way")
 
 
 def stages(
-    projects: str = "projects", scale: str = "stages", *, title: str | None = None, language: Language = "zh"
+    projects: str = "projects",
+    scale: str = "stages",
+    *,
+    title: str | None = None,
+    language: Language | None = None,
 ) -> Figure:
     """Answer how far each project is.
 
@@ -62,8 +45,8 @@ def stages(
     UnknownNameError
         If there is no such table, or no such statement.
     """
-    ledger = open_ledger()
-    words = _WORDS[language]
+    speech = Speech(language)
+    marks, language, ledger = speech.marks, speech.language, speech.ledger
     table = ledger.package.table(projects)
     rows = [
         # The statement gives the row its words, source, section and note.
@@ -87,25 +70,38 @@ def stages(
     grouped: dict[str, list[Mapping[str, str]]] = {row[f"project_{language}"]: [] for row in rows}
     for row in sorted(rows, key=lambda row: names.index(row["stage"])):
         grouped[row[f"project_{language}"]].append(row)
-    findings = [
-        words[f"says {found[-1]['extent']}"].format(
-            project=project, stage=labels[names.index(found[-1]["stage"])]
-        )
-        for project, found in grouped.items()
-    ]
+    extents = {
+        "reached": speech.say("reached"),
+        "most": speech.say("most blocks"),
+        "under_way": speech.say("under way"),
+    }
+
+    def finding(project: str, row: Mapping[str, str]) -> str:
+        said = {"project": project, "stage": labels[names.index(row["stage"])]}
+        if row["extent"] == "reached":
+            return speech.say("{project} has reached: {stage}", **said)
+        if row["extent"] == "most":
+            return speech.say("{project}, most blocks: {stage}", **said)
+        return speech.say("{project}: {stage} under way", **said)
+
     cells = [
-        (project, labels[names.index(row["stage"])], words[row["extent"]], row[f"note_{language}"])
+        (project, labels[names.index(row["stage"])], extents[row["extent"]], row[f"note_{language}"])
         for project, found in grouped.items()
         for row in found
     ]
-    marks = MARKS[language]
     facts = [marks.space.join([row[f"subject_{language}"], row[f"text_{language}"]]) for row in rows]
-    told = evidence(
-        "stages", ledger, [], title=title, kind=words["kind"], unit=words["unit"], items=rows,
-        finding=marks.semicolon.join(findings),
-        said=sentences(language, marks.semicolon.join(facts), *(note for *_, note in cells)),
-        table=(_HEADER[language], cells), language=language,
-    )  # fmt: skip
+    header = speech.say("Project"), speech.say("Stage"), speech.say("Extent"), speech.say("Note")
+    told = speech.evidence(
+        "stages",
+        [],
+        title=title,
+        kind=speech.say("Chart of stages"),
+        finding=marks.semicolon.join(finding(project, found[-1]) for project, found in grouped.items()),
+        said=speech.sentences(marks.semicolon.join(facts), *(note for *_, note in cells)),
+        marks=[speech.say("Only published stages are marked; their scale is the report's own")],
+        items=rows,
+        table=(header, cells),
+    )
 
     def draw(sheet: Sheet) -> None:
         column = sheet.width / len(labels)
@@ -113,9 +109,9 @@ def stages(
         for index, (project, found) in enumerate(grouped.items()):
             sheet.y += 26 if index else 0
             sheet.write(project, "label", gap=8 if level else 4, label="project")
-            extents = {names.index(row["stage"]): row["extent"] for row in found}
-            (_level if level else _upright)(sheet, labels, extents, words)
-            note = sentences(language, *dict.fromkeys(row[f"note_{language}"] for row in found))
+            marked = {names.index(row["stage"]): row["extent"] for row in found}
+            (_level if level else _upright)(sheet, labels, marked, extents)
+            note = speech.sentences(*dict.fromkeys(row[f"note_{language}"] for row in found))
             sheet.y += 4
             sheet.write(note, "note", colour=sheet.palette.muted, label="note")
 
@@ -155,7 +151,7 @@ def _track(sheet: Sheet, points: Sequence[tuple[float, float]], marks: Mapping[i
         _dot(sheet, *point, marks.get(index))
 
 
-def _level(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words: Mapping[str, str]) -> None:
+def _level(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], extents: Mapping[str, str]) -> None:
     column = sheet.width / len(labels)
     points = [(column * (index + 0.5), sheet.y + 9) for index in range(len(labels))]
     _track(sheet, points, marks)
@@ -166,16 +162,18 @@ def _level(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words:
             sheet.block(label, "note", column - 8), x, top, anchor="center", colour=colour, label="stage"
         )
         if index in marks:
-            extent = sheet.block(words[marks[index]], "note", column - 8)
+            extent = sheet.block(extents[marks[index]], "note", column - 8)
             y = sheet.put(extent, x, y, anchor="center", colour=sheet.palette.done, label="extent")
         bottom = max(bottom, y)
     sheet.y = bottom
 
 
-def _upright(sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], words: Mapping[str, str]) -> None:
+def _upright(
+    sheet: Sheet, labels: Sequence[str], marks: Mapping[int, str], extents: Mapping[str, str]
+) -> None:
     blocks = []
     for index, label in enumerate(labels):
-        extent = sheet.block(words[marks[index]], "note") if index in marks else None
+        extent = sheet.block(extents[marks[index]], "note") if index in marks else None
         room = sheet.width - 30 - (extent.width + 12 if extent else 0)
         blocks.append((sheet.block(label, "note", room), extent))
     tops = [sheet.y]

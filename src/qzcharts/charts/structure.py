@@ -6,27 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import tell_apart
-from qzcharts.charts.phrases import MARKS, named, notes, sentences
 from qzcharts.charts.sheet import Anchor, Block, Sheet
+from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import Role
-from qzcharts.data.ledger import open_ledger
-from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
-
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "结构图", "name": "名称", "task": "职责",
-        "abreast": "并列：{members}", "levels": "自上而下：{members}", "works": "{members}合作涉及：{works}",
-    },
-    "en": {
-        "kind": "Diagram", "name": "Name", "task": "Task",
-        "abreast": "side by side: {members}", "levels": "from top to bottom: {members}",
-        "works": "{members} work together on: {works}",
-    },
-}  # fmt: skip
+from qzcharts.words import Language
 
 
 @dataclass(frozen=True)
@@ -43,7 +29,7 @@ def structure(
     levels: bool = False,
     works: str | None = None,
     title: str | None = None,
-    language: Language = "zh",
+    language: Language | None = None,
 ) -> Figure:
     """Answer who works with whom.
 
@@ -69,8 +55,8 @@ def structure(
     UnknownNameError
         If there is no such list.
     """
-    ledger = open_ledger()
-    words, marks = _WORDS[language], MARKS[language]
+    speech = Speech(language)
+    marks, language, ledger = speech.marks, speech.language, speech.ledger
     rows, work_rows = ledger.items(members), ledger.items(works) if works else []
     if works and (levels or len(rows) != 2):
         raise ChartError(
@@ -89,16 +75,25 @@ def structure(
         )
 
     counts = [ledger[name] for name in (members, works) if name and name in ledger]
-    arrangement = words["works" if works else "levels" if levels else "abreast"].format(
-        members=said(parties), works=said(tasks)
+    if works:
+        arrangement = speech.say(
+            "{members} work together on: {works}", members=said(parties), works=said(tasks)
+        )
+    elif levels:
+        arrangement = speech.say("from top to bottom: {members}", members=said(parties))
+    else:
+        arrangement = speech.say("side by side: {members}", members=said(parties))
+    note = speech.notes(counts)
+    told = speech.evidence(
+        "structure",
+        counts,
+        title=title,
+        kind=speech.say("Diagram"),
+        finding=marks.comma.join(map(speech.named, counts)) or arrangement,
+        said=speech.sentences(arrangement if counts or title else "", note),
+        items=[*rows, *work_rows],
+        table=speech.item_table([*rows, *work_rows]),
     )
-    told = evidence(
-        "structure", ledger, counts, title=title, kind=words["kind"], items=[*rows, *work_rows],
-        finding=marks.comma.join(named(metric, language) for metric in counts) or arrangement,
-        said=sentences(language, arrangement if counts or title else "", notes(counts, language)),
-        language=language,
-        table=((words["name"], words["task"]), [(box.name, box.detail) for box in [*parties, *tasks]]),
-    )  # fmt: skip
 
     def draw(sheet: Sheet) -> None:
         if levels:
@@ -108,7 +103,7 @@ def structure(
         else:
             _abreast(sheet, parties)
         sheet.y += 8
-        sheet.write(notes(counts, language), "note", colour=sheet.palette.muted, label="note")
+        sheet.write(note, "note", colour=sheet.palette.muted, label="note")
 
     return Figure(told, draw)
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qzcharts.charts.evidence import evidence, metric_table
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen, tell_apart
-from qzcharts.charts.phrases import MARKS, named, notes, sentences
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import open_ledger
-from qzcharts.data.wording import Language
+from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
-_KIND: dict[Language, str] = {"zh": "表格", "en": "Table"}
-_TITLE: dict[Language, str] = {"zh": "数字与出处", "en": "Figures and where they come from"}
-_ITEMS: dict[Language, tuple[str, str]] = {"zh": ("名称", "职责"), "en": ("Name", "Task")}
 _GAP = 18.0
 
 
 def table(
-    *metrics: Metrics, items: str | None = None, title: str | None = None, language: Language = "zh"
+    *metrics: Metrics, items: str | None = None, title: str | None = None, language: Language | None = None
 ) -> Figure:
     """Answer what exactly the figures, or the items, are.
 
@@ -40,31 +35,34 @@ def table(
     ChartError
         If there is neither a metric nor a list, or both.
     """
-    ledger = open_ledger()
+    speech = Speech(language)
     if (items is None) == (not metrics):
         raise ChartError("a table shows metrics or a list; mend: give ids, or items='construction.parties'")
+    ledger = speech.ledger
     rows = ledger.items(items) if items else []
-    tell_apart((f"{items} {row['order']}", row[f"label_{language}"]) for row in rows)
+    tell_apart((f"{items} {row['order']}", row[f"label_{speech.language}"]) for row in rows)
     if items:
         found = [ledger[items]] if items in ledger else []
-        columns: tuple[str, ...] = _ITEMS[language]
-        cells: Sequence[tuple[str, ...]] = [
-            (row[f"label_{language}"], row[f"detail_{language}"]) for row in rows
-        ]
+        columns, cells = speech.item_table(rows)
         if not any(detail for _, detail in cells):
             columns, cells = columns[:1], [(name,) for name, _ in cells]
     else:
-        found = chosen(ledger, *metrics)
-        columns, cells = metric_table(found, language)
-    marks, note = MARKS[language], notes(found, language) if items else ""
-    told = evidence(
-        "table", ledger, found, title=title, kind=_KIND[language], items=rows, table=(columns, cells),
-        finding=named(found[0], language) if items and found else _TITLE[language],
-        said=sentences(
-            language, marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells), note
+        found = chosen(speech.ledger, *metrics)
+        columns, cells = speech.metric_table(found)
+    marks, note = speech.marks, speech.notes(found) if items else ""
+    finding = speech.say("Figures and where they come from")
+    told = speech.evidence(
+        "table",
+        found,
+        title=title,
+        kind=speech.say("Table"),
+        finding=speech.named(found[0]) if items and found else finding,
+        said=speech.sentences(
+            marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells), note
         ),
-        language=language,
-    )  # fmt: skip
+        items=rows,
+        table=(columns, cells),
+    )
 
     def draw(sheet: Sheet) -> None:
         if sheet.look.wide or len(columns) <= 2:
@@ -77,7 +75,7 @@ def table(
     return Figure(told, draw)
 
 
-def _grid(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+def _grid(sheet: Sheet, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     palette = sheet.palette
     widths = _widths(sheet, columns, rows)
     lefts = [sum(widths[:index]) + _GAP * index for index in range(len(widths))]
@@ -103,7 +101,7 @@ def _grid(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]])
     sheet.y += 2
 
 
-def _widths(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[float]:
+def _widths(sheet: Sheet, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Give each column what its text needs, or an even share of what the narrow ones leave."""
     natural = [
         max(sheet.block(cell, "label", 10_000).width + 1 for cell in (name, *cells))
@@ -119,7 +117,7 @@ def _widths(sheet: Sheet, columns: Sequence[str], rows: Sequence[tuple[str, ...]
     return [width + room / len(widths) for width in widths]
 
 
-def _stacked(sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> None:
+def _stacked(sheet: Sheet, rows: Sequence[Sequence[str]]) -> None:
     palette = sheet.palette
     for row in rows:
         sheet.line([(0, sheet.y), (sheet.width, sheet.y)], palette.rule, label="rule")

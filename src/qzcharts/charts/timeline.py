@@ -6,37 +6,22 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
-from qzcharts.charts.phrases import MARKS
 from qzcharts.charts.sheet import Sheet
+from qzcharts.charts.speech import Speech
 from qzcharts.data import wording
-from qzcharts.data.ledger import open_ledger
 from qzcharts.data.period import Period, Window
-from qzcharts.data.wording import Language
 from qzcharts.errors import ChartError
+from qzcharts.words import Language, word
 
 Kind = Literal["dotted", "window", "certain", "date"]
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "kind": "时间轴", "finding": "各项数字所属的时间：{}",
-        "certain": "粗条：公布的期间", "date": "菱形：日期", "window": "细条：其中的某些日子",
-        "dotted": "点线：未公布，或只公布到月或年",
-    },
-    "en": {
-        "kind": "Timeline", "finding": "What the figures cover: {}",
-        "certain": "thick bar: the period as published", "date": "diamond: a date",
-        "window": "thin bar: some days of these",
-        "dotted": "dotted: not published, or only to the month or year",
-    },
-}  # fmt: skip
 _DAY = timedelta(days=1)
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
-def timeline(*metrics: Metrics, title: str | None = None, language: Language = "zh") -> Figure:
+def timeline(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer what happened when.
 
     A thick bar covers the days that are certain whatever the ends may be, and a diamond stands on a date: the
@@ -56,9 +41,8 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
     ChartError
         If no metric is given, or none of them has a date.
     """
-    ledger = open_ledger()
-    words, punctuation = _WORDS[language], MARKS[language]
-    found = chosen(ledger, *metrics)
+    speech = Speech(language)
+    found = chosen(speech.ledger, *metrics)
     ends = [end for metric in found for end in _ends(metric.period)]
     if not ends:
         raise ChartError(
@@ -66,18 +50,27 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
         )
     earliest = min(ends, key=lambda end: (end[0].first, end[0].last))
     latest = max(ends, key=lambda end: (end[0].last, end[0].first))
-    whole = wording.period_text(Period.parse(earliest[1], latest[1]), language)
+    whole = wording.period_text(Period.parse(earliest[1], latest[1]), speech.language)
     marks = {metric.id: list(_marks(metric.period)) for metric in found}
     drawn = {mark.kind for one in marks.values() for mark in one}
-    legend = [words[kind] for kind in ("certain", "date", "window", "dotted") if kind in drawn]
-    texts = [f"{metric.label('indicator', language)} {metric.text(language)}" for metric in found]
-    periods = [wording.period_text(metric.period, language) for metric in found]
-    told = evidence(
-        "timeline", ledger, found, title=title, finding=words["finding"].format(whole), kind=words["kind"],
-        said=punctuation.semicolon.join(map(punctuation.comma.join, zip(texts, periods, strict=True))),
-        unit=punctuation.semicolon.join(legend).capitalize(),
-        language=language,
-    )  # fmt: skip
+    kinds: dict[Kind, str] = {
+        "certain": speech.say("thick bar: the period as published"),
+        "date": speech.say("diamond: a date"),
+        "window": speech.say("thin bar: some days of these"),
+        "dotted": speech.say("dotted: not published, or only to the month or year"),
+    }
+    first, *others = (text for kind, text in kinds.items() if kind in drawn)
+    texts = [f"{speech.label(metric)} {speech.text(metric)}" for metric in found]
+    periods = list(map(speech.period, found))
+    told = speech.evidence(
+        "timeline",
+        found,
+        title=title,
+        finding=speech.say("What the figures cover: {period}", period=whole),
+        kind=speech.say("Timeline"),
+        said=speech.marks.semicolon.join(map(speech.marks.comma.join, zip(texts, periods, strict=True))),
+        marks=[first.capitalize(), *others],
+    )
     start, end = _month(earliest[0].first), _month(_month(latest[0].last) + timedelta(days=32))
 
     def draw(sheet: Sheet) -> None:
@@ -101,7 +94,7 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language = "
             _draw(sheet, x, marks[metric.id], y + 11)
             sheet.y = y + 30
         sheet.y -= 8
-        _axis(sheet, x, start, end, language)
+        _axis(sheet, x, start, end, speech.language)
 
     return Figure(told, draw)
 
@@ -184,8 +177,7 @@ def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, lang
 
 def _name(month: date, step: int, first: bool, language: Language) -> str:
     if step >= 12:
-        return f"{month.year}年" if language == "zh" else f"{month.year}"
-    with_year = first or month.month == 1
-    if language == "zh":
-        return f"{month.year}年{month.month}月" if with_year else f"{month.month}月"
-    return f"{month:%Y-%m}" if with_year else f"{month:%m}"
+        return wording.date_text(f"{month:%Y}", language)
+    if first or month.month == 1:
+        return wording.date_text(f"{month:%Y-%m}", language)
+    return word(language, "{month:02}", month=month.month)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from math import ceil
 
-from qzcharts.charts.evidence import evidence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import count_of
-from qzcharts.charts.phrases import named, notes, sentences
 from qzcharts.charts.sheet import Sheet
-from qzcharts.data.ledger import open_ledger
-from qzcharts.data.wording import Language
+from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
 #: Up to this count each mark is one thing; up to ten times as many a mark is ten, and so on.
 MOST_MARKS = 1000
-_SCALES = ((1, "一", "one"), (10, "十", "ten"), (100, "一百", "a hundred"), (1000, "一千", "a thousand"))
+_SCALES = (1, 10, 100, 1000)
 
 
-def units(metric: str, *, title: str | None = None, language: Language = "zh") -> Figure:
+def units(metric: str, *, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer how many that is.
 
     Marks stand in rows of ten and squares of a hundred, so that they can be counted. Above
@@ -37,28 +35,33 @@ def units(metric: str, *, title: str | None = None, language: Language = "zh") -
     ChartError
         If the metric is no exact count above zero, or too large to be drawn so.
     """
-    ledger = open_ledger()
-    counted = ledger[metric]
+    speech = Speech(language)
+    counted = speech.ledger[metric]
     count = count_of(counted)
-    scale = next((scale for scale in _SCALES if count <= MOST_MARKS * scale[0]), None)
-    if scale is None:
+    per = next((scale for scale in _SCALES if count <= MOST_MARKS * scale), None)
+    if per is None:
         raise ChartError(
             f"{metric} is {counted.text('en')}: too many to be shown one by one; "
-            f"allowed: up to {MOST_MARKS * _SCALES[-1][0]:,}; mend: draw it with bars or cards"
+            f"allowed: up to {MOST_MARKS * _SCALES[-1]:,}; mend: draw it with bars or cards"
         )
-    per, chinese, english = scale
-    symbol = counted.quantity.unit.symbol
-    unit = {
-        "zh": f"每格代表{chinese}{symbol}，十格一行，百格一方",
-        "en": f"Each square stands for {english}; rows of ten, blocks of a hundred",
-    }[language]
+    # What is counted has a measure word in Chinese, and is named by the title in English.
+    symbol = counted.quantity.unit.symbol if speech.language == "zh" else ""
+    amounts = speech.say("one"), speech.say("ten"), speech.say("a hundred"), speech.say("a thousand")
+    unit = speech.say(
+        "Each square stands for {amount}; rows of ten, blocks of a hundred",
+        amount=amounts[_SCALES.index(per)] + symbol,
+    )
     marks, last = ceil(count / per), (count % per or per) / per
-    told = evidence(
-        "units", ledger, [counted], title=title, finding=named(counted, language),
-        kind={"zh": "计数图", "en": "Unit chart"}[language],
-        said=sentences(language, unit, notes([counted], language)),
-        unit=unit, language=language,
-    )  # fmt: skip
+    note = speech.notes([counted])
+    told = speech.evidence(
+        "units",
+        [counted],
+        title=title,
+        finding=speech.named(counted),
+        kind=speech.say("Unit chart"),
+        said=speech.sentences(unit, note),
+        marks=[unit],
+    )
 
     def draw(sheet: Sheet) -> None:
         blocks = ceil(marks / 100)
@@ -77,21 +80,15 @@ def units(metric: str, *, title: str | None = None, language: Language = "zh") -
         sheet.squares(corners, side, sheet.palette.done, last=last, label="mark")
         bottom = max(y for _, y in corners) + pitch
         right = max(x for x, _ in corners) + pitch + 16
-        value = sheet.block(counted.text(language), "value")
-        said = notes([counted], language)
+        value = sheet.block(speech.text(counted), "value")
         if right + max(value.width, 180) <= sheet.width:
             top = sheet.put(value, right, sheet.y - 8, colour=sheet.palette.done, label="value")
-            if said:
-                top = sheet.put(
-                    sheet.block(said, "note", sheet.width - right),
-                    right,
-                    top,
-                    colour=sheet.palette.muted,
-                    label="note",
-                )
+            if note:
+                beside = sheet.block(note, "note", sheet.width - right)
+                top = sheet.put(beside, right, top, colour=sheet.palette.muted, label="note")
             sheet.y = max(top, bottom)
         else:
             sheet.y = bottom + 8
-            sheet.write(said, "note", colour=sheet.palette.muted, label="note")
+            sheet.write(note, "note", colour=sheet.palette.muted, label="note")
 
     return Figure(told, draw)

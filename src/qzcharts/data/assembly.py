@@ -89,7 +89,7 @@ class _Assembly:
                 for column in needed:
                     if column not in columns:
                         message = f"the column {column!r} is missing; a table with {role!r} needs it"
-                        mend = f"restore the column, here and in {table.schema_path}"
+                        mend = f"restore the column, here and in {table.schema.path}"
                         self._problem(Row(table, 1, {}), column, "missing-column", message, mend)
 
     def read_units(self) -> None:

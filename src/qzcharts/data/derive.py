@@ -26,8 +26,9 @@ from qzcharts.data.bounds import Bounds
 from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.unit import Unit
-from qzcharts.data.wording import Language, period_text
+from qzcharts.data.wording import period_text
 from qzcharts.errors import FormulaError, UnitError
+from qzcharts.words import Language, word
 
 _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
     ast.Add: lambda a, b: a + b,
@@ -134,10 +135,9 @@ class _Written(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         assert isinstance(node.func, ast.Name)
         if node.func.id == "days":
-            period = period_text(
-                _span(*(ast.literal_eval(argument) for argument in node.args)), self.language
-            )
-            return ast.Name(f"{period}的天数" if self.language == "zh" else f"days of {period}")
+            span = _span(*(ast.literal_eval(argument) for argument in node.args))
+            period = period_text(span, self.language)
+            return ast.Name(word(self.language, "days of {period}", period=period))
         operands = [self.visit(argument) for argument in node.args]
         if node.func.id == "complement":
             operands.insert(0, ast.Name("100%"))

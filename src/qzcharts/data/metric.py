@@ -10,7 +10,7 @@ from qzcharts.data import wording
 from qzcharts.data.derive import Formula
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
-from qzcharts.data.wording import Language
+from qzcharts.words import Language, edition_language
 
 Origin = Literal["published", "counted", "derived"]
 
@@ -75,9 +75,12 @@ class Entry:
         """The source's few words that carry it; empty where it has none."""
         return self.row.get("quotation", "")
 
-    def label(self, column: str, language: Language = "zh") -> str:
-        """Give ``indicator``, ``entity``, ``subject``, ``note`` or ``assumption`` in a language."""
-        return self.row.get(f"{column}_{language}", "")
+    def label(self, column: str, language: Language | None = None) -> str:
+        """Give ``indicator``, ``entity``, ``subject``, ``note`` or ``assumption``.
+
+        Here and in `text`, the language is that of the edition where none is named.
+        """
+        return self.row.get(f"{column}_{language or edition_language()}", "")
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,9 @@ class Metric(Entry):
             return "derived"
         return "counted" if self.row["origin"] == "counted" else "published"
 
-    def text(self, language: Language = "zh") -> str:
+    def text(self, language: Language | None = None) -> str:
         """Give the figure in words, with unit and qualifier."""
-        return wording.text(self.quantity, language)
+        return wording.text(self.quantity, language or edition_language())
 
     def __repr__(self) -> str:
         # What a cell shows, alone, in a list or in a frame, is its words.
@@ -129,7 +132,7 @@ class Statement(Entry):
     source: Source
     locator: Mapping[str, str]
 
-    def text(self, language: Language = "zh") -> str:
+    def text(self, language: Language | None = None) -> str:
         """Give the fact in words of our own, without its subject."""
         return self.label("text", language)
 

@@ -1,4 +1,4 @@
-"""Find, validate and read the Data Package: its descriptor and its CSVs."""
+"""Find and read the Data Package: its descriptor and its CSVs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from qzcharts.data import plain, validation
-from qzcharts.data.cell_faults import Record
+from qzcharts.data import plain
 from qzcharts.data.descriptor import (
     MOST_BYTES,
     Schema,
@@ -23,6 +22,7 @@ from qzcharts.data.descriptor import (
     schema_files,
 )
 from qzcharts.data.period import Period
+from qzcharts.data.records import Record, read_records, shape_problems
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
 
@@ -44,10 +44,8 @@ class Table:
     name : str
     path : str
         Relative to the project, for messages.
-    schema : dict
-        Table Schema of Data Package 2.
-    schema_path : str
-        File that the schema stands in, relative to the project, for messages.
+    schema : Schema
+        Table Schema of Data Package 2, and where it stands.
     rows : tuple of dict
         Column to text as written.
     lines : tuple of int
@@ -56,15 +54,19 @@ class Table:
 
     name: str
     path: str
-    schema: dict[str, Any]
-    schema_path: str
+    schema: Schema
     rows: tuple[dict[str, str], ...]
     lines: tuple[int, ...]
 
     @property
+    def fields(self) -> list[dict[str, Any]]:
+        """What the schema says of each column."""
+        return list(self.schema.content["fields"])
+
+    @property
     def columns(self) -> list[str]:
         """Names of the columns."""
-        return [field["name"] for field in self.schema["fields"]]
+        return [field["name"] for field in self.fields]
 
     def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows with the line each stands on."""
@@ -72,7 +74,7 @@ class Table:
 
 
 class Package:
-    """The data package, read and found valid. What it hands out, it announces as used.
+    """The data package, as far as it can be read. What it hands out, it announces as used.
 
     Parameters
     ----------
@@ -162,7 +164,9 @@ def find_folder(start: Path | None = None) -> Path:
 
 
 def read(folder: Path) -> Package:
-    """Read and validate the package; the same content is validated once in a process.
+    """Read the package; the same content is read once in a process.
+
+    Whether its cells hold what their schemas ask for is not judged here.
 
     Files are UTF-8, with or without a byte order mark; lines end with LF or CRLF.
 
@@ -206,13 +210,12 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
             problems.append(unreadable)
             continue
         try:
-            found = validation.read_records(content.decode("utf-8-sig"))
+            found = read_records(content.decode("utf-8-sig"))
         except csv.Error as error:
             problems.append(Problem(path, 0, "", "csv", f"no CSV: {error}", "check the quotation marks"))
             continue
-        problems += validation.shape_problems(path, found, schemas[resource["name"]])
+        problems += shape_problems(path, found, schemas[resource["name"]])
         records[resource["name"]] = found
-    problems = problems or list(validation.cell_problems(place, descriptor, schemas, records, folder.name))
     if problems:
         raise DataError(problems)
     digest = hashlib.sha256()
@@ -228,25 +231,6 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     return Package(folder, descriptor, tables, used, digest.hexdigest())
 
 
-def undocumented(package: Package) -> Iterator[Problem]:
-    """Find what is not described: a file in the folder without an entry, a column without a description."""
-    descriptor = f"{package.folder.name}/{DESCRIPTOR}"
-    for path in sorted(package.folder.rglob("*")):
-        name = path.relative_to(package.folder).as_posix()
-        hidden = any(part.startswith((".", "__")) for part in name.split("/"))
-        if not (hidden or path.is_dir() or name in package.described):
-            allowed = f"allowed: {README}, and CSVs and schemas that it names"
-            message = f"the data package does not name this file; {allowed}"
-            mend = f"describe it in {descriptor}, or move it out of {package.folder.name}/"
-            yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
-    for table in package.tables.values():
-        for field in table.schema["fields"]:
-            if not str(field.get("description", "")).strip():
-                message = f"the column {field['name']!r} has no description; allowed: one for each column"
-                mend = f"describe the field of {table.name} in {table.schema_path}"
-                yield Problem(table.path, 1, field["name"], "undocumented-column", message, mend)
-
-
 def frame(table: Table) -> pd.DataFrame:
     """Give a table as a DataFrame with the dtypes of its schema.
 
@@ -255,26 +239,37 @@ def frame(table: Table) -> pd.DataFrame:
     pandas.DataFrame
         One row a CSV row. Numbers are ``Float64``, integers ``Int64``, enumerations ``category``; ends of a
         period are ``datetime64[s]``: the first day that its start and the last day that its end can mean.
+
+    Raises
+    ------
+    DataError
+        If a column cannot be read so.
     """
     # Imported here: pandas takes a second to import, and what needs no frame does without it.
     import pandas as pd
 
     data = pd.DataFrame(list(table.rows), columns=table.columns, dtype="string").replace("", pd.NA)
-    for field in table.schema["fields"]:
+    for field in table.fields:
         name, kind = field["name"], field.get("type", "string")
-        if name == "period_start":
-            first = [Period.parse(row[name], "").first for row in table.rows]
-            data[name] = pd.Series(first, dtype="datetime64[s]")
-        elif name == "period_end":
-            last = [Period.parse("", row[name]).last for row in table.rows]
-            data[name] = pd.Series(last, dtype="datetime64[s]")
-        elif kind == "date":
-            data[name] = data[name].astype("datetime64[s]")
-        elif "enum" in field.get("constraints", {}):
-            names = list(dict.fromkeys(map(str, field["constraints"]["enum"])))
-            data[name] = data[name].astype(pd.CategoricalDtype(names))
-        else:
-            data[name] = data[name].astype(_PANDAS_TYPES.get(kind, "string"))
+        try:
+            if name == "period_start":
+                first = [Period.parse(row[name], "").first for row in table.rows]
+                data[name] = pd.Series(first, dtype="datetime64[s]")
+            elif name == "period_end":
+                last = [Period.parse("", row[name]).last for row in table.rows]
+                data[name] = pd.Series(last, dtype="datetime64[s]")
+            elif kind == "date":
+                data[name] = data[name].astype("datetime64[s]")
+            elif "enum" in field.get("constraints", {}):
+                names = list(dict.fromkeys(map(str, field["constraints"]["enum"])))
+                if strange := set(data[name].dropna()) - set(names):
+                    raise ValueError(f"{min(strange)!r} is not allowed")
+                data[name] = data[name].astype(pd.CategoricalDtype(names))
+            else:
+                data[name] = data[name].astype(_PANDAS_TYPES.get(kind, "string"))
+        except (ValueError, TypeError) as error:
+            message, mend = f"the column cannot be read as its schema says: {error}", "correct its cells"
+            raise DataError([Problem(table.path, 1, name, "type-error", message, mend)]) from error
     return data
 
 
@@ -301,8 +296,7 @@ def _table(folder: Path, resource: dict[str, Any], schema: Schema, records: list
     return Table(
         resource["name"],
         f"{folder.name}/{resource['path']}",
-        schema.content,
-        schema.path,
+        schema,
         tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
         tuple(line for line, _ in rows),
     )

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qzcharts.data.metric import Metric
 from qzcharts.data.package import Table
 from qzcharts.data.quantity import Qualifier
-from qzcharts.data.quotations import MOST_CHARACTERS, plain
 from qzcharts.errors import Problem
 
+#: The longest quotation, in characters: the few words that carry a fact, never a sentence.
+MOST_CHARACTERS = 20
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟‘’‚‛「」『』〝〞〟'", '"'))
 #: Origins that a row can have; what is derived has a table of its own.
 ORIGINS = ("published", "counted")
 _DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SEPARATOR = re.compile(r"(?<=[0-9])[,，\u2009\u00a0](?=[0-9]{3})")
+
+
+def plain(text: str) -> str:
+    """Make widths, kinds of quotation marks and blanks equal, in which copies of a text differ."""
+    narrow = (
+        unicodedata.normalize("NFKC", character)
+        if unicodedata.east_asian_width(character) in "FH"
+        else character
+        for character in text
+    )
+    return "".join("".join(narrow).translate(_QUOTATION_MARKS).split())
 
 
 class Row(NamedTuple):

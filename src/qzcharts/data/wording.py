@@ -12,42 +12,14 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
+from qzcharts.words import Language, gettext, word
 
-Language = Literal["zh", "en"]
-
-_PREFIX: dict[Language, dict[Qualifier, str]] = {
-    "zh": {
-        Qualifier.ABOUT: "约",
-        Qualifier.AT_LEAST: "不少于",
-        Qualifier.AT_MOST: "不超过",
-        Qualifier.NEARLY: "近",
-        Qualifier.ABOVE: "超过",
-        Qualifier.BELOW: "不足",
-    },
-    "en": {
-        Qualifier.ABOUT: "about ",
-        Qualifier.AT_LEAST: "at least ",
-        Qualifier.AT_MOST: "at most ",
-        Qualifier.NEARLY: "nearly ",
-        Qualifier.ABOVE: "more than ",
-        Qualifier.BELOW: "less than ",
-    },
-}
-#: Words of an interval that no qualifier has; an end that was rounded is a limit, neither in nor out.
-_INTERVAL: dict[Language, dict[str, str]] = {
-    "zh": {"exactly": "恰为", "above": "大于", "and": "，", "lower": "下限", "upper": "上限"},
-    "en": {
-        "exactly": "exactly ", "above": "more than ", "and": ", ", "lower": "lower limit ",
-        "upper": "upper limit ",
-    },
-}  # fmt: skip
 _CURRENCY = "元"
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"), (0, ""))
 #: What is repeated in a range although the unit after it is not: GB/T 15835-2011, 5.1.5, 9亿～16亿, 15%～30%.
@@ -62,7 +34,7 @@ def text(quantity: Quantity, language: Language = "zh", *, qualified: bool = Tru
     约52% · 不少于62.2套/天 · about 52% · at least 62.2 homes a day
     """
     words = _with_unit(rounded(quantity), quantity.unit, language)
-    return _prefix(quantity.qualifier, quantity, language) + words if qualified else words
+    return _qualified(quantity.qualifier, quantity, words, language) if qualified else words
 
 
 def number(quantity: Quantity, language: Language = "zh") -> str:
@@ -87,39 +59,48 @@ def interval(quantity: Quantity, language: Language = "zh") -> str:
     Ends are rounded outward. Whether an end itself is meant is said of one-sided figures, where it is exact;
     a range says it of neither end.
     """
-    words, unit, bounds = _INTERVAL[language], quantity.unit, quantity.bounds
+    unit, bounds = quantity.unit, quantity.bounds
     lower, upper = ends = outward(quantity)
     least = Qualifier.ABOVE if bounds.lower_open else Qualifier.AT_LEAST
     most = Qualifier.BELOW if bounds.upper_open else Qualifier.AT_MOST
     exact = ends.are_those_of(bounds)
+    # An end that was rounded is a limit, neither in nor out.
     if lower is None:
         assert upper is not None, "a quantity without bounds says nothing"
-        prefix = _prefix(most, quantity, language) if exact else words["upper"]
-        return prefix + _with_unit(upper, unit, language)
+        end = _with_unit(upper, unit, language)
+        if exact:
+            return _qualified(most, quantity, end, language)
+        return word(language, "upper limit {end}", end=end)
     if upper is None:
-        prefix = _prefix(least, quantity, language) if exact else words["lower"]
-        return prefix + _with_unit(lower, unit, language)
+        end = _with_unit(lower, unit, language)
+        if exact:
+            return _qualified(least, quantity, end, language)
+        return word(language, "lower limit {end}", end=end)
     if lower == upper:
-        return words["exactly"] + _with_unit(lower, unit, language)
+        return word(language, "exactly {quantity}", quantity=_with_unit(lower, unit, language))
     if not exact or quantity.qualifier not in ONE_SIDED:
         return _range(lower, upper, unit, language)
     low = "0" if not lower else _without_unit(lower, unit, language)
-    prefix = words["above"] if bounds.lower_open else _prefix(least, quantity, language)
-    return prefix + low + words["and"] + _prefix(most, quantity, language) + _with_unit(upper, unit, language)
+    if bounds.lower_open:
+        low = word(language, "more than {low}", low=low)
+    else:
+        low = _qualified(least, quantity, low, language)
+    high = _qualified(most, quantity, _with_unit(upper, unit, language), language)
+    return word(language, "{low}, {high}", low=low, high=high)
 
 
 def period_text(period: Period, language: Language = "zh") -> str:
     """Give a period in words: 2020年上半年, 截至2020年7月28日, 始于2020年6月21日至30日之间."""
     start, end = period.start, period.end
     if not start and not end:
-        return "未载明" if language == "zh" else "not stated"
-    first, last = _date_text(start, language), _date_text(end, language)
+        return word(language, "not stated")
+    first, last = date_text(start, language), date_text(end, language)
     if not end:
-        return f"始于{first}" if language == "zh" else _begun(start)
+        return _begun(start, language)
     if not start and days_of_set(end):
-        return f"截至{last}的一天" if language == "zh" else f"as of a day {last}"
+        return word(language, "as of a day {days}", days=last)
     if not start:
-        return f"截至{last}" if language == "zh" else f"as of {last}"
+        return word(language, "as of {date}", date=last)
     named = _named_period(period, language)
     if named or start == end:
         return named or first
@@ -127,15 +108,13 @@ def period_text(period: Period, language: Language = "zh") -> str:
         return _loose(period, language)
     if end.startswith(start):
         # Some day of a year or month, of which only the part up to a day is over.
-        rest = last.removeprefix(first)
-        return f"{first}内，截至{rest}" if language == "zh" else f"within {first}, as of {last}"
-    if language == "en":
-        return f"{first} to {last}"
-    return f"{first}至{last.removeprefix(f'{start[:4]}年')}"
+        return word(language, "within {first}, as of {last}", first=first, last=_rest(last, first, language))
+    last = _rest(last, date_text(start[:4], language), language)
+    return word(language, "{first} to {last}", first=first, last=last)
 
 
 def _about(quantity: Quantity, language: Language) -> str:
-    return _PREFIX[language][Qualifier.ABOUT] + text(quantity, language, qualified=False)
+    return word(language, "about {quantity}", quantity=text(quantity, language, qualified=False))
 
 
 #: What a writer may ask for after the id in ``{metric}`id|form` ``, besides the name of a unit.
@@ -158,30 +137,49 @@ def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: L
         If a word of `form` is neither a form nor a unit, or the unit does not fit.
     """
     write = FORMS["value"]
-    for word in form.split():
-        if word in FORMS:
-            write = FORMS[word]
+    for asked in form.split():
+        if asked in FORMS:
+            write = FORMS[asked]
             continue
         try:
-            unit = parse_unit(word, units)
+            unit = parse_unit(asked, units)
         except UnitError as error:
             raise UnitError(
-                f"{word!r} is neither a form nor a unit; allowed: {', '.join(FORMS)}, "
-                f"or a unit: {', '.join(units)}"
+                gettext(
+                    "{word!r} is neither a form nor a unit; allowed: {forms}, or a unit: {units}",
+                    word=asked,
+                    forms=", ".join(FORMS),
+                    units=", ".join(units),
+                )
             ) from error
         quantity = quantity.to(unit)
     return write(quantity, language)
 
 
-def _prefix(qualifier: Qualifier, quantity: Quantity, language: Language) -> str:
-    if language == "en" and qualifier is Qualifier.BELOW and _is_count(quantity):
-        return "fewer than "
-    return _PREFIX[language].get(qualifier, "")
+def _qualified(qualifier: Qualifier, quantity: Quantity, written: str, language: Language) -> str:
+    """Write a number of a quantity with a qualifier."""
+    match qualifier:
+        case Qualifier.ABOUT:
+            return word(language, "about {quantity}", quantity=written)
+        case Qualifier.AT_LEAST:
+            return word(language, "at least {quantity}", quantity=written)
+        case Qualifier.AT_MOST:
+            return word(language, "at most {quantity}", quantity=written)
+        case Qualifier.NEARLY:
+            return word(language, "nearly {quantity}", quantity=written)
+        case Qualifier.ABOVE:
+            return word(language, "more than {quantity}", quantity=written)
+        case Qualifier.BELOW if _is_count(quantity):
+            return word(language, "fewer than {quantity}", quantity=written)
+        case Qualifier.BELOW:
+            return word(language, "less than {quantity}", quantity=written)
+        case _:
+            return written
 
 
 def _range(lower: Decimal, upper: Decimal, unit: Unit, language: Language) -> str:
     low, high = _without_unit(lower, unit, language), _with_unit(upper, unit, language)
-    return f"{low}～{high}" if language == "zh" else f"{low} to {high.removeprefix('CNY ')}"
+    return word(language, "{low} to {high}", low=low, high=high.removeprefix("CNY "))
 
 
 def _without_unit(value: Decimal, unit: Unit, language: Language) -> str:
@@ -239,29 +237,28 @@ def _digits(value: Decimal, language: Language) -> str:
     return (f"{value:,f}" if language == "en" else f"{value:f}").replace("-", "−")
 
 
-def _begun(start: str) -> str:
+def _begun(start: str, language: Language) -> str:
+    date = date_text(start, language)
     if days_of_set(start):
-        return f"begun {_date_text(start, 'en')}"
-    return f"begun {'on' if len(start) == 10 else 'in'} {start}"
+        return word(language, "begun {days}", days=date)
+    if len(start) == len("YYYY-MM-DD"):
+        return word(language, "begun on {date}", date=date)
+    return word(language, "begun in {date}", date=date)
 
 
 def _loose(period: Period, language: Language) -> str:
     """Give a period of which an end is some day of a set, or the start is finer than the end."""
     start, end, begin, finish = period.start, period.end, period.begin, period.finish
     assert begin and finish
-    first, last = _date_text(start, language), _date_text(end, language)
+    begun, last = _begun(start, language), date_text(end, language)
     if not days_of_set(end):
-        return f"始于{first}，截至{last}" if language == "zh" else f"{_begun(start)}, as of {last}"
+        return word(language, "{begun}, as of {date}", begun=begun, date=last)
+    year = date_text(f"{begin.first.year}", language)
+    if finish.first > begin.first:
+        return word(language, "{begun}, ended {days}", begun=begun, days=_rest(last, year, language))
     # That it did not end before it can have begun goes without saying.
-    within = finish.first > begin.first
-    day = finish.last.isoformat()
-    if language == "en":
-        return f"{_begun(start)}, ended {last if within else f'by {day}'}"
-    year = _date_text(f"{begin.first.year}", "zh")
-    said = (
-        f"止于{last.removeprefix(year)}" if within else f"最晚止于{_date_text(day, 'zh').removeprefix(year)}"
-    )
-    return f"始于{first}，{said}"
+    day = date_text(finish.last.isoformat(), language)
+    return word(language, "{begun}, ended by {date}", begun=begun, date=_rest(day, year, language))
 
 
 def _named_period(period: Period, language: Language) -> str:
@@ -276,26 +273,39 @@ def _named_period(period: Period, language: Language) -> str:
     assert first and last
     if first.year != last.year or first.day != 1 or last.day != calendar.monthrange(last.year, last.month)[1]:
         return ""
-    year, months = first.year, (first.month, last.month)
-    names = {(1, 6): ("上半年", "first half of "), (7, 12): ("下半年", "second half of "), (1, 12): ("", "")}
-    if first.month == last.month:
-        return _date_text(f"{first:%Y-%m}", language)
-    if months not in names:
-        return ""
-    zh, en = names[months]
-    return f"{year}年{zh}" if language == "zh" else f"{en}{year}"
+    match first.month, last.month:
+        case (1, 6):
+            return word(language, "first half of {year}", year=first.year)
+        case (7, 12):
+            return word(language, "second half of {year}", year=first.year)
+        case (1, 12):
+            return date_text(f"{first.year}", language)
+        case (begun, ended) if begun == ended:
+            return date_text(f"{first:%Y-%m}", language)
+        case _:
+            return ""
 
 
-def _date_text(part: str, language: Language) -> str:
-    days = days_of_set(part)
-    if language == "en":
-        return f"between {days[0]} and {days[1]}" if days else part
-    if days:
-        first, last = (_date_text(day, "zh") for day in days)
+def date_text(part: str, language: Language) -> str:
+    """Give a day, a month, a year or a set of days in words."""
+    if days := days_of_set(part):
+        first, last = (date_text(day, language) for day in days)
         for same in (7, 4):  # the month, else the year, is not said twice
             if days[0][:same] == days[1][:same]:
-                last = last.removeprefix(_date_text(days[0][:same], "zh"))
+                last = _rest(last, date_text(days[0][:same], language), language)
                 break
-        return f"{first}至{last}之间"
-    pieces = part.split("-") if part else []
-    return "".join(f"{int(piece)}{name}" for piece, name in zip(pieces, "年月日", strict=False))
+        return word(language, "between {first} and {last}", first=first, last=last)
+    match [int(piece) for piece in part.split("-") if piece]:
+        case [year, month, day]:
+            return word(language, "{year}-{month:02}-{day:02}", year=year, month=month, day=day)
+        case [year, month]:
+            return word(language, "{year}-{month:02}", year=year, month=month)
+        case [year]:
+            return word(language, "{year}", year=year)
+        case _:
+            return ""
+
+
+def _rest(date: str, said: str, language: Language) -> str:
+    """Leave out of a date what was said just before, where it is written in words from the year on."""
+    return date.removeprefix(said) if language == "zh" else date

@@ -36,6 +36,17 @@ def in_code(words: str) -> Told:
     return typed(words, "a text of a cell")
 
 
+def drawn(words: str, where: str) -> Told:
+    return typed(words, f"{where}, at 1")
+
+
+#: A figure of an author's own.
+OWN = "import matplotlib.pyplot as plt\nimport qzcharts as qz\nqz.style()\nfigure, axes = plt.subplots()\naxes.bar(['A'], [1])\n"
+FINISH = (
+    "qz.finish(figure, ['construction.investment'], title='Done: {construction.investment}', alt='Chart')"
+)
+
+
 def role(words: str) -> Told:
     return "broken-role", f"{words!r} is shown as it stands, for it became no role; allowed: {{name}}`text`"
 
@@ -347,6 +358,14 @@ PICTURES = (
     Fault("no alternative text in HTML", '‸<img src="map.svg">', (NO_ALT,)),
 )  # fmt: skip
 
+#: What an author types into a chart.
+CHARTS = (
+    Fault("a title", "‸" + captioned('import qzcharts as qz\nqz.units("inspection.units", title="All 8 of them", language="en")'), (drawn("8", "the title of a chart"),)),
+    Fault("a title in Chinese", "‸" + captioned('import qzcharts as qz\n‸qz.units("inspection.units", title="共五项")'), (drawn("五项", "the title of a chart"), in_code("五项"))),
+    Fault("a label of another metric", "‸" + captioned(OWN + "axes.set_xlabel(str(qz.metric('inspection.completed')))\n" + FINISH), (drawn("622套", "a text of a chart"),)),
+    Fault("an alternative text", "‸" + captioned(OWN + FINISH.replace("Chart", "Chart of 7")), (drawn("7", "a text of a chart"),)),
+)  # fmt: skip
+
 #: How Chinese is set, and what was left over.
 CARE = (
     Fault("a half-width comma", "甲‸,乙。", (marks("甲,乙"),)),
@@ -432,6 +451,7 @@ FAULTS = (
     *ROLES,
     *DOUBLED,
     *PICTURES,
+    *CHARTS,
     *CARE,
     *CHARACTERS,
     *REFERENCES,

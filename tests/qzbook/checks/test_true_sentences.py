@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from numerals_true import TRUE
 
 from made_up_book import by_page, make, read
+from numerals_true import TRUE
 from qzcharts.errors import Problem
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from qzcharts.data import Ledger, Metric, Statement, open_ledger
+from qzbook.validation import open_ledger
+from qzcharts.data import Ledger, Metric, Statement
 from qzcharts.data.wording import interval, period_text
 
 

@@ -12,7 +12,7 @@ from drawn import labelled
 from matplotlib.text import Text
 
 from qzcharts import charts
-from qzcharts.charts.phrases import fill, named, sentences
+from qzcharts.charts.speech import Speech
 from qzcharts.data import open_ledger
 
 pytestmark = pytest.mark.usefixtures("in_book")
@@ -60,7 +60,7 @@ def test_the_table_has_a_cell_for_every_column_and_a_row_for_every_metric(name: 
 @BOOK
 def test_evidence_is_json_and_cannot_be_changed(name: str) -> None:
     told = FIGURES[name]().evidence
-    assert json.loads(json.dumps(told.as_dict()))["title"] == told.title
+    assert json.loads(json.dumps(dataclasses.asdict(told)))["title"] == told.title
     with pytest.raises(dataclasses.FrozenInstanceError):
         told.title = "别的"  # type: ignore[misc]
 
@@ -116,14 +116,14 @@ def test_the_source_line_follows_from_what_was_drawn(name: str, line: str) -> No
 )
 def test_only_a_published_count_is_said_to_be_all(metric: str, zh: str, en: str) -> None:
     found = open_ledger()[metric]
-    assert named(found, "zh") == zh
-    assert named(found, "en") == en
+    assert Speech("zh").named(found) == zh
+    assert Speech("en").named(found) == en
 
 
 @BOOK
 def test_no_figure_says_of_a_list_that_it_is_all_or_names_a_mark_by_its_brightness(name: str) -> None:
     figure = FIGURES[name]()
-    told = json.dumps(figure.evidence.as_dict(), ensure_ascii=False)
+    told = json.dumps(dataclasses.asdict(figure.evidence), ensure_ascii=False)
     assert not re.search("浅色|深色|居中，", told)
     for metric in map(open_ledger().metrics.__getitem__, figure.evidence.metrics):
         if metric.origin == "counted":
@@ -156,7 +156,7 @@ def test_english_figures_hold_no_chinese() -> None:
     ]  # fmt: skip
     for figure in figures:
         shown = "".join(text.get_text() for text in figure.findobj(Text))
-        told = json.dumps(figure.evidence.as_dict(), ensure_ascii=False)
+        told = json.dumps(dataclasses.asdict(figure.evidence), ensure_ascii=False)
         assert not re.search("[一-鿿，。；：（）]", shown + told), figure.evidence.form
 
 
@@ -180,7 +180,7 @@ def test_a_title_in_the_words_of_the_author_takes_its_numbers_from_the_ledger() 
     ],
 )
 def test_templates_are_filled_and_hold_dates_and_names(template: str, text: str) -> None:
-    assert fill(template, open_ledger(), "zh") == text
+    assert Speech("zh").fill(template) == text
 
 
 @pytest.mark.parametrize(
@@ -192,4 +192,4 @@ def test_templates_are_filled_and_hold_dates_and_names(template: str, text: str)
     ],
 )
 def test_sentences_are_joined(language: str, parts: list[str], text: str) -> None:
-    assert sentences(language, *parts) == text  # type: ignore[arg-type]
+    assert Speech(language).sentences(*parts) == text  # type: ignore[arg-type]

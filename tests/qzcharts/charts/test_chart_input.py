@@ -118,18 +118,6 @@ BAD: dict[str, tuple[Drawing, str]] = {
         lambda: charts.stages(scale="lists"),
         "projects: stage '第2步' of 虚构甲项目; allowed: .*mend: correct the row",
     ),
-    "typed number": (
-        lambda: charts.units("count.n7", title="共8套"),
-        "the figure '8套' is typed in '共8套'.*name the metric in braces",
-    ),
-    "a number in characters": (
-        lambda: charts.units("count.n7", title="五项工作"),
-        "the figure '五项' is typed in '五项工作'",
-    ),
-    "a year as a figure": (
-        lambda: charts.units("count.n7", title="2020年有2020套"),
-        "the figure '2020套' is typed in '2020年有2020套'",
-    ),
     "a unit beside a metric": (
         lambda: charts.units("count.n7", title="{count.n7}套房子"),
         "'套' is typed beside {count.n7} in '{count.n7}套房子', which gives 7套; mend: leave it out",
@@ -153,10 +141,6 @@ BAD: dict[str, tuple[Drawing, str]] = {
     "raw without metric": (
         lambda: charts.finish(matplotlib.figure.Figure(), [], title="标题", alt="图"),
         "nothing to draw",
-    ),
-    "raw with a typed number": (
-        lambda: charts.finish(matplotlib.figure.Figure(), ["count.n7"], title="标题", alt="有7套"),
-        "the figure '7套' is typed",
     ),
 }
 

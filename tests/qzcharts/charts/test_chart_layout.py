@@ -10,7 +10,7 @@ import pytest
 from qzcharts import charts
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.style import LOOKS
-from qzcharts.data.wording import Language
+from qzcharts.words import Language
 
 Drawing = Callable[[Language], charts.Figure]
 

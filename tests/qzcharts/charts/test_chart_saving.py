@@ -26,7 +26,7 @@ from IPython.utils.capture import capture_output
 from matplotlib.text import Text
 
 from qzcharts import charts
-from qzcharts.charts.frame import MIME
+from qzcharts.bundle import MIME, VARIANTS, Bundle
 from qzcharts.charts.style import DARK, LIGHT, LOOKS
 
 pytestmark = pytest.mark.usefixtures("in_book")
@@ -45,10 +45,13 @@ def test_a_bundle_holds_evidence_four_drawings_and_a_pdf(name: str) -> None:
     shown = figure._repr_mimebundle_()
     assert set(shown) == {MIME, "image/svg+xml", "text/plain"}
     assert shown["text/plain"] == figure.evidence.alt
-    assert set(shown[MIME]) - {"html"} == {"evidence", "svg", "pdf"}
-    assert list(shown[MIME]["svg"]) == ["wide-light", "wide-dark", "narrow-light", "narrow-dark"]
-    assert shown["image/svg+xml"] == shown[MIME]["svg"]["wide-light"]
-    assert ("html" in shown[MIME]) == (name == "cards")
+    read = Bundle.from_json(bundle(figure))
+    assert tuple(read.svg) == VARIANTS
+    assert shown["image/svg+xml"] == read.svg["wide-light"]
+    assert read.evidence.title == figure.evidence.title
+    assert read.evidence.cards == [*figure.evidence.cards]
+    assert bool(read.evidence.cards) == (name == "cards")
+    assert read.pdf.startswith(b"%PDF")
 
 
 @BOOK

@@ -20,8 +20,9 @@ from qzcharts.data.bounds import Bounds
 from qzcharts.data.derive import Formula, parse_formula
 from qzcharts.data.quantity import ONE_SIDED, PUBLISHED_QUALIFIERS, Qualifier, Quantity
 from qzcharts.data.unit import Unit, parse_unit
-from qzcharts.data.wording import Language, interval, range_text, text
+from qzcharts.data.wording import interval, range_text, text
 from qzcharts.errors import FormulaError
+from qzcharts.words import Language
 
 pytestmark = pytest.mark.proof
 

@@ -188,15 +188,13 @@ def test_opening_announces_descriptor_and_validity_alone(folder: Path, listening
         ]
 
 
-@pytest.mark.parametrize("fault", ["cell", "shape", "assembly", "missing", "descriptor"])
+@pytest.mark.parametrize("fault", ["shape", "assembly", "missing", "descriptor"])
 def test_a_problem_is_told_by_every_file(
     folder: Path, tmp_path: Path, listening: list[Any], fault: str
 ) -> None:
     data = small_package.copy(folder, tmp_path)
     towers = data / "towers.csv"
     match fault:
-        case "cell":
-            towers.write_text(towers.read_text("utf-8").replace("rounded", "round"), "utf-8")
         case "shape":
             towers.write_text(towers.read_text("utf-8").replace("locator", "place"), "utf-8")
         case "assembly":

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from numerals_faults import FAULTS
 from numerals_true import TRUE
-
-from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.chinese_numerals import Phrase, chinese_figures
-from qzcharts.data.numerals import _FIRST, MASK, figures
+from qzbook.checks.numerals import _FIRST, figures
+from qzbook.checks.numerals.allowed import ALLOWED
+from qzbook.checks.numerals.chinese import Phrase, chinese_figures
+from qzcharts.bundle import MASK
 
 UNITS = (
     "套",

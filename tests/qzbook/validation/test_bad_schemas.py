@@ -9,7 +9,7 @@ import pytest
 from data_mutations import describe, schema
 
 from changes import each, put, remove, swap
-from qzcharts.data import read
+from qzbook.validation import read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import DataError
@@ -140,8 +140,8 @@ def test_a_schema_may_stand_in_the_descriptor_too(data: Path) -> None:
     by_reference = read(data)
     describe(lambda package: None)(data)
     inline = read(data)
-    assert [table.schema for table in inline.tables.values()] == [
-        table.schema for table in by_reference.tables.values()
+    assert [table.schema.content for table in inline.tables.values()] == [
+        table.schema.content for table in by_reference.tables.values()
     ]
     assert "schemas/units.json" in by_reference.described
     assert "schemas/units.json" not in inline.described

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import re2
 
+from qzcharts.data import Table
 from qzcharts.data.descriptor import Schema
 from qzcharts.errors import Problem
 
@@ -35,18 +36,15 @@ def without_patterns(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {**schema, "fields": fields}
 
 
-def pattern_problems(
-    path: str, schema: Mapping[str, Any], records: Sequence[tuple[int, list[str]]]
-) -> Iterator[Problem]:
+def pattern_problems(table: Table) -> Iterator[Problem]:
     """Find the cells that do not begin with what a pattern asks for, which is how frictionless reads one."""
-    for position, field in enumerate(schema["fields"]):
-        pattern = _compiled(field)
-        for line, cells in records[1:] if pattern else ():
-            if (cell := cells[position]) and not pattern.match(cell):
-                asked = field["constraints"]["pattern"]
-                message = f"{cell!r} is not allowed; allowed: the pattern {asked}"
+    for field in table.fields:
+        name, pattern = field["name"], _compiled(field)
+        for line, row in table.numbered() if pattern else ():
+            if (cell := row[name]) and not pattern.match(cell):
+                message = f"{cell!r} is not allowed; allowed: the pattern {field['constraints']['pattern']}"
                 mend = "write what is allowed"
-                yield Problem(path, line, field["name"], "constraint-error", message, mend)
+                yield Problem(table.path, line, name, "constraint-error", message, mend)
 
 
 def _compiled(field: Mapping[str, Any]) -> Any:

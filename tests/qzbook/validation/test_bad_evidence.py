@@ -9,7 +9,7 @@ import pytest
 from data_mutations import describe
 
 from changes import Change, each, swap
-from qzcharts.data import read
+from qzbook.validation import read
 from qzcharts.data.ledger import from_package
 from qzcharts.errors import DataError
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from qzcharts.data.allowed_numerals import ALLOWED
-from qzcharts.data.chinese_numerals import (
+from qzbook.checks.numerals.allowed import ALLOWED
+from qzbook.checks.numerals.chinese import (
     CHARACTERS,
     VAGUE,
     Phrase,
@@ -20,10 +20,7 @@ from qzcharts.data.chinese_numerals import (
     measure_words,
 )
 
-__all__ = ["ALLOWED", "MASK", "Figure", "figures"]
-
-#: Stands for one character of markup, so that what is left keeps its columns: OBJECT REPLACEMENT CHARACTER.
-MASK = "\ufffc"
+__all__ = ["ALLOWED", "Figure", "figures"]
 
 #: Full-width forms are read as their ASCII forms, of the same length.
 _HALF_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
@@ -66,7 +63,7 @@ def figures(text: str, units: Collection[str] = (), names: Collection[str] = ())
     Parameters
     ----------
     text : str
-        What readers see, with :data:`MASK` for what has its evidence elsewhere.
+        What readers see, with :data:`qzcharts.bundle.MASK` for what has its evidence elsewhere.
     units : collection of str
         Symbols of the units of the data package: a numeral in characters before one is a figure.
     names : collection of str

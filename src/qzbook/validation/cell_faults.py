@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from qzcharts.data import Table
 from qzcharts.errors import Problem
-
-#: A record of a CSV: the line it begins on, and its cells.
-Record = tuple[int, list[str]]
 
 NUMERIC = {"number", "integer"}
 _KINDS = {
@@ -30,25 +28,17 @@ def name_hint(name: str, known: Sequence[str]) -> str:
     return f"near matches: {', '.join(near)}" if near else f"allowed: one of {len(known)}, such as {known[0]}"
 
 
-def cell_problem(
-    place: tuple[str, int], found: dict[str, Any], fields: Mapping[str, Any], lines: Sequence[int]
-) -> Iterator[Problem]:
+def cell_problem(table: Table, found: dict[str, Any]) -> Iterator[Problem]:
     """Tell what is wrong with a cell by its field; of numbers, others tell more.
 
     Parameters
     ----------
-    place : tuple of (str, int)
-        File and line.
+    table : Table
     found : dict
         What ``frictionless`` says.
-    fields : mapping of str to dict
-        Fields of the table by their names.
-    lines : sequence of int
-        The line of each record.
     """
-    (path, line), kind = place, found["type"]
-    column, cell = found.get("fieldName", ""), found.get("cell", "")
-    field = fields.get(column, {})
+    kind, column, cell = found["type"], found.get("fieldName", ""), found.get("cell", "")
+    field = next((field for field in table.fields if field["name"] == column), {})
     match kind:
         case "type-error":
             wanted = field.get("type", "")
@@ -68,35 +58,25 @@ def cell_problem(
                 message = f"{cell!r} is not allowed; allowed: {_RULES.get(rule, rule)} {allowed}"
                 mend = "write what is allowed"
         case "unique-error":
-            first = lines[int(found["note"].rpartition(" ")[2]) - 1]
+            first = _line(table, int(found["note"].rpartition(" ")[2]))
             message = f"{cell!r} stands on line {first} too; allowed: each {column} once"
             mend = "rename or remove one of the two"
         case _:
             message, mend = found["message"], "make header, rows and schema agree"
-    yield Problem(path, line, column, kind, message, mend)
+    yield Problem(table.path, _line(table, found["rowNumber"]), column, kind, message, mend)
 
 
-def foreign_key_problem(
-    place: tuple[str, int],
-    found: dict[str, Any],
-    resources: Mapping[str, Any],
-    records: Mapping[str, Sequence[Record]],
-    folder: str,
-) -> Problem:
-    """Tell that a cell names nothing that another table holds.
-
-    Parameters
-    ----------
-    place, found
-        As of :func:`cell_problem`.
-    resources, records, folder
-        As of :func:`qzcharts.data.validation.cell_problems`.
-    """
-    other = found["referenceName"]
-    (_, header), *rows = records[other]
-    positions = [header.index(name) for name in found["referenceFieldNames"] if name in header]
-    known = list(dict.fromkeys("/".join(cells[i] for i in positions) for _, cells in rows))
+def foreign_key_problem(table: Table, found: dict[str, Any], tables: Mapping[str, Table]) -> Problem:
+    """Tell that a cell names nothing that another of the tables holds."""
+    other = tables[found["referenceName"]]
+    names = [name for name in found["referenceFieldNames"] if name in other.columns]
+    known = list(dict.fromkeys("/".join(row[name] for name in names) for row in other.rows))
     columns, cell = "/".join(found["fieldNames"]), "/".join(map(str, found["fieldCells"]))
-    path = f"{folder}/{resources[other]['path']}"
-    message = f"{cell!r} is no {columns} that {path} holds; {name_hint(cell, known)}"
-    return Problem(*place, columns, "foreign-key", message, f"correct it, or add a row to {path}")
+    message = f"{cell!r} is no {columns} that {other.path} holds; {name_hint(cell, known)}"
+    place = table.path, _line(table, found["rowNumber"]), columns
+    return Problem(*place, "foreign-key", message, f"correct it, or add a row to {other.path}")
+
+
+def _line(table: Table, number: int) -> int:
+    """Give the line that a row begins on; the first is the header."""
+    return table.lines[number - 2] if number > 1 else 1

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import small_package
-from qzcharts.data import frame, read
+from qzbook import validation
+from qzbook.validation import undocumented
+from qzbook.validation.quotations import compare
+from qzcharts.data import Package, frame, read
 from qzcharts.data.ledger import from_package
-from qzcharts.data.package import DESCRIPTOR, undocumented
-from qzcharts.data.quotations import compare
+from qzcharts.data.package import DESCRIPTOR
 from qzcharts.data.wording import interval, period_text, range_text, text
 from qzcharts.errors import DataError
 from random_damage import damage_bytes, damage_text, damage_tree
@@ -32,7 +35,7 @@ def damage(data: Path, dice: random.Random) -> None:
         path.write_bytes(damage_text(path.read_text("utf-8"), dice).encode("utf-8", "surrogatepass"))
 
 
-def use(data: Path) -> None:
+def use(data: Path, read: Callable[[Path], Package] = validation.read) -> None:
     """Read, compute and print all there is."""
     package = read(data)
     ledger = from_package(package)
@@ -55,8 +58,9 @@ def test_the_small_package_is_sound(tmp_path: Path) -> None:
     use(small_package.write(tmp_path))
 
 
+@pytest.mark.parametrize("read", [validation.read, read], ids=["judged", "read by the helper alone"])
 @pytest.mark.parametrize("seed", range(4))
-def test_no_other_error_escapes(tmp_path: Path, seed: int) -> None:
+def test_no_other_error_escapes(tmp_path: Path, seed: int, read: Callable[[Path], Package]) -> None:
     dice = random.Random(seed)
     told = 0
     for number in range(ROUNDS):
@@ -65,7 +69,7 @@ def test_no_other_error_escapes(tmp_path: Path, seed: int) -> None:
         data = small_package.write(folder)
         damage(data, dice)
         try:
-            use(data)
+            use(data, read)
         except DataError as error:
             told += 1
             assert error.problems

@@ -6,28 +6,14 @@ Who has the text of a source puts it into ``sources/``, which git ignores, as ``
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from pathlib import Path
 
 from qzcharts.data.descriptor import content_problem
 from qzcharts.data.package import Package
+from qzcharts.data.rows import plain
 from qzcharts.errors import Problem
 
 FOLDER = "sources"
-#: The longest quotation, in characters: the few words that carry a fact, never a sentence.
-MOST_CHARACTERS = 20
-_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟‘’‚‛「」『』〝〞〟'", '"'))
-
-
-def plain(text: str) -> str:
-    """Make widths, kinds of quotation marks and blanks equal, in which copies of a text differ."""
-    narrow = (
-        unicodedata.normalize("NFKC", character)
-        if unicodedata.east_asian_width(character) in "FH"
-        else character
-        for character in text
-    )
-    return "".join("".join(narrow).translate(_QUOTATION_MARKS).split())
 
 
 def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:

@@ -6,7 +6,7 @@ table of names of the data package.
 
 from __future__ import annotations
 
-from qzcharts.data.chinese_numerals import CHARACTERS, Phrase, measure_words
+from qzbook.checks.numerals.chinese import CHARACTERS, Phrase, measure_words
 
 _YEAR = r"(?<![\d.])(?:19|20)\d{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9])"

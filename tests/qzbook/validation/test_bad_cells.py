@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from changes import Change, each, swap
-from qzcharts.data import read, validation
+from qzbook.validation import cells, read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.wording import period_text
 from qzcharts.errors import DataError
@@ -388,7 +388,7 @@ CASES = [
 def test_cells_stop_with_place_and_mend(
     data: Path, mutate: Change, message: str, known: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validation, "sound", set())
+    monkeypatch.setattr(cells, "sound", set())
     if known:
         read(data)
     mutate(data)

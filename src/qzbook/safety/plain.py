@@ -1,0 +1,75 @@
+"""What a project may consist of, with all that lies in its folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qzcharts.data.plain import ALLOWED, MOST_BYTES, UNTOLD, fault
+from qzcharts.errors import Problem
+
+__all__ = ["ALLOWED", "ANY_SIZE", "MEND", "fault", "faults", "out_of_reach", "problems", "told"]
+
+ANY_SIZE = sys.maxsize
+"""For what was not written by hand."""
+
+MEND = "put the file itself there, or remove it"
+
+
+def faults(path: Path, most: int = MOST_BYTES) -> Iterator[tuple[Path, str]]:
+    """Give everything at and below a path that is no file or folder of a project's own, and what it is."""
+    if what := fault(path, most):
+        if not _is_lock(path):
+            yield path, what
+    elif path.is_dir():
+        try:
+            entries = sorted(path.iterdir())
+        except FileNotFoundError:
+            return  # what another process has just removed
+        except OSError as error:
+            yield path, f"cannot be read: {error.strerror}"
+            return
+        for entry in entries:
+            yield from faults(entry, most)
+
+
+def problems(root: Path, names: Iterable[str]) -> list[Problem]:
+    """Judge files and folders of a project, with all that is in them, by their names in `root`."""
+    return [
+        Problem(told(path, root), 0, "", "not-plain", f"{what}; {ALLOWED}", MEND)
+        for name in names
+        for path, what in faults(root / name)
+    ]
+
+
+def told(path: Path, root: Path) -> str:
+    """Give the name of a path as seen from a folder, so that it can be printed."""
+    return UNTOLD.sub(lambda sign: ascii(sign[0])[1:-1], os.path.relpath(path, root))
+
+
+def out_of_reach(path: Path, root: Path) -> str:
+    """Say why a file is none that a page or a setting may name; empty if it is one.
+
+    Parameters
+    ----------
+    path : Path
+        Links in it are followed.
+    root : Path
+        Of the project.
+    """
+    try:
+        real, root = path.resolve(), root.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return "is no path"
+    if not real.is_relative_to(root):
+        return "lies outside of the project"
+    if any(part.startswith(".") for part in real.relative_to(root).parts):
+        return "is hidden, as its name or that of its folder begins with a point"
+    return fault(real)
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether a path is what Emacs puts beside a file that is being edited: a link that leads nowhere."""
+    return path.name.startswith(".#") and not path.exists()

@@ -1,0 +1,281 @@
+"""What is said of metrics in the language of an edition: titles, alternative texts, tables, source lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qzcharts.bundle import MASK, Card, Evidence
+from qzcharts.charts.inputs import tell_apart
+from qzcharts.data import wording
+from qzcharts.data.ledger import Metric, open_ledger
+from qzcharts.data.quantity import Qualifier
+from qzcharts.errors import ChartError
+from qzcharts.words import Language, edition_language, gettext, word
+
+#: A header, and rows of as many cells.
+Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
+
+_FIELD = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Punctuation of a language; `item` parts the items of a list."""
+
+    stop: str
+    comma: str
+    semicolon: str
+    colon: str
+    item: str
+    brackets: str
+    space: str
+
+
+_MARKS: dict[Language, Marks] = {
+    "zh": Marks("。", "，", "；", "：", "、", "（{}）", ""),
+    "en": Marks(".", ", ", "; ", ": ", ", ", " ({})", " "),
+}
+
+
+class Speech:
+    """Speaks of the metrics of a project in one language.
+
+    Parameters
+    ----------
+    language : {"zh", "en"}, optional
+        By default that of the edition.
+    """
+
+    def __init__(self, language: Language | None = None) -> None:
+        self.ledger = open_ledger()
+        self.language = language or edition_language()
+        self.marks = _MARKS[self.language]
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Give words of a chart."""
+        return word(self.language, text, **values)
+
+    def sentences(self, *parts: str) -> str:
+        """Join texts as sentences, each with its full stop, leaving out empty ones."""
+        kept = [part.strip() for part in parts if part.strip()]
+        stopped = (part if part[-1] in "。！？.!?" else part + self.marks.stop for part in kept)
+        return self.marks.space.join(stopped)
+
+    def label(self, metric: Metric) -> str:
+        """Give what a metric is."""
+        return metric.label("indicator", self.language)
+
+    def text(self, metric: Metric) -> str:
+        """Give a metric's figure."""
+        return metric.text(self.language)
+
+    def period(self, metric: Metric) -> str:
+        """Give the time that a metric is of."""
+        return wording.period_text(metric.period, self.language)
+
+    def named(self, metric: Metric) -> str:
+        """Give a metric's label and figure as a finding: 东宝花苑已办出的不动产权证共478本.
+
+        A published count is of all there are, 共478本; one of our own only of what is listed, 列明7项.
+        """
+        label, text = self.label(metric), self.text(metric)
+        if metric.origin == "counted":
+            # The label may say 列明 itself, and once is enough.
+            label = label.removeprefix("列明的")
+            return self.say("{label}: {text} (counted from a list)", label=label, text=text)
+        quantity = metric.quantity
+        if (
+            quantity.qualifier is Qualifier.EXACT
+            and quantity.unit.dimensions
+            and metric.origin == "published"
+        ):
+            return self.say("{label}: {count}", label=label, count=text)
+        return self.say("{label}: {text}", label=label, text=text)
+
+    def ranged(self, metric: Metric) -> str:
+        """Give a figure with its range in brackets: 约24.92亿元（24.67亿～25.18亿元）."""
+        text, between = self.text(metric), wording.range_text(metric.quantity, self.language)
+        return text if text == between else text + self.marks.brackets.format(between)
+
+    def listed(self, metrics: Iterable[Metric]) -> str:
+        """Give labels and figures with their ranges."""
+        parts = (self.label(metric) + self.marks.colon + self.ranged(metric) for metric in metrics)
+        return self.marks.semicolon.join(parts)
+
+    def notes(self, metrics: Iterable[Metric]) -> str:
+        """Give what the figures do not say and what was assumed, each once."""
+        columns = "note", "assumption"
+        texts = [metric.label(column, self.language) for metric in metrics for column in columns]
+        return self.sentences(*dict.fromkeys(texts))
+
+    def fill(self, template: str) -> str:
+        """Write the metrics named in braces into a text, such as ``投资完成{construction.plan_share}``.
+
+        A form of :func:`~qzcharts.data.wording.render` may follow a bar: ``{metric.id|range}``.
+
+        Raises
+        ------
+        ChartError
+            If a unit or qualifier is typed beside braces, which would stand there twice.
+        UnknownNameError
+            If the ledger has no such metric.
+        """
+
+        def value(field: re.Match[str]) -> str:
+            quantity, form = self.ledger[field[1]].quantity, field[2] or "value"
+            written = wording.render(quantity, form, self.ledger.units, self.language)
+            before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
+            for beside, twice in (
+                (before, template[: field.start()].endswith(before)),
+                (after, template[field.end() :].startswith(after)),
+            ):
+                if beside and twice:
+                    raise ChartError(
+                        gettext(
+                            "{word!r} is typed beside {field} in {template!r}, which gives {written}; "
+                            "mend: leave it out",
+                            word=beside.strip(),
+                            field=field[0],
+                            template=template,
+                            written=written,
+                        )
+                    )
+            return written
+
+        return _FIELD.sub(value, template)
+
+    def metric_table(self, metrics: Iterable[Metric]) -> Cells:
+        """Give metrics as a table, one row each."""
+
+        def place(metric: Metric) -> str:
+            found = metric.locator.get(self.language, self.say("derived"))
+            counted = self.marks.brackets.format(self.say("Counted from a list"))
+            return found + counted if metric.origin == "counted" else found
+
+        columns = [
+            self.say("Indicator"),
+            self.say("Value"),
+            self.say("Bounds"),
+            self.say("Period"),
+            self.say("Source"),
+        ]
+        return columns, [
+            (
+                self.label(metric),
+                self.text(metric),
+                wording.interval(metric.quantity, self.language),
+                self.period(metric),
+                place(metric),
+            )
+            for metric in metrics
+        ]
+
+    def item_table(self, rows: Sequence[Mapping[str, str]]) -> Cells:
+        """Give the items of a list as a table, one row each."""
+        names = f"label_{self.language}", f"detail_{self.language}"
+        return [self.say("Name"), self.say("Task")], [[row[name] for name in names] for row in rows]
+
+    def evidence(
+        self,
+        form: str,
+        metrics: Sequence[Metric],
+        *,
+        title: str | None,
+        finding: str = "",
+        kind: str = "",
+        said: str | None = None,
+        marks: Iterable[str] = (),
+        items: Sequence[Mapping[str, str]] = (),
+        table: Cells | None = None,
+        cards: Sequence[Card] = (),
+        typed: Sequence[str] = (),
+    ) -> Evidence:
+        """Put together what a form has to show for itself.
+
+        Parameters
+        ----------
+        title : str or None
+            The author's words for the finding, metrics in braces, which count as drawn; without them the
+            form's own `finding`.
+        kind : str
+            What kind of picture it is, for the alternative text.
+        said : str, optional
+            What else the picture says, for the alternative text; by default its metrics with their notes.
+        marks : iterable of str
+            What each kind of mark stands for.
+        items : sequence of mapping
+            Rows of lists that were drawn besides the metrics.
+        table : tuple of header and rows, optional
+            What was drawn; by default a row for each metric.
+        typed : sequence of str
+            What else an author typed, as :class:`~qzcharts.bundle.Evidence` has it.
+
+        Raises
+        ------
+        ChartError
+            If one metric is given twice, or two have the same label.
+        """
+        if said is None:
+            said = self.sentences(self.listed(metrics), self.notes(metrics))
+        if title is not None:
+            finding = self.fill(title)
+            drawn = {metric.id for metric in metrics}
+            added = (name for name in dict.fromkeys(mentioned(title)) if name not in drawn)
+            metrics = [*metrics, *map(self.ledger.__getitem__, added)]
+        tell_apart((metric.id, self.label(metric)) for metric in metrics)
+        columns, rows = table or self.metric_table(metrics)
+        return Evidence(
+            form=form,
+            language=self.language,
+            title=finding,
+            unit=self.marks.semicolon.join(marks),
+            alt=self.sentences(self.marks.colon.join(filter(None, [kind, finding])), said),
+            metrics=tuple(metric.id for metric in metrics),
+            columns=tuple(columns),
+            rows=tuple(map(tuple, rows)),
+            source=self._source_line(metrics, items),
+            typed=(masked(title or ""), *typed),
+            cards=tuple(cards),
+        )
+
+    def _source_line(self, metrics: Sequence[Metric], items: Iterable[Mapping[str, str]]) -> str:
+        """Say where metrics and items were published, and which metrics were counted or derived."""
+        marks, language, package = self.marks, self.language, self.ledger.package
+        published = [leaf.row for metric in metrics for leaf in self.ledger.published(metric.id)]
+        places: dict[str, set[str]] = {}
+        for row in [*published, *items]:
+            places.setdefault(row["source"], set()).add(row["locator"])
+        sources = {row["source"]: row for row in package.table("sources").rows}
+        locators = {
+            (row["source"], row["locator"]): row[f"label_{language}"]
+            for row in package.table("locators").rows
+        }
+        texts = []
+        for name, found in places.items():
+            sections = marks.item.join(locators[name, locator] for locator in sorted(found))
+            source = sources[name]
+            texts.append(marks.comma.join([source[f"publisher_{language}"], source["date"], sections]))
+        parts = [self.say("Source: {places}", places=marks.semicolon.join(texts))] if texts else []
+        counted, derived = (
+            marks.item.join(self.label(metric) for metric in metrics if metric.origin == origin)
+            for origin in ("counted", "derived")
+        )
+        if counted:
+            parts.append(self.say("Counted from a list: {figures}", figures=counted))
+        if derived and texts:
+            parts.append(self.say("Derived from these: {figures}", figures=derived))
+        elif derived:
+            parts.append(self.say("Derived from the calendar: {figures}", figures=derived))
+        return marks.semicolon.join(parts)
+
+
+def mentioned(template: str) -> list[str]:
+    """Give the ids in the braces of a text."""
+    return [name for name, _ in _FIELD.findall(template)]
+
+
+def masked(template: str) -> str:
+    """Give what an author typed of a text, with the metrics in its braces masked."""
+    return _FIELD.sub(MASK, template)
