@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.numerals.allowed import NO_AMOUNT
-from qzbook.checks.numerals.chinese import CHARACTERS
+from qzbook.checks.numerals.grammar import CHARACTERS, NO_AMOUNT
 from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_passage
 from qzbook.words import gettext

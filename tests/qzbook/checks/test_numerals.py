@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from numerals_faults import FAULTS
 from numerals_true import TRUE
 from qzbook.checks.numerals import _FIRST, figures
-from qzbook.checks.numerals.allowed import ALLOWED
-from qzbook.checks.numerals.chinese import Phrase, chinese_figures
+from qzbook.checks.numerals.grammar import ALLOWED, Phrase, chinese_figures
 from qzcharts.bundle import MASK
 
 UNITS = (

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from qzbook.checks.numerals.allowed import ALLOWED
-from qzbook.checks.numerals.chinese import (
+from qzbook.checks.numerals.grammar import (
+    ALLOWED,
     CHARACTERS,
     VAGUE,
     Phrase,
