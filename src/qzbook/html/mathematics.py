@@ -20,9 +20,8 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-from qzbook.evidence.references import domain_of
 from qzbook.html.scrolling import scrolling, shortened
-from qzbook.words import gettext, word
+from qzbook.words import gettext, language_of, word
 from sphinx_typst.latex import FormulaError, quoted
 from sphinx_typst.mathematics import to_typst
 
@@ -98,7 +97,7 @@ def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> 
 
 def _box(translator: HTML5Translator, latex: str) -> dict[str, Any]:
     """Give the attributes of the box that a formula is scrolled in."""
-    language = domain_of(translator.builder.env).language
+    language = language_of(translator.builder.config)
     return scrolling(word(language, "Formula: {formula}", formula=shortened(latex)))
 
 

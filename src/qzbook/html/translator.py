@@ -22,11 +22,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from qzbook.evidence.references import domain_of
 from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.rawhtml import has_form
 from qzbook.safety.policy import refused_scheme
-from qzbook.words import gettext, word
+from qzbook.words import gettext, language_of, word
 from sphinx_typst.table_sizes import placed
 
 logger = logging.getLogger(__name__)
@@ -94,7 +93,7 @@ class BookTranslator(HTML5Translator):
 
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
         super().__init__(document, builder)
-        self.edition_language = domain_of(builder.env).language
+        self.edition_language = language_of(builder.config)
 
     def add_permalink_ref(self, node: Element, title: str) -> None:
         """Link to a heading, a figure or a table."""
