@@ -20,22 +20,25 @@ settings.register_profile("data", deadline=None, derandomize=True, database=None
 settings.register_profile("proof", settings.get_profile("data"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "data"))
 
-#: Folders and modules of tests that build whole books, drive a browser, start processes or try many cases.
+#: Folders and modules of tests that build whole books, drive a browser, start processes or try many cases;
+#: what takes longest stands first, so that no worker begins it when the others have nothing left.
 SLOW = (
-    "browser",
-    "constructs",
+    "test_docs.py",
+    "test_guide.py",
     "faults",
+    "qzbook/press",
+    "browser",
+    "qzbook/execution",
+    "qzbook/serve",
     "hostile",
+    "constructs",
     "qzbook/checks/test_checks.py",
     "qzbook/checks/test_cli_check.py",
     "qzbook/evidence/test_ledger_page.py",
-    "qzbook/execution",
     "qzbook/gate/test_gate_build.py",
     "qzbook/gate/test_gate_lawful.py",
     "qzbook/html",
     "qzbook/markup/test_rare_characters.py",
-    "qzbook/press",
-    "qzbook/serve",
     "qzcharts/charts/test_chart_layout.py",
     "qzcharts/charts/test_chart_saving.py",
     "qzbook/validation/test_bad_cells.py",
@@ -45,18 +48,20 @@ SLOW = (
     "sphinx_typst/test_typst_links.py",
     "sphinx_typst/test_typst_same_bytes.py",
     "sphinx_typst/test_typst_widths.py",
-    "test_docs.py",
-    "test_guide.py",
     "test_numbers.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, which `pytest -m "not slow"` passes over."""
+    """Mark what is slow, which `pytest -m "not slow"` passes over, and put it first."""
     slow = [PROJECT / "tests" / name for name in SLOW]
+    places = {
+        path: [*map(path.is_relative_to, slow), True].index(True) for path in {item.path for item in items}
+    }
     for item in items:
-        if any(map(item.path.is_relative_to, slow)):
+        if places[item.path] < len(slow):
             item.add_marker("slow")
+    items.sort(key=lambda item: places[item.path])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,6 +92,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         publish(copy_project(target))
 
     return make_once(tmp_path_factory, "built", "_build/pdf", make)
+
+
+@pytest.fixture(scope="session")
+def html(built: Path) -> Path:
+    """The folder of its HTML edition."""
+    return built / "_build/html"
 
 
 @pytest.fixture(scope="session")

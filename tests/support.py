@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from filelock import FileLock
 
 PROJECT = Path(__file__).parents[1]
@@ -103,6 +104,11 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def read_html(path: Path) -> BeautifulSoup:
+    """Read a page of an HTML edition."""
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def read_files(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import click
 import pytest
-from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from documents import code, fences, rows, spans, tokens
@@ -23,7 +22,7 @@ from qzbook.checks import RULES
 from qzbook.checks.exemptions import CODES
 from qzbook.cli import main
 from qzcharts import notebook
-from support import NOTEBOOK_HEAD, PROJECT
+from support import NOTEBOOK_HEAD, PROJECT, read_html
 
 #: Commands that the documents show and this test does not run, with the reason.
 NOT_RUN = {
@@ -89,9 +88,13 @@ SHOWN = list(dict.fromkeys(command for text in TEXTS for command in shown_comman
 RUN = [command for command in SHOWN if command not in NOT_RUN and not _PLACEHOLDER.search(command)]
 
 
-def copy(target: Path) -> Path:
-    """Copy the project, with this environment as if make had made it, and a page of what README shows."""
+def copy(built: Path, target: Path) -> Path:
+    """Copy the project, with this environment as if make had made it, and a page of what README shows.
+
+    The pages of the book are kept from a build, and need not be made again.
+    """
     shutil.copytree(PROJECT, target, ignore=_COPIED)
+    shutil.copytree(built / ".qzcharts", target / ".qzcharts")
     (target / ".venv").mkdir()
     (target / ".venv/bin").symlink_to(Path(sys.executable).parent)
     (target / ".venv/ready").touch()
@@ -102,9 +105,9 @@ def copy(target: Path) -> Path:
     return target
 
 
-def test_what_is_shown_works(tmp_path: Path) -> None:
+def test_what_is_shown_works(built: Path, tmp_path: Path) -> None:
     """One shell runs every command of the documents in their order, over a book with every example in it."""
-    project = copy(tmp_path / "project")
+    project = copy(built, tmp_path / "project")
     lines = [line for command in RUN for line in (f"echo {shlex.quote(f'$ {command}')}", command)]
     # Python's own warnings are for the tests; types are known from the last run in this project.
     environment = os.environ | {"PYTHONWARNINGS": "", "MYPY_CACHE_DIR": str(PROJECT / ".mypy_cache")}
@@ -115,7 +118,7 @@ def test_what_is_shown_works(tmp_path: Path) -> None:
     assert done.returncode == 0, f"{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
     assert "WARNING" not in done.stdout + done.stderr
 
-    page = BeautifulSoup((project / "_build/html/shown.html").read_text("utf-8"), "html.parser").get_text()
+    page = read_html(project / "_build/html/shown.html").get_text()
     (given,) = re.findall(r"```\n\ngives (.+)", WRITTEN["README.md"])
     assert given in page
 

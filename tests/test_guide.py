@@ -15,7 +15,7 @@ from qzbook.checks import RULES
 from qzbook.checks.exemptions import CODES
 from qzcharts import charts, notebook
 from qzcharts.data import open_ledger
-from support import NOTEBOOK_HEAD, PROJECT, run_command
+from support import NOTEBOOK_HEAD, PROJECT, publish, read_html
 
 GUIDE = PROJECT / "docs/guide"
 PAGES = {
@@ -45,9 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
     with (folder / "book/_toc.yml").open("a", encoding="utf-8") as contents:
         contents.write("      - file: shown\n")
-    done = run_command(folder, "build")
-    assert done.returncode == 0, done.stderr
-    assert "no problems" in done.stdout
+    assert "no problems" in publish(folder)
     return folder / "_build"
 
 
@@ -58,7 +56,7 @@ def pdf_text(built: Path) -> str:
 
 
 def html_of(built: Path, page: str) -> BeautifulSoup:
-    return BeautifulSoup((built / f"html/{page}.html").read_text("utf-8"), "html.parser")
+    return read_html(built / f"html/{page}.html")
 
 
 def test_it_says_first_that_its_data_are_made_up(built: Path) -> None:

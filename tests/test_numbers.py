@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from qzbook.checks.numerals import Figure, figures
 from qzcharts.data import Ledger, open_ledger
 from qzcharts.data.wording import interval, number, range_text, text
 from qzcharts.errors import UnitError
+from support import read_html
 
 BLOCKS = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "figcaption", "caption", "summary")
 CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"
@@ -52,7 +53,7 @@ def known(ledger: Ledger) -> set[str]:
 
 def pages(built: Path) -> Iterator[tuple[str, Tag]]:
     for path in sorted((built / "_build/html").rglob("*.html")):
-        article = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article.bd-article, main")
+        article = read_html(path).select_one("article.bd-article, main")
         if article is not None:
             yield path.relative_to(built / "_build/html").as_posix(), article
 

@@ -44,12 +44,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def html(built: Path) -> Path:
-    """The folder of the HTML edition."""
-    return built / "_build/html"
-
-
-@pytest.fixture(scope="session")
 def site(html: Path) -> Iterator[str]:
     """The address of the HTML edition on a server."""
     with serving(html, FOLDER) as address:

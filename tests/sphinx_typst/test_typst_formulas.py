@@ -349,10 +349,9 @@ def test_the_pdf_edition_is_refused_with_every_fault_at_its_line(small_book: Sma
 
 
 def test_the_html_edition_warns_of_every_fault_at_its_line(tmp_path: Path) -> None:
-    (tmp_path / "conf.py").write_text(
-        'extensions = ["myst_nb", "qzbook.html.mathematics"]\nmyst_enable_extensions = ["dollarmath"]',
-        "utf-8",
-    )
+    extensions = ["myst_nb", "qzbook.evidence.references", "qzbook.html.mathematics"]
+    configuration = f'extensions = {extensions}\nmyst_enable_extensions = ["dollarmath"]'
+    (tmp_path / "conf.py").write_text(configuration, "utf-8")
     (tmp_path / "index.md").write_text(PAGE, "utf-8")
     app = SphinxTestApp("html", srcdir=tmp_path)
     try:

@@ -11,11 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from qzbook.validation import open_ledger
 from qzcharts.data import Ledger, Metric, Statement
 from qzcharts.data.wording import interval, period_text
-
-
-@pytest.fixture(scope="module")
-def html(built: Path) -> Path:
-    return built / "_build/html"
+from support import read_html
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +21,7 @@ def ledger(built: Path) -> Ledger:
 
 @pytest.fixture(scope="module")
 def page(html: Path) -> BeautifulSoup:
-    return BeautifulSoup((html / "appendix/ledger.html").read_text("utf-8"), "html.parser")
+    return read_html(html / "appendix/ledger.html")
 
 
 def lines_of(page: BeautifulSoup, entry: Metric | Statement) -> list[str]:
@@ -106,7 +102,7 @@ def test_a_statement_has_subject_words_and_quotation(page: BeautifulSoup, ledger
 def test_every_use_leads_back_to_a_place_that_leads_here(page: BeautifulSoup, html: Path) -> None:
     uses = 0
     for path in html.rglob("*.html"):
-        chapter = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        chapter = read_html(path)
         for link in chapter.select("main a.evidence-link[id]"):
             uses += 1
             anchor = str(link["href"]).partition("#")[2]
@@ -117,6 +113,6 @@ def test_every_use_leads_back_to_a_place_that_leads_here(page: BeautifulSoup, ht
 
 def test_no_page_counts_a_list_as_whole_or_names_the_digest_otherwise(html: Path) -> None:
     for path in html.rglob("*.html"):
-        text = BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text()
+        text = read_html(path).get_text()
         assert "来源校验值" not in text and "数据摘要" not in text
         assert "数据校验值" in text

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
 from qzbook.errors import BuildError
 from qzbook.evidence.references import domain_of
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import write_files
+from support import read_html, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -90,10 +89,7 @@ def test_uses_are_noted_in_the_order_in_which_one_reads(write: Write) -> None:
 
 def test_in_html_each_use_leads_to_its_row_and_the_row_back(write: Write) -> None:
     folder = Path(write(PLACES).outdir)
-    chapter, ledger = (
-        BeautifulSoup((folder / f"{name}.html").read_text("utf-8"), "html.parser")
-        for name in ("chapter", "ledger")
-    )
+    chapter, ledger = (read_html(folder / f"{name}.html") for name in ("chapter", "ledger"))
     links = chapter.select("main a.evidence-link")
     assert sorted(link.get_text() for link in links) == sorted(words for _, words in SHOWN)
     for link in links:

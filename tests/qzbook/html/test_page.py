@@ -8,21 +8,16 @@ import re
 import zipfile
 from pathlib import Path
 
-import pytest
 import yaml
 from bs4 import BeautifulSoup
 
 import small_package
 from qzbook.html.downloads import zip_package
 from qzcharts.data import read
+from support import read_html
 
 CONTENTS = yaml.safe_load((Path(__file__).parents[3] / "book/_toc.yml").read_text("utf-8"))
 CHAPTERS = ("inspection", "construction", "certificates", "prevention", "partnership", "outlook")
-
-
-@pytest.fixture(scope="module")
-def html(built: Path) -> Path:
-    return built / "_build/html"
 
 
 def _read(html: Path, name: str) -> BeautifulSoup:
@@ -30,7 +25,7 @@ def _read(html: Path, name: str) -> BeautifulSoup:
 
 
 def _soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    return read_html(path)
 
 
 def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:
@@ -46,7 +41,7 @@ def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:
 def test_each_page_tells_title_description_and_edition(html: Path) -> None:
     titles = set()
     for path in html.rglob("*.html"):
-        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        page = read_html(path)
         assert page.title is not None
         titles.add(page.title.text)
         description = page.find("meta", {"name": "description"})
@@ -61,7 +56,7 @@ def test_each_page_tells_title_description_and_edition(html: Path) -> None:
 
 def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
     for path in html.rglob("*.html"):
-        contents = BeautifulSoup(path.read_text("utf-8"), "html.parser").find(id="contents")
+        contents = read_html(path).find(id="contents")
         assert contents is not None
         files = [(path.parent / str(link["href"])).resolve() for link in contents.select("a[download]")]
         assert [file.suffix for file in files] == [".pdf", ".zip"]
@@ -99,7 +94,7 @@ def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> 
 
 def test_no_style_attribute_and_no_handler(html: Path) -> None:
     for path in html.rglob("*.html"):
-        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        page = read_html(path)
         for tag in page.find_all(True):
             assert not [name for name in tag.attrs if name == "style" or name.startswith("on")], tag
 
@@ -122,7 +117,7 @@ def test_a_preview_is_drawn_for_each_chart_that_leads_a_page(html: Path) -> None
     shown = {
         str(tag["content"]).rpartition("/")[2]
         for path in html.rglob("*.html")
-        for tag in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("meta[property='og:image']")
+        for tag in read_html(path).select("meta[property='og:image']")
     }
     assert {path.name for path in html.glob("_previews/*")} == shown
 

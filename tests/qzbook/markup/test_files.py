@@ -11,13 +11,12 @@ from urllib.parse import unquote
 
 import pikepdf
 import pytest
-from bs4 import BeautifulSoup
 from PIL import Image
 
 from qzbook.errors import BuildError
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import NOTEBOOK_HEAD, write_files
+from support import NOTEBOOK_HEAD, read_html, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -70,7 +69,7 @@ def test_pictures_and_downloads_are_found_under_any_name(write: Write, tmp_path:
     text = "\n".join(["# 图片\n", *shown, *given, figure])
     project = write(**{"page.md": text}, **pictures())
     html = Path(run(project, "html", tmp_path / "work").outdir)
-    page = BeautifulSoup((html / "page.html").read_text("utf-8"), "html.parser")
+    page = read_html(html / "page.html")
     expected = [picture(number) for number in [*range(len(NAMES)), 3]]
     for addresses in (
         [str(image["src"]) for image in page.select("main img")],
@@ -117,7 +116,7 @@ def test_pasted_pictures_are_shown_in_both_formats(write: Write, tmp_path: Path)
     text = "![一](attachment:image.png)\n\n![二](<attachment:画 一.svg>)"
     project = write(**{"note.ipynb": notebook(text, pasted)})
     html = Path(run(project, "html", tmp_path / "work").outdir)
-    page = BeautifulSoup((html / "note.html").read_text("utf-8"), "html.parser")
+    page = read_html(html / "note.html")
     shown = [(html / str(image["src"])).read_bytes() for image in page.select("main img")]
     assert shown == [picture(9), SVG.encode()]
     assert run(project, "typst", tmp_path / "work")
@@ -174,7 +173,7 @@ def test_two_charts_of_one_caption_serve_their_own_data(write: Write, tmp_path: 
     cells += [("align: left", metric) for _, metric in cells]
     text = f"{NOTEBOOK_HEAD}\n# 图\n" + "".join(CELL.format(*cell) for cell in cells)
     html = Path(run(write(**{"page.md": text}), "html", tmp_path / "work").outdir)
-    page = BeautifulSoup((html / "page.html").read_text("utf-8"), "html.parser")
+    page = read_html(html / "page.html")
     files = [html / unquote(str(link["href"])) for link in page.select("main a[download]")]
     assert [file.name for file in files[::3]] == ["图甲.csv", "图乙.csv", "一张图.csv", "一张图.csv"]
     data = [file.read_text("utf-8") for file in files[::3]]

@@ -18,7 +18,7 @@ from qzbook.errors import BuildError
 from qzbook.markup.names import slug
 from qzbook.press.application import run
 from qzbook.press.project import Project
-from support import copy_small, write_files
+from support import copy_small, read_html, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -95,7 +95,7 @@ def page(html: Path) -> BeautifulSoup:
 
 
 def read(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    return read_html(path)
 
 
 def ids(tags: list[Tag]) -> list[str]:
@@ -179,7 +179,7 @@ def ids_of(tmp_path_factory: pytest.TempPathFactory) -> Ids:
     project = make(folder / "project", index="# 开始\n")
     app: Sphinx = run(project, "html", folder / "work")
 
-    def read_page(text: str) -> list[tuple[str, str]]:
+    def read_html(text: str) -> list[tuple[str, str]]:
         (project.book / "成效.md").write_text(text, "utf-8")
         app.env.clear_doc("成效")
         app.builder.read_doc("成效")
@@ -192,7 +192,7 @@ def ids_of(tmp_path_factory: pytest.TempPathFactory) -> Ids:
                 found.append((node.astext(), node["ids"][0]))
         return found
 
-    return read_page
+    return read_html
 
 
 WORDS = st.text("成效图表 ABab19，。（）、—", min_size=1, max_size=5).filter(str.strip)

@@ -10,11 +10,10 @@ import shutil
 from pathlib import Path
 
 import pypdfium2
-from bs4 import BeautifulSoup
 
 from fault_driver import digests
 from qzbook.edition import identify
-from support import publish
+from support import publish, read_html
 
 OLD, NEW = "478", "487"
 DIGEST = re.compile(r"[0-9a-f]{10,64}")
@@ -23,9 +22,7 @@ DIGEST = re.compile(r"[0-9a-f]{10,64}")
 def html_words(project: Path) -> dict[str, str]:
     """Words of every page, the names of its pictures' variants and the digest of the edition aside."""
     return {
-        path.name: DIGEST.sub(
-            "", BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text(" ", strip=True)
-        )
+        path.name: DIGEST.sub("", read_html(path).get_text(" ", strip=True))
         for path in (project / "_build/html").rglob("*.html")
     }
 

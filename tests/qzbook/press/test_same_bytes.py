@@ -48,8 +48,8 @@ def test_an_edition_holds_no_path_of_where_it_was_made(built: Path) -> None:
             assert bytes(path) not in content, name
 
 
-def test_verify_finds_every_file_the_same(built: Path) -> None:
-    done = run_command(built, "verify", "_build", CI="")
+def test_verify_finds_every_file_the_same(versions: Path) -> None:
+    done = run_command(versions / "before", "verify", "_build", CI="")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "_build: every file is the same\n"
 

@@ -8,8 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from changes import Change
+from qzbook.validation import read
+from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR
+from qzcharts.errors import DataError
+
+
+def refusal(data: Path) -> DataError:
+    """Give what is told of data that cannot be used."""
+    with pytest.raises(DataError) as caught:
+        from_package(read(data))
+    return caught.value
 
 
 def cut_rows(file: str) -> Change:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import drawn
 import pytest
@@ -12,115 +13,80 @@ from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.style import LOOKS
 from qzcharts.words import Language
 
-Drawing = Callable[[Language], charts.Figure]
+Drawing = Callable[..., charts.Figure]
 
 LONG_TITLE = (
     "一个写得很长的标题，长到手机上要折成好几行，里面还有{count.n622}和{share.s52}这样的数字，以及（括号）"
 )
 
-
-def units(metric: str) -> Drawing:
-    return lambda language: charts.units(metric, language=language)
-
-
-def structure(members: str) -> Drawing:
-    return lambda language: charts.structure(members, language=language)
-
-
 CASES: dict[str, Drawing] = {
     **{
-        f"units {n}": units(f"count.n{n}")
+        f"units {n}": partial(charts.units, f"count.n{n}")
         for n in (1, 7, 10, 11, 99, 100, 101, 200, 478, 622, 1000, 1001, 12345, 99999, 1000000)
     },
-    "units long": lambda language: charts.units("count.long", title=LONG_TITLE, language=language),
-    "progress": lambda language: charts.progress(
-        "money.middle", share="share.s50", implied="money.plan", reference="share.s49_7", language=language
+    "units long": partial(charts.units, "count.long", title=LONG_TITLE),
+    "progress": partial(
+        charts.progress, "money.middle", share="share.s50", implied="money.plan", reference="share.s49_7"
     ),
-    "progress alone": lambda language: charts.progress("money.middle", share="share.s52", language=language),
-    "progress tiny": lambda language: charts.progress(
-        "money.small", share="share.s0_4", reference="share.none", language=language
-    ),
-    "progress all": lambda language: charts.progress(
-        "money.middle", share="share.all", reference="share.s98_8", language=language
-    ),
-    "progress level": lambda language: charts.progress(
-        "money.middle", share="share.s52", reference="share.all", language=language
-    ),
-    "progress long": lambda language: charts.progress(
+    "progress alone": partial(charts.progress, "money.middle", share="share.s52"),
+    "progress tiny": partial(charts.progress, "money.small", share="share.s0_4", reference="share.none"),
+    "progress all": partial(charts.progress, "money.middle", share="share.all", reference="share.s98_8"),
+    "progress level": partial(charts.progress, "money.middle", share="share.s52", reference="share.all"),
+    "progress long": partial(
+        charts.progress,
         "money.long",
         share="share.s12",
         implied="money.plan",
         reference="share.long",
         title=LONG_TITLE,
-        language=language,
     ),
-    "stages": lambda language: charts.stages(language=language),
+    "stages": charts.stages,
     **{
-        f"structure {name}": structure(f"list.{name}")
+        f"structure {name}": partial(charts.structure, f"list.{name}")
         for name in ("one", "two", "three", "five", "forty", "long")
     },
-    "structure levels": lambda language: charts.structure("list.three", levels=True, language=language),
-    "structure one level": lambda language: charts.structure("list.one", levels=True, language=language),
-    "structure long levels": lambda language: charts.structure("list.long", levels=True, language=language),
-    "structure forty levels": lambda language: charts.structure("list.forty", levels=True, language=language),
-    "structure bridge": lambda language: charts.structure("list.two", works="list.three", language=language),
-    "structure long bridge": lambda language: charts.structure(
-        "list.two", works="list.long", language=language
+    "structure levels": partial(charts.structure, "list.three", levels=True),
+    "structure one level": partial(charts.structure, "list.one", levels=True),
+    "structure long levels": partial(charts.structure, "list.long", levels=True),
+    "structure forty levels": partial(charts.structure, "list.forty", levels=True),
+    "structure bridge": partial(charts.structure, "list.two", works="list.three"),
+    "structure long bridge": partial(charts.structure, "list.two", works="list.long"),
+    "structure wide bridge": partial(charts.structure, "list.two", works="list.forty"),
+    "nearly whole": partial(charts.nearly_whole, "share.s98_8", "made.left"),
+    "nearly whole, less": partial(charts.nearly_whole, "share.s99_95", "made.left_h"),
+    "nearly nothing": partial(charts.nearly_whole, "share.s3", "made.left_b"),
+    "wholly": partial(charts.nearly_whole, "share.all", "made.left_all"),
+    "nearly whole, long": partial(charts.nearly_whole, "share.long", "made.left_long", title=LONG_TITLE),
+    "timeline": partial(
+        charts.timeline, "count.n7", "count.n10", "count.n11", "count.n99", "count.n100", "count.n101"
     ),
-    "structure wide bridge": lambda language: charts.structure(
-        "list.two", works="list.forty", language=language
+    "timeline of sets": partial(
+        charts.timeline, "count.n478", "count.n622", "count.n1000", "count.n1001", "time.days"
     ),
-    "nearly whole": lambda language: charts.nearly_whole("share.s98_8", "made.left", language=language),
-    "nearly whole, less": lambda language: charts.nearly_whole(
-        "share.s99_95", "made.left_h", language=language
+    "timeline of a month": partial(charts.timeline, "money.plan"),
+    "timeline of a day": partial(charts.timeline, "count.n100"),
+    "timeline of decades": partial(charts.timeline, "count.n100", "count.n200"),
+    "timeline long": partial(charts.timeline, "count.long", "count.n10"),
+    "timeline forty": partial(charts.timeline, *(f"many.m{n}" for n in range(1, 41))),
+    "cards one": partial(charts.cards, "money.plan"),
+    "cards five": partial(charts.cards, *(f"many.m{n}" for n in range(1, 6))),
+    "cards mixed": partial(
+        charts.cards, "money.huge", "count.long", "money.small", "time.days", "count.negative"
     ),
-    "nearly nothing": lambda language: charts.nearly_whole("share.s3", "made.left_b", language=language),
-    "wholly": lambda language: charts.nearly_whole("share.all", "made.left_all", language=language),
-    "nearly whole, long": lambda language: charts.nearly_whole(
-        "share.long", "made.left_long", title=LONG_TITLE, language=language
-    ),
-    "timeline": lambda language: charts.timeline(
-        "count.n7", "count.n10", "count.n11", "count.n99", "count.n100", "count.n101", language=language
-    ),
-    "timeline of sets": lambda language: charts.timeline(
-        "count.n478", "count.n622", "count.n1000", "count.n1001", "time.days", language=language
-    ),
-    "timeline of a month": lambda language: charts.timeline("money.plan", language=language),
-    "timeline of a day": lambda language: charts.timeline("count.n100", language=language),
-    "timeline of decades": lambda language: charts.timeline("count.n100", "count.n200", language=language),
-    "timeline long": lambda language: charts.timeline("count.long", "count.n10", language=language),
-    "timeline forty": lambda language: charts.timeline(
-        *(f"many.m{n}" for n in range(1, 41)), language=language
-    ),
-    "cards one": lambda language: charts.cards("money.plan", language=language),
-    "cards five": lambda language: charts.cards(*(f"many.m{n}" for n in range(1, 6)), language=language),
-    "cards mixed": lambda language: charts.cards(
-        "money.huge", "count.long", "money.small", "time.days", "count.negative", language=language
-    ),
-    "cards forty": lambda language: charts.cards(*(f"many.m{n}" for n in range(1, 41)), language=language),
-    "bars": lambda language: charts.bars(
-        "share.s3", "share.s52", "share.s98_8", "share.none", language=language
-    ),
-    "bars one": lambda language: charts.bars("share.none", language=language),
-    "bars extremes": lambda language: charts.bars(
-        "money.small", "money.huge", "money.middle", language=language
-    ),
-    "bars below zero": lambda language: charts.bars(
-        "money.loss", "money.middle", "money.long", language=language
-    ),
-    "bars all below zero": lambda language: charts.bars("money.loss", language=language),
-    "bars one-sided": lambda language: charts.bars(
-        "money.least", "money.nearly", "money.plan", language=language
-    ),
-    "bars open": lambda language: charts.bars("money.least", language=language),
-    "bars forty": lambda language: charts.bars(*(f"many.m{n}" for n in range(1, 41)), language=language),
-    "table": lambda language: charts.table(
-        "money.plan", "count.long", "money.huge", "made.half", language=language
-    ),
-    "table one": lambda language: charts.table("count.n7", language=language),
-    "table forty": lambda language: charts.table(*(f"many.m{n}" for n in range(1, 41)), language=language),
-    "table items": lambda language: charts.table(items="list.long", title=LONG_TITLE, language=language),
-    "table names": lambda language: charts.table(items="list.forty", language=language),
+    "cards forty": partial(charts.cards, *(f"many.m{n}" for n in range(1, 41))),
+    "bars": partial(charts.bars, "share.s3", "share.s52", "share.s98_8", "share.none"),
+    "bars one": partial(charts.bars, "share.none"),
+    "bars extremes": partial(charts.bars, "money.small", "money.huge", "money.middle"),
+    "bars below zero": partial(charts.bars, "money.loss", "money.middle", "money.long"),
+    "bars all below zero": partial(charts.bars, "money.loss"),
+    "bars one-sided": partial(charts.bars, "money.least", "money.nearly", "money.plan"),
+    "bars open": partial(charts.bars, "money.least"),
+    "bars forty": partial(charts.bars, *(f"many.m{n}" for n in range(1, 41))),
+    "table": partial(charts.table, "money.plan", "count.long", "money.huge", "made.half"),
+    "table one": partial(charts.table, "count.n7"),
+    "table forty": partial(charts.table, *(f"many.m{n}" for n in range(1, 41))),
+    "table items": partial(charts.table, items="list.long", title=LONG_TITLE),
+    "table names": partial(charts.table, items="list.forty"),
 }
 
 
@@ -128,7 +94,7 @@ CASES: dict[str, Drawing] = {
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_is_clipped_or_overlaps(case: str, language: Language) -> None:
-    figure = CASES[case](language)
+    figure = CASES[case](language=language)
     for look in LOOKS:
         assert list(drawn.problems(figure.variant(look))) == []
 
