@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from qzbook.cli import main
+from sphinx_typst.words import TEMPLATE_WORD
 
 SOURCES = Path(__file__).parents[1] / "src"
 #: click, whose words are among those of the command line, has no catalogue of its own.
@@ -69,6 +70,8 @@ def asked(package: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     folder = Path(click.__file__).parent if package == "click" else SOURCES / package
     for _, _, message, _, context in extract_from_dir(folder, FILES, OPTIONS, KEYWORDS):
         yield message, context
+    for template in folder.glob("*.typ"):
+        yield from ((text, None) for text in TEMPLATE_WORD.findall(template.read_text("utf-8")))
     if package == "qzbook":
         yield from ((text, None) for text in _helps(main))
 

@@ -11,9 +11,15 @@ def tokens(text: str) -> list[Token]:
 
 
 def spans(text: str) -> list[str]:
-    """Give the code in the running text and the tables of a document."""
-    inline = (token for token in tokens(text) if token.type == "inline")
-    return [part.content for token in inline for part in token.children or () if part.type == "code_inline"]
+    """Give the code in the running text and the tables of a document; what follows a role is none."""
+    found = []
+    for token in tokens(text):
+        before = ""
+        for part in token.children or () if token.type == "inline" else ():
+            if part.type == "code_inline" and not before.endswith("}"):
+                found.append(part.content)
+            before = part.content
+    return found
 
 
 def fences(text: str, kind: str) -> list[str]:

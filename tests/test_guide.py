@@ -11,8 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from documents import code, fences, rows
-from qzbook.checks import RULES
-from qzbook.checks.exemptions import CODES
 from qzcharts import charts, notebook
 from qzcharts.data import open_ledger
 from support import NOTEBOOK_HEAD, PROJECT, publish, read_html
@@ -87,9 +85,22 @@ def test_the_reference_has_every_function_in_both_formats(built: Path, pdf_text:
         assert summary in signature.parent.get_text()
 
 
-def test_every_rule_stands_in_its_table() -> None:
-    named = [code(row[0]) for row in rows(PAGES["check"], "规则")]
-    assert named == [*(rule.code for rule in RULES), *CODES]
+def test_its_table_of_rules_is_that_of_the_command() -> None:
+    listed = run_command(GUIDE, "--language", "zh", "check", "--rules").stdout.splitlines()
+    shown = [[cell.content.replace("`", "") for cell in row] for row in rows(PAGES["check"], "规则")]
+    assert shown == [line.split(maxsplit=1) for line in listed]
+
+
+def test_a_message_is_shown_as_the_check_gives_it(built: Path, tmp_path: Path) -> None:
+    ((message, mend),) = (fence.splitlines() for fence in fences(PAGES["check"], "text"))
+    guide = shutil.copytree(built.parent, tmp_path / "guide")
+    page = guide / "book/sentence.md"
+    right = "> 林业站栽下{metric}`planting.trees`，成活{metric}`"
+    assert right in page.read_text("utf-8")
+    page.write_text(page.read_text("utf-8").replace(right, right.removesuffix("`") + " `"), "utf-8")
+    told = run_command(guide, "--language", "zh", "check").stdout
+    assert message in told
+    assert mend.removeprefix("  改法：") in told
 
 
 def test_forms_are_written_as_they_are_named() -> None:

@@ -63,6 +63,7 @@ _project = click.option(
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
+    metavar="FOLDER",
     help="Folder of the project, or any folder in it (default: this one).",
 )
 

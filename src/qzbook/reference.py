@@ -23,5 +23,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _set_dashes(app: Sphinx, doctree: nodes.document) -> None:
     """Set the hyphens between a parameter and its explanation as a dash."""
     for text in list(doctree.findall(nodes.Text)):
-        if text == " -- ":
-            text.parent.replace(text, nodes.Text(" – "))
+        if text.startswith(" -- "):
+            text.parent.replace(text, nodes.Text(f" – {text.removeprefix(' -- ')}"))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from .words import gettext
+from .words import gettext, marked
 
 # What a file is to the book, as PDF names it (ISO 32000-2, table 43) and Typst spells it.
 _RELATIONSHIPS = ("data", "source", "alternative", "supplement")
@@ -63,58 +63,31 @@ def attachments(config: Config, source: Path) -> list[Attachment]:
     names = [attachment.name for attachment in found]
     for name in names:
         if names.count(name) > 1:
-            raise ConfigError(
-                gettext(
-                    "typst_review_attachments: two files have the name {name!r}; give one another `name`.",
-                    name=name,
-                )
-            )
+            _refuse(marked("two files have the name {name!r}; give one another `name`."), name=name)
     return found
+
+
+def _refuse(what: str, **values: object) -> NoReturn:
+    raise ConfigError(f"typst_review_attachments: {gettext(what, **values)}")
 
 
 def _attachment(given: Mapping[str, Any], source: Path) -> Attachment:
     for key in given:
         if key not in _KEYS:
-            raise ConfigError(
-                gettext(
-                    "typst_review_attachments has an unknown key {key!r}; allowed are {allowed}.",
-                    key=key,
-                    allowed=", ".join(_KEYS),
-                )
-            )
+            message = marked("typst_review_attachments has an unknown key {key!r}; allowed are {keys}.")
+            raise ConfigError(gettext(message, key=key, keys=", ".join(_KEYS)))
     for key in _KEYS:
         if key != "name" and not given.get(key):
-            raise ConfigError(
-                gettext(
-                    "typst_review_attachments: {given!r} has no {key!r}; give one.",
-                    given=dict(given),
-                    key=key,
-                )
-            )
+            _refuse(marked("{given!r} has no {key!r}; give one."), given=dict(given), key=key)
     path = source / str(given["path"])
     if not path.is_file():
-        raise ConfigError(
-            gettext(
-                "typst_review_attachments: there is no file {path!r}; correct its path.", path=given["path"]
-            )
-        )
+        _refuse(marked("there is no file {path!r}; correct its path."), path=given["path"])
     if given["relationship"] not in _RELATIONSHIPS:
-        raise ConfigError(
-            gettext(
-                "typst_review_attachments: relationship {given!r} of {name!r} is none of {allowed}.",
-                given=given["relationship"],
-                name=path.name,
-                allowed=", ".join(_RELATIONSHIPS),
-            )
-        )
+        what = marked("relationship {given!r} of {name!r} is none of {allowed}.")
+        _refuse(what, given=given["relationship"], name=path.name, allowed=", ".join(_RELATIONSHIPS))
     name = str(given.get("name") or path.name)
     if re.search(r"[/\\]", name):
-        raise ConfigError(
-            gettext(
-                "typst_review_attachments: the name {name!r} has a folder in it; give a `name` without one.",
-                name=name,
-            )
-        )
+        _refuse(marked("the name {name!r} has a folder in it; give a `name` without one."), name=name)
     return Attachment(
         path, str(given["mime_type"]), str(given["relationship"]), str(given["description"]), name
     )

@@ -28,6 +28,7 @@ from .translator import TypstTranslator
 from .words import gettext, template_words
 
 logger = logging.getLogger(__name__)
+_TEMPLATES = sorted(Path(__file__).parent.glob("*.typ"))
 
 
 class TypstBuilder(Book):
@@ -206,7 +207,7 @@ class TypstBuilder(Book):
     def _write_main(self, source: Path, includes: list[str]) -> None:
         settings = {
             "language": self.language,
-            "words": template_words(self.language),
+            "words": template_words(self.language, (path.read_text("utf-8") for path in _TEMPLATES)),
             "region": self.region,
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
@@ -218,7 +219,7 @@ class TypstBuilder(Book):
         (source / "book.json").write_text(
             json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        for template in Path(__file__).parent.glob("*.typ"):
+        for template in _TEMPLATES:
             shutil.copyfile(template, source / template.name)
         main = ['#import "/template.typ": *', "#show: book", *includes, ""]
         (source / "book.typ").write_text("\n".join(main), encoding="utf-8")

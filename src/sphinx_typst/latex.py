@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NoReturn
 
-from .words import gettext
+from .words import gettext, marked
 
 _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _LENGTH = re.compile(r"(\\\\)\*?(?:[ \t]*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
@@ -30,9 +30,9 @@ def quoted(latex: str) -> str:
     return f"'{line}'" if len(line) <= 60 else f"'{line[:60]}…'"
 
 
-def refuse(what: str, *mend: str) -> NoReturn:
-    """Raise `FormulaError`."""
-    raise FormulaError(what, *mend)
+def refuse(what: str, mend: str = "", **values: object) -> NoReturn:
+    """Raise `FormulaError` with two marked texts, the values being fields of both."""
+    raise FormulaError(gettext(what, **values), gettext(mend, **values) if mend else "")
 
 
 class Tokens:
@@ -60,24 +60,24 @@ class Tokens:
         found = self.next()
         if found != token:
             if found:
-                refuse(gettext("{found} closes nothing that is open", found=found))
-            refuse(gettext("{opened} is never closed", opened=opened))
+                refuse(marked("{found} closes nothing that is open"), found=found)
+            refuse(marked("{opened} is never closed"), opened=opened)
 
     def enter(self) -> None:
         """Count how deep the reading is."""
         if self.depth == _DEPTH:
-            what = gettext("more than {most} things lie in one another", most=_DEPTH)
-            refuse(what, gettext("write several formulas"))
+            what = marked("more than {most} things lie in one another")
+            refuse(what, marked("write several formulas"), most=_DEPTH)
         self.depth += 1
 
     def raw(self, of: str) -> list[str]:
         """Read the tokens of a group."""
         if self.next() != "{":
-            refuse(gettext("after {of} braces are missing", of=of), gettext("write them"))
+            refuse(marked("after {of} braces are missing"), marked("write them"), of=of)
         start, depth = self.at, 1
         while depth:
             if self.at >= len(self.tokens):
-                refuse(gettext("{opened} is never closed", opened="a {"))
+                refuse(marked("{opened} is never closed"), opened="a {")
             depth += {"{": 1, "}": -1}.get(self.tokens[self.at], 0)
             self.at += 1
         return self.tokens[start : self.at - 1]
@@ -87,10 +87,8 @@ class Tokens:
         words = ""
         for token in self.raw(of):
             if token in _SIGNS or (token.startswith("\\") and token not in _IN_TEXT):
-                mend = gettext("end {of}{{...}} before it", of=of)
-                if token in _SIGNS:
-                    mend = gettext("write {sign} for the sign", sign="\\" + token)
-                what = gettext("{token} in {of}{{...}}, which holds nothing but words", token=token, of=of)
-                refuse(what, mend)
+                what = marked("{token} in {of}{{...}}, which holds nothing but words")
+                sign, group = marked("write \\{token} for the sign"), marked("end {of}{{...}} before it")
+                refuse(what, sign if token in _SIGNS else group, token=token, of=of)
             words += " " if token.isspace() else _IN_TEXT.get(token, token)
         return words

@@ -14,7 +14,7 @@ from typing import NoReturn
 from . import symbols
 from .latex import Tokens, refuse
 from .markup import string
-from .words import gettext, marked
+from .words import marked
 
 _CHINESE = re.compile(r"[\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NOT = "\u0338"  # the stroke through what stands before it
@@ -91,8 +91,8 @@ class _Formula(Tokens):
 
     def body(self, name: str) -> list[list[str]]:
         if self.peek() == "[":
-            what = gettext("{begin} takes nothing in [ ]", begin=f"\\begin{{{name}}}")
-            refuse(what, gettext(r"leave it out; a bracket is \lbrack"))
+            what = marked(r"\begin{{{name}}} takes nothing in [ ]")
+            refuse(what, marked(r"leave it out; a bracket is \lbrack"), name=name)
         return self.rows(f"\\end{{{name}}}", f"\\begin{{{name}}}")
 
     # -- items ----------------------------------------------------------------------------------------------
@@ -110,8 +110,8 @@ class _Formula(Tokens):
             if sign == "'":
                 primes += "'"
             elif sign in scripts:
-                what = gettext("two {sign} belong to one thing", sign=sign)
-                refuse(what, gettext("write braces around what each belongs to"))
+                what = marked("two {sign} belong to one thing")
+                refuse(what, marked("write braces around what each belongs to"), sign=sign)
             else:
                 scripts[sign] = self.argument(sign)
         self.depth -= 1
@@ -122,7 +122,7 @@ class _Formula(Tokens):
         """Read a group, or one token."""
         token = self.peek()
         if not token or _closes(token) or token in ("^", "_", "&", _BREAK):
-            refuse(gettext("after {of} something is missing", of=of), gettext("write it in braces"))
+            refuse(marked("after {of} something is missing"), marked("write it in braces"), of=of)
         self.next()
         if token == "{":
             found = self.row()
@@ -147,14 +147,15 @@ class _Formula(Tokens):
         if token in symbols.SPACES or token[1:].isspace():
             return symbols.SPACES.get(token, "space")
         if token in _MISPLACED:
-            refuse(*map(gettext, _MISPLACED[token]))
+            refuse(*_MISPLACED[token])
         if token.startswith("\\begin"):
             return self.environment(_environment(token))
         if len(token) > 1:
             return self.command(token[1:])
         if not token.isprintable():
-            what = gettext("the character U+{number:04X} cannot be seen", number=ord(token))
-            refuse(what, gettext("delete it"))
+            refuse(
+                marked("the character U+{number:04X} cannot be seen"), marked("delete it"), number=ord(token)
+            )
         # Brackets of Unicode would pair with those of Typst, and a root sign would take what follows.
         return string(token) if unicodedata.category(token)[0] == "P" or token in "√∛∜" else token
 
@@ -196,7 +197,7 @@ class _Formula(Tokens):
             return f"root({degree}, {radicand})" if degree else f"sqrt({radicand})"
         if name == "substack":
             if self.next() != "{":
-                refuse(gettext("after {of} braces are missing", of=r"\substack"), gettext("write them"))
+                refuse(marked("after {of} braces are missing"), marked("write them"), of=r"\substack")
             return _BREAK_LINE.join(_aligned(self.rows("}", "a {")))
         if name in symbols.ARROWS:
             below, above = self.option(), self.argument("\\" + name)
@@ -210,7 +211,7 @@ class _Formula(Tokens):
         if name == "not":
             negated = unicodedata.normalize("NFC", self.argument(r"\not") + _NOT)
             if len(negated) != 1:
-                refuse(gettext(r"\not has no sign for what follows"), gettext("use another"))
+                refuse(marked(r"\not has no sign for what follows"), marked("use another"))
             return negated
         if name == "colon":
             return 'class("punctuation", colon)'
@@ -230,8 +231,8 @@ class _Formula(Tokens):
     def delimiter(self, of: str) -> str:
         token = self.next()
         if token not in symbols.DELIMITERS and (token != "." or of not in ("left", "right")):
-            what = gettext("after {of} stands no bracket", of="\\" + of)
-            refuse(what, gettext("write one of {names}", names=" ".join(symbols.DELIMITERS)))
+            what, names = marked(r"after \{of} stands no bracket"), " ".join(symbols.DELIMITERS)
+            refuse(what, marked("write one of {names}"), of=of, names=names)
         return symbols.DELIMITERS.get(token, "")
 
     def sized(self) -> str:
@@ -250,8 +251,8 @@ class _Formula(Tokens):
             return f"mat(delim: #none, {'; '.join(self.lines(name))})"
         if name not in symbols.MATRICES:
             known = {each.rstrip("*") for each in (*symbols.MATRICES, *symbols.CASES, *symbols.LINES)}
-            what = gettext("the environment {name} is not known", name=name)
-            refuse(what, gettext("write one of {names}", names=", ".join(sorted(known))))
+            what, names = marked("the environment {name} is not known"), ", ".join(sorted(known))
+            refuse(what, marked("write one of {names}"), name=name, names=names)
         align = f"align: #{self.columns()}, " if name == "array" else ""
         cells = "; ".join(", ".join(cell or '""' for cell in row) for row in self.body(name))
         matrix = f"mat(delim: {symbols.MATRICES[name]}, {align}{cells})"
@@ -261,8 +262,8 @@ class _Formula(Tokens):
         """Read how the columns of an array are aligned."""
         columns = set("".join(self.raw(r"\begin{array}")).replace(" ", ""))
         if len(columns) != 1 or not columns <= set("lcr"):
-            what = gettext("the columns of an array are all l, all c or all r")
-            refuse(what, gettext(r"write them so: \begin{{array}}{{cc}}"))
+            what = marked("the columns of an array are all l, all c or all r")
+            refuse(what, marked(r"write them so: \begin{{array}}{{cc}}"))
         return {"l": "left", "c": "center", "r": "right"}[columns.pop()]
 
 
@@ -279,13 +280,13 @@ _MISPLACED = {
 
 
 def _unknown(name: str) -> NoReturn:
-    what = gettext("{command} is not known", command="\\" + name)
     if mend := symbols.INSTEAD.get(name):
-        refuse(what, gettext(mend))
-    near = ["\\" + each for each in difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75)]
-    if near:
-        what = gettext("{command} is not known (near: {near})", command="\\" + name, near=", ".join(near))
-    refuse(what, gettext(r"write it with commands that are, or as \text{{...}}"))
+        refuse(marked(r"\{name} is not known"), mend, name=name)
+    mend = marked(r"write it with commands that are, or as \text{{...}}")
+    if near := difflib.get_close_matches(name, symbols.KNOWN, n=3, cutoff=0.75):
+        nearest = ", ".join("\\" + each for each in near)
+        refuse(marked(r"\{name} is not known (near: {nearest})"), mend, name=name, nearest=nearest)
+    refuse(marked(r"\{name} is not known"), mend, name=name)
 
 
 def _closes(token: str) -> bool:

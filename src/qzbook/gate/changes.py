@@ -193,17 +193,15 @@ def _leads_to_its_page(link: Element | None) -> bool:
 
 
 def _counted(number: int, kind: str) -> str:
-    letters = {"loweralpha": "a", "upperalpha": "A"}
-    for name, first in letters.items():
-        if name in kind:
-            return chr(ord(first) + number - 1)
-    if "roman" in kind:
-        roman = ""
+    text = str(number)
+    if "alpha" in kind:
+        text = chr(ord("a") + number - 1)
+    elif "roman" in kind:
+        text = ""
         for value, sign in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-            roman += sign * (number // value)
+            text += sign * (number // value)
             number %= value
-        return roman.upper() if "upper" in kind else roman
-    return str(number)
+    return text.upper() if "upper" in kind else text
 
 
 def _packed(text: str | None) -> str:

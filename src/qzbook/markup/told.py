@@ -6,7 +6,7 @@ from typing import Any
 
 from sphinx.util import logging
 
-from qzbook.words import gettext
+from qzbook.errors import with_mend
 
 logger = logging.getLogger(__name__)
 _SHOWN = 60
@@ -16,7 +16,7 @@ def told(message: str, mend: str, rule: str = "") -> str:
     """Give a message with its rule and its mend, as `qzbook.press.check` reads it."""
     if rule:
         message = f"{message} [{rule}]"
-    return gettext("{message}\n  mend: {mend}", message=message, mend=mend)
+    return with_mend(message, mend)
 
 
 def shortened(address: str) -> str:

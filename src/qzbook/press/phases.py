@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from types import TracebackType
 
 from rich.cells import set_cell_size
 from rich.console import Console
@@ -38,12 +37,10 @@ class Phases:
     def __enter__(self) -> Phases:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._status:
             self._status.stop()
-        if error is None:
+        if not any(error):
             self._end()
 
     def begin(self, name: str) -> None:

@@ -72,47 +72,30 @@ def require_harmless(configuration: Mapping[str, Any], text: str) -> None:
     for name in _HOLDERS:
         held = settings.get(name)
         settings |= held if isinstance(held, Mapping) else {}
-
-    def refuse(name: str, what: str) -> NoReturn:
-        own = name.removeprefix("html_")  # as Jupyter Book names some
-        place = _place(text, rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:")
-        absent = place == CONFIGURATION
-        mend = gettext("take what is in book/_static out") if absent else gettext("take it out")
-        raise BuildError(f"{place}: {what} [configuration]", mend)
-
     for name, why in _EMPTY.items():
         if value := settings.get(name):
-            message = gettext(
-                "{name} is set to {value}: {why}; allowed: nothing",
-                name=name,
-                value=_shown(value),
-                why=gettext(why),
-            )
-            refuse(name, message)
-    theme, static = (
-        ("html_theme", ["qzcharts"], "qzcharts"),
-        ("html_static_path", [["_static"], [], None], "_static"),
-    )
-    for name, values, allowed in (theme, static):
-        if (value := settings.get(name)) not in values:
-            message = gettext(
-                "{name} is {value}: {why}; allowed: {allowed}",
-                name=name,
-                value=_shown(value),
-                why=gettext(_PAGES),
-                allowed=allowed,
-            )
-            refuse(name, message)
+            what = marked("{name} is set to {value}: {why}; allowed: nothing")
+            _refuse(text, name, what, value=value, why=why)
+    if (theme := settings.get("html_theme")) != "qzcharts":
+        what = marked("{name} is {value}: {why}; allowed: qzcharts")
+        _refuse(text, "html_theme", what, value=theme, why=_PAGES)
+    if (paths := settings.get("html_static_path", [])) not in ([], ["_static"]):
+        what = marked("{name} is {value}: {why}; allowed: _static")
+        _refuse(text, "html_static_path", what, value=paths, why=_PAGES)
     if not re.match(r"https?://|$", str(address := settings.get("html_baseurl", ""))):
-        message = gettext(
-            "html_baseurl is {value}, which is no address of a site; allowed: one with https:",
-            value=_shown(address),
-        )
-        refuse("html_baseurl", message)
+        what = marked("{name} is {value}, which is no address of a site; allowed: one with https:")
+        _refuse(text, "html_baseurl", what, value=address)
 
 
-def _shown(value: object) -> str:
-    return repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}…"
+def _refuse(text: str, name: str, what: str, *, value: object, why: str = "") -> NoReturn:
+    own = name.removeprefix("html_")  # as Jupyter Book names some
+    place = _place(text, rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:")
+    shown = repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}…"
+    message = gettext(what, name=name, value=shown, why=gettext(why) if why else "")
+    absent = gettext("take what is in book/_static out")
+    raise BuildError(
+        f"{place}: {message} [configuration]", absent if place == CONFIGURATION else gettext("take it out")
+    )
 
 
 def _place(text: str, sign: str) -> str:
@@ -129,43 +112,47 @@ def require_within(project: Project, configuration: Mapping[str, Any], text: str
     BuildError
         With the first of them, and its line.
     """
+
+    def refuse(name: str, what: str, mend: str) -> NoReturn:
+        raise BuildError(f"{_place(text, re.escape(name))}: {what}", mend)
+
     for setting, name in _given(configuration, _PATHS):
         if "://" in name:
             continue
         path = project.book / name
-        what = plain.out_of_reach(path, project.root)
-        for place, fault in [(path, what)] if what else plain.faults(path):
-            message = gettext(
-                "{setting}: {path!r} {fault}; allowed: files and folders of the project that are not hidden",
-                setting=setting,
-                path=os.path.relpath(place, project.book),
-                fault=fault,
-            )
-            raise BuildError(
-                f"{_place(text, re.escape(name))}: {message}",
+        fault = plain.out_of_reach(path, project.root)
+        for place, what in [(path, fault)] if fault else plain.faults(path):
+            values = {"setting": setting, "path": os.path.relpath(place, project.book), "fault": what}
+            refuse(
+                name,
+                gettext(
+                    "{setting}: {path!r} {fault}; "
+                    "allowed: files and folders of the project that are not hidden",
+                    **values,
+                ),
                 gettext("put a copy into the project, and give its path from book/"),
             )
     for _, name in _given(configuration, ("extensions",)):
         if any(file.resolve().is_relative_to(project.root.resolve()) for file in _own_files(name)):
-            message = gettext(
-                "the extension {name} lies in the project: {why}; allowed: extensions that are installed",
-                name=name,
-                why=gettext(_CODE),
-            )
-            raise BuildError(
-                f"{_place(text, re.escape(name))}: {message}",
+            refuse(
+                name,
+                gettext(
+                    "the extension {name} lies in the project: {why}; allowed: extensions that are installed",
+                    name=name,
+                    why=gettext(_CODE),
+                ),
                 gettext("take it out, or have who builds the book install it"),
             )
     for setting, name in _given(configuration, _NAMES):
         if not _NAME.fullmatch(name):
-            message = gettext(
-                "{setting}: {name!r} is no part of a file's name; "
-                "allowed: no slashes, and no two points at its beginning",
-                setting=setting,
-                name=name,
-            )
-            raise BuildError(
-                f"{_place(text, re.escape(name))}: {message}",
+            refuse(
+                name,
+                gettext(
+                    "{setting}: {name!r} is no part of a file's name; "
+                    "allowed: no slashes, and no two points at its beginning",
+                    setting=setting,
+                    name=name,
+                ),
                 gettext("write a name of letters, digits and hyphens"),
             )
 

@@ -17,7 +17,6 @@ import webbrowser
 from collections.abc import Callable, Iterator, Set
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from filelock import FileLock, Timeout
 
@@ -132,9 +131,7 @@ class Session:
         self._tell(gettext("{url} (PDF: {url}book.pdf), Ctrl-C ends it", url=self.server.url))
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._open.close()
 
     def begin(self) -> None:

@@ -63,7 +63,7 @@ def _refusal(request: Request) -> Response | None:
         return PlainTextResponse(with_mend(what, gettext("use one of them")) + "\n", 400, closing)
     origins = set(headers.getlist("origin"))
     if not (origins <= {f"http://{hosts[0]}"} and _TYPED_OR_LINKED_HERE.issuperset(marks)):
-        return HTMLResponse(_elsewhere(), 403, closing)
+        return HTMLResponse(elsewhere(), 403, closing)
     if request.method not in _METHODS:
         methods = ", ".join(sorted(_METHODS))
         text = gettext("the preview can only be read; allowed: {methods}", methods=methods)
@@ -74,7 +74,8 @@ def _refusal(request: Request) -> Response | None:
     return None
 
 
-def _elsewhere() -> str:
+def elsewhere() -> str:
+    """Give the answer to a link from another site."""
     return gettext(
         '<!DOCTYPE html><html lang="en"><head><title>qzcharts</title></head><body>\n'
         "<p>This preview is for its author alone, and another site led here.</p>\n"

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 
 from qzbook.errors import BuildError
 from qzbook.serve import compiling
@@ -49,9 +48,7 @@ class Printing:
     def __enter__(self) -> Printing:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         with self._lock:
             compiler = self._compiler
             self._end_compiler()

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from urllib.parse import unquote
 
@@ -114,7 +113,7 @@ class Server:
         app = Starlette(
             routes=[
                 Route("/.preview/events", self._events),
-                Route("/.preview/client.js", _script),
+                Route("/.preview/client.js", client_script),
                 Route("/book.pdf", self._pdf),
                 Route("/{path:path}", self._file),
             ],
@@ -146,9 +145,7 @@ class Server:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._server.should_exit = True
         self._tell()
         self._thread.join()
@@ -241,7 +238,8 @@ def told(findings: Sequence[str]) -> str:
     return ngettext("{number} finding of the check", "{number} findings of the check", len(findings))
 
 
-def _script(_: Request) -> Response:
+def client_script(_: Request | None) -> Response:
+    """Give the script of every page, with its words."""
     words = {
         "language": gettext("en"),  # that of these words
         "problem": gettext("The last change cannot be shown yet"),

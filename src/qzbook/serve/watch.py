@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 from watchfiles import Change, DefaultFilter, watch
 
@@ -49,9 +48,7 @@ class Changes:
             thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._stop.set()
         self._moved.set()
         for thread in self._threads:
