@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from documents import code, fences, rows
 from qzcharts import charts, notebook
 from qzcharts.data import open_ledger
-from support import NOTEBOOK_HEAD, PROJECT, publish, read_html
+from support import NOTEBOOK_HEAD, PROJECT, publish, read_html, run_command
 
 GUIDE = PROJECT / "docs/guide"
 PAGES = {

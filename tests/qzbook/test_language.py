@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from qzbook.cli import main
 from qzbook.help_pages import Formatter
 from qzbook.serve import guard, site
-from support import NOTEBOOK_HEAD, make_small, run_command
+from support import NOTEBOOK_HEAD, run_command, write_files
 
 HELP = [
     [],
@@ -92,7 +92,7 @@ TOLD: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         "第1个代码单元格（从第13行起）引发ZeroDivisionError",
     ),
     "not among what builds keep": (
-        lambda project: [(project / ".qzcharts").mkdir(), put(".qzcharts/notes.txt", "")(project)],
+        lambda project: write_files(project, {".qzcharts/notes.txt": ""}),
         ["build"],
         ".qzcharts/notes.txt: 不是留在这里供下次生成使用的内容",
     ),
@@ -103,10 +103,10 @@ TOLD: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
 
 
 @pytest.mark.parametrize("case", TOLD)
-def test_messages_are_in_the_language_of_the_user(case: str, project: Path) -> None:
+def test_messages_are_in_the_language_of_the_user(case: str, small: Path) -> None:
     change, arguments, expected = TOLD[case]
-    change(make_small(project))
-    done = run_command(project, *arguments, LANGUAGE="zh", LANG="C.UTF-8")
+    change(small)
+    done = run_command(small, *arguments, LANGUAGE="zh", LANG="C.UTF-8")
     text = done.stdout + done.stderr
     assert expected in text
     assert not ENGLISH.findall(FOREIGN.sub("", text))

@@ -21,6 +21,8 @@ Box = tuple[float, float, float, float]
 _SHOWN = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM]
 #: What PDFium says for any hyphen at the end of a line.
 _HYPHEN = "\x02"
+#: Flag of a font in a PDF (ISO 32000-1, table 123).
+_FIXED_PITCH = 1
 
 
 @dataclass(frozen=True)
@@ -104,14 +106,15 @@ def _hyphen(item: Any, text: str) -> str:
     """Tell a hyphen of the author's from one that Typst put at the end of a line, and paints by itself.
 
     A font has one text for their one glyph; the other has an ``ActualText``, which PDFium cannot read of a
-    soft hyphen.
+    soft hyphen. Code, whose letters have one width, is not hyphenated.
     """
     buffer, length = (pdfium.FPDF_WCHAR * 2)(), ctypes.c_ulong()
     for number in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, number)
         if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", buffer, 4, length):
             return chr(buffer[0]) if buffer[0] else "\u00ad"
-    return "\u00ad" if text == _HYPHEN else "-"
+    code = pdfium.FPDFFont_GetFlags(pdfium.FPDFTextObj_GetFont(item)) & _FIXED_PITCH
+    return "\u00ad" if text == _HYPHEN and not code else "-"
 
 
 def read_pages(path: Path) -> Iterator[Page]:

@@ -20,3 +20,10 @@ def test_the_hyphens_of_words_are_told_from_those_of_lines(text: str, tmp_path: 
     read = "".join(piece.text for page in read_pages(tmp_path / "book.pdf") for piece in page.pieces)
     assert "\u00ad" in read
     assert read.replace("\u00ad", "").replace(" ", "") == text.replace(" ", "")
+
+
+def test_code_has_the_hyphens_of_its_author_alone(tmp_path: Path) -> None:
+    source = '#text(font: "DejaVu Sans Mono", 6pt)[powered#text(fill: red)[-] \\ related]'
+    (tmp_path / "book.pdf").write_bytes(typst.compile(f"{HEAD}{source}".encode()))
+    pieces = [piece.text for page in read_pages(tmp_path / "book.pdf") for piece in page.pieces]
+    assert pieces[:2] == ["powered", "-"]
