@@ -41,6 +41,7 @@ SLOW = (
     "qzbook/markup/test_rare_characters.py",
     "qzcharts/charts/test_chart_layout.py",
     "qzcharts/charts/test_chart_saving.py",
+    "qzbook/test_language.py",
     "qzbook/validation/test_bad_cells.py",
     "qzbook/validation/test_random_damage.py",
     "sphinx_typst/test_typst_attachments.py",

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from qzbook.evidence.templating import speaking, templates
+from qzbook.evidence.templating import render
 
 HOSTILE = (
     "<script>window.entered = true</script>",
@@ -39,9 +39,7 @@ def test_a_query_does_nothing(page: Page, site: str, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
     card = {"anchor": "metric-made-up", "title": text, "known": [(text, text)]}
-    page.set_content(
-        templates.get_template("cards.html").render(cards=[card], ledger="ledger.html", _=speaking("zh"))
-    )
+    page.set_content(render("cards.html", "zh", cards=[card], ledger="ledger.html"))
     assert page.locator(".evidence-card-title").text_content() == text
     assert page.locator("dd").text_content() == text
     assert page.locator("script, img, svg").count() == 0
@@ -51,10 +49,15 @@ def test_a_card_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_chart_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
     given = {"label": text, "value": text, "note": text, "metric": "made.up"}
-    template = templates.get_template("chart.html")
     page.set_content(
-        template.render(
-            paths={}, alt=text, cards=[given], ledger="ledger.html", anchors={"made.up": "metric-made-up"}
+        render(
+            "chart.html",
+            "zh",
+            paths={},
+            alt=text,
+            cards=[given],
+            ledger="ledger.html",
+            anchors={"made.up": "metric-made-up"},
         )
     )
     assert page.locator(".headline-label").text_content() == text
@@ -62,7 +65,9 @@ def test_a_chart_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
         f"{width}-{ground}": "made-up.svg" for width in ("wide", "narrow") for ground in ("light", "dark")
     }
     sizes = dict.fromkeys(paths, ("680", "300"))
-    page.set_content(template.render(paths=paths, sizes=sizes, alt=text, cards=[], ledger="", first=True))
+    page.set_content(
+        render("chart.html", "zh", paths=paths, sizes=sizes, alt=text, cards=[], ledger="", first=True)
+    )
     assert page.locator("img").first.get_attribute("alt") == text
     assert page.evaluate("window.entered") is None
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from changes import Change, append, put, remove
 from qzbook.cli import main
 from qzbook.help_pages import Formatter
 from qzbook.serve import guard, site
-from support import NOTEBOOK_HEAD, run_command, write_files
+from support import NOTEBOOK_HEAD, run_command
 
 HELP = [
     [],
@@ -58,31 +58,23 @@ def test_lines_of_help_have_room_and_do_not_begin_with_a_comma() -> None:
     assert formatter.getvalue() == ("先运行过期的单元格，\n再生成HTML和PDF。\n\n“引号”中的词。\n")
 
 
-def put(name: str, text: str) -> Callable[[Path], object]:
-    return lambda project: (project / name).write_text(text, "utf-8")
-
-
-def add(name: str, text: str) -> Callable[[Path], object]:
-    return lambda project: (project / name).write_text((project / name).read_text("utf-8") + text, "utf-8")
-
-
 #: What Python and PyYAML say.
 FOREIGN = re.compile("division by zero|expected the node content, but found")
 CELL = f"{NOTEBOOK_HEAD}\n# Chapter\n\n```{{code-cell}}\n1 / 0\n```\n"
-TOLD: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
+TOLD: dict[str, tuple[Change, list[str], str]] = {
     "no command": (lambda project: None, ["nothing"], "错误：没有命令'nothing'。"),
     "no option": (lambda project: None, ["build", "--nix"], "错误：没有选项'--nix'。"),
-    "no project": (lambda project: (project / "_config.yml").unlink(), ["check"], "改法：在项目文件夹内运行"),
+    "no project": (remove("_config.yml"), ["check"], "改法：在项目文件夹内运行"),
     "no name of a chapter": (lambda project: None, ["new", "chapter", "Parks"], "不能作章的名称；允许："),
     "no edition": (lambda project: None, ["verify", "book"], "book/edition.json 不存在\n  改法："),
     "no entry of the contents": (
-        add("book/_toc.yml", "  - file: gone\n"),
+        append("book/_toc.yml", "  - file: gone\n"),
         ["build"],
         "book/_toc.yml:5: 没有页面book/gone.md\n  改法：改正名称",
     ),
     "no YAML": (put("book/_toc.yml", "root: [\n"), ["build"], "book/_toc.yml:2: 不是YAML："),
     "a script": (
-        add("_config.yml", "    html_js_files: x.js\n"),
+        append("_config.yml", "    html_js_files: x.js\n"),
         ["build"],
         "html_js_files设为'x.js'：它会把没有检查过的内容放到页面上；允许：不设 [configuration]\n  改法：",
     ),
@@ -92,13 +84,17 @@ TOLD: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         "第1个代码单元格（从第13行起）引发ZeroDivisionError",
     ),
     "not among what builds keep": (
-        lambda project: write_files(project, {".qzcharts/notes.txt": ""}),
+        put(".qzcharts/notes.txt", ""),
         ["build"],
         ".qzcharts/notes.txt: 不是留在这里供下次生成使用的内容",
     ),
     "a draft": (lambda project: None, ["build", "--allow-problems"], "个问题（草稿），"),
     "rules": (lambda project: None, ["check", "--rules"], "没有写明理由的例外"),
-    "what the check finds": (add("book/index.md", "\n共100%。\n"), ["check"], "正文中写入了'100%'；允许："),
+    "what the check finds": (
+        append("book/index.md", "\n共100%。\n"),
+        ["check"],
+        "正文中写入了'100%'；允许：",
+    ),
 }
 
 

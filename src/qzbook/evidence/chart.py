@@ -27,7 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 from qzbook.evidence.evidence import NOTHING
 from qzbook.evidence.page_numbers import page_numbers, skip
 from qzbook.evidence.references import domain_of, reference
-from qzbook.evidence.templating import templates
+from qzbook.evidence.templating import render
 from qzbook.markup.names import digest, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import gettext, word
@@ -180,7 +180,9 @@ def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
     paths = {variant: f"{folder}/{file}" for variant, file in zip(VARIANTS, files, strict=True)}
     domain = domain_of(translator.builder.env)
     ledger, here = domain.data["ledger"], translator.docnames[-1]
-    page = templates.get_template("chart.html").render(
+    page = render(
+        "chart.html",
+        domain.language,
         paths=paths,
         sizes=node["sizes"],
         first=next(translator.document.findall(chart)) is node,

@@ -8,6 +8,7 @@ from typing import Any
 from qzbook.evidence.references import EvidenceDomain
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.wording import interval, period_text
 from qzcharts.words import Language
 
 #: What a cell says that has nothing to say.
@@ -25,6 +26,14 @@ def titled(described: Mapping[str, Any], language: Language) -> str:
 def subject(entry: Metric | Statement, language: Language) -> str:
     """Give what an entry is about."""
     return entry.label("indicator" if isinstance(entry, Metric) else "subject", language)
+
+
+def meaning(entry: Metric | Statement, language: Language) -> list[tuple[str, str]]:
+    """Give what an entry stands for, as terms and texts: the bounds of a number, and the period."""
+    bounds = (
+        [(word(language, "Bounds"), interval(entry.quantity, language))] if isinstance(entry, Metric) else []
+    )
+    return [*bounds, (word(language, "Period"), period_text(entry.period, language))]
 
 
 def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[str, str]]:

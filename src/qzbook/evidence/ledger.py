@@ -7,7 +7,7 @@ chapter).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -18,18 +18,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from qzbook.evidence.evidence import NOTHING, evidence, evidence_text, subject, titled
+from qzbook.evidence.evidence import NOTHING, evidence, evidence_text, meaning, subject, titled
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_reference, report
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.wording import interval, period_text
+from qzcharts.data.wording import period_text
 from qzcharts.errors import UnitError, UnknownNameError
 from qzcharts.words import Language
-
-Entry = TypeVar("Entry", Metric, Statement)
-Row = Sequence[Sequence[Node]]
 
 
 class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -44,16 +41,19 @@ class LedgerDirective(SphinxDirective):
         domain = domain_of(self.env)
         domain.data["ledger"] = self.env.docname
         domain.note_all_data()
+        language = domain.language
+        header = (word(language, "Metric"), word(language, "Value"))
         sections: list[Node] = [
-            self._section(group, group, _metric_table(domain, metrics))
+            self._section(group, group, _table(domain, metrics, *header))
             for group, metrics in _grouped(domain.ledger).items()
         ]
+        header = (word(language, "Subject"), word(language, "Statement"))
         statements = [
-            self._section(f"statements-{group}", group, _statement_table(domain, found))
+            self._section(f"statements-{group}", group, _table(domain, found, *header))
             for group, found in _grouped(domain.ledger.statements.values()).items()
         ]
         if statements:
-            title = word(domain.language, "Statements without a number")
+            title = word(language, "Statements without a number")
             sections.append(self._section("statements", title, *statements))
         return sections
 
@@ -68,53 +68,31 @@ class LedgerDirective(SphinxDirective):
         return section
 
 
-def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = {}
+def _grouped(entries: Iterable[Metric | Statement]) -> dict[str, list[Metric | Statement]]:
+    groups: dict[str, list[Metric | Statement]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     return groups
 
 
-def _metric_table(domain: EvidenceDomain, metrics: Iterable[Metric]) -> nodes.table:
+def _table(
+    domain: EvidenceDomain, entries: Iterable[Metric | Statement], name: str, text: str
+) -> nodes.table:
+    """Make the table of some entries; `name` and `text` head what they are about, and what they say."""
     language = domain.language
-    rows = [
-        _row(
-            domain,
-            metric,
-            (word(language, "Bounds"), interval(metric.quantity, language)),
-            (word(language, "Period"), period_text(metric.period, language)),
-        )
-        for metric in metrics
-    ]
-    return _table(domain, word(language, "Metric"), word(language, "Value"), rows)
-
-
-def _statement_table(domain: EvidenceDomain, statements: Iterable[Statement]) -> nodes.table:
-    language = domain.language
-    rows = [
-        _row(
-            domain,
-            statement,
-            (word(language, "Period"), period_text(statement.period, language)),
-            (word(language, "Note"), statement.label("note", language)),
-        )
-        for statement in statements
-    ]
-    return _table(domain, word(language, "Subject"), word(language, "Statement"), rows)
-
-
-def _table(domain: EvidenceDomain, name: str, text: str, rows: Sequence[Row]) -> nodes.table:
-    header = [name, text, word(domain.language, "Evidence"), word(domain.language, "Used in")]
+    header = [name, text, word(language, "Evidence"), word(language, "Used in")]
+    rows = [_row(domain, entry) for entry in entries]
     return table(header, rows, (23, 25, 38, 14), classes=["ledger"])
 
 
-def _row(domain: EvidenceDomain, entry: Metric | Statement, *known: tuple[str, str]) -> Row:
+def _row(domain: EvidenceDomain, entry: Metric | Statement) -> Sequence[Sequence[Node]]:
+    language = domain.language
+    known = meaning(entry, language)
+    if isinstance(entry, Statement):
+        known.append((word(language, "Note"), entry.label("note", language)))
     return [
-        [
-            paragraph(subject(entry, domain.language), ids=[entry.anchor]),
-            paragraph(nodes.literal("", entry.id)),
-        ],
-        [paragraph(entry.text(domain.language)), *_lines(domain, known)],
+        [paragraph(subject(entry, language), ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))],
+        [paragraph(entry.text(language)), *_lines(domain, known)],
         _lines(domain, evidence(domain, entry)),
         [paragraph(places_of_use(entry=entry.id))],
     ]

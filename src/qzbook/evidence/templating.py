@@ -10,7 +10,12 @@ from markupsafe import Markup, escape
 from qzbook.words import word
 from qzcharts.words import Language
 
-templates = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=select_autoescape(default=True))
+_TEMPLATES = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=select_autoescape(default=True))
+
+
+def render(name: str, language: Language, /, **values: object) -> str:
+    """Fill a template of this folder."""
+    return _TEMPLATES.get_template(name).render(_=speaking(language), **values)
 
 
 def speaking(language: Language) -> Callable[..., Markup]:

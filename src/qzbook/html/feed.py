@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from qzbook.evidence.references import domain_of
-from qzbook.evidence.templating import speaking, templates
+from qzbook.evidence.templating import render
 from qzbook.html.downloads import pdf_path
 
 FEED = "editions.atom"
@@ -21,8 +21,9 @@ def write_feed(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     edition, config = app.config.qzcharts_edition, app.config
-    written = templates.get_template("editions.atom").render(
-        _=speaking(domain_of(app.env).language),
+    written = render(
+        "editions.atom",
+        domain_of(app.env).language,
         book=config.html_title,
         author=config.author,
         base=config.html_baseurl,

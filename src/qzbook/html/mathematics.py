@@ -16,16 +16,15 @@ import typst
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.html.scrolling import scrolling, shortened
+from qzbook.markup.told import tell
 from qzbook.words import gettext, language_of, word
 from sphinx_typst.latex import FormulaError, quoted
 from sphinx_typst.mathematics import to_typst
 
-logger = logging.getLogger(__name__)
 RENDERER = "qzcharts"
 _SHORT = 24  # characters of LaTeX that surely have room in a line
 _FORMULA = b'#math.equation(block: sys.inputs.display == "yes", eval(sys.inputs.formula, mode: "math"))'
@@ -87,12 +86,9 @@ def _write(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> 
         translator.body.append(to_mathml(latex, display=isinstance(node, nodes.math_block)))
     except FormulaError as error:
         message = gettext(
-            "the formula {formula} cannot be converted: {what} [mathematics]\n  mend: {mend}",
-            formula=quoted(latex),
-            what=error.what,
-            mend=error.mend,
+            "the formula {formula} cannot be converted: {what}", formula=quoted(latex), what=error.what
         )
-        logger.warning(message, location=node)
+        tell(node, "mathematics", message, error.mend)
 
 
 def _box(translator: HTML5Translator, latex: str) -> dict[str, Any]:

@@ -16,15 +16,14 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import last_changes
-from qzbook.evidence.evidence import evidence, subject
+from qzbook.evidence.evidence import evidence, meaning, subject
 from qzbook.evidence.references import EvidenceDomain, domain_of
-from qzbook.evidence.templating import speaking, templates
+from qzbook.evidence.templating import render, speaking
 from qzbook.html.downloads import data_path, pdf_path
 from qzbook.html.feed import FEED
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.wording import interval, period_text
 
 THEME = Path(__file__).parent / "theme"
 _DESCRIPTION_LENGTH = 120
@@ -86,16 +85,10 @@ def description(doctree: nodes.document) -> str:
 def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
     """Give what the card of an entry says: what it is about and its terms, in order, empty ones left out."""
     language = domain.language
-    if isinstance(entry, Metric):
-        said = [
-            (word(language, "Value"), entry.text(language)),
-            (word(language, "Bounds"), interval(entry.quantity, language)),
-        ]
-    else:
-        said = [(word(language, "Statement"), entry.text(language))]
+    said = word(language, "Value") if isinstance(entry, Metric) else word(language, "Statement")
     known = [
-        *said,
-        (word(language, "Period"), period_text(entry.period, language)),
+        (said, entry.text(language)),
+        *meaning(entry, language),
         *evidence(domain, entry),
         (word(language, "Note"), entry.label("note", language)),
     ]
@@ -108,11 +101,8 @@ def cards(domain: EvidenceDomain, docname: str, locate: Locate) -> str:
     names = dict.fromkeys(use.entry for use in domain.data["uses"].get(docname, []))
     if not names or not domain.data["ledger"]:
         return ""
-    return templates.get_template("cards.html").render(
-        cards=[card(domain, domain.entry(name)) for name in names],
-        ledger=locate(domain.data["ledger"]),
-        _=speaking(domain.language),
-    )
+    shown = [card(domain, domain.entry(name)) for name in names]
+    return render("cards.html", domain.language, cards=shown, ledger=locate(domain.data["ledger"]))
 
 
 def add_page_context(

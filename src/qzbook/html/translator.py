@@ -19,16 +19,15 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.rawhtml import has_form
+from qzbook.markup.told import tell
 from qzbook.safety.policy import refused_scheme
 from qzbook.words import gettext, language_of, word
 from sphinx_typst.table_sizes import placed
 
-logger = logging.getLogger(__name__)
 _OUTSIDE = {"http", "https"}
 #: Characters at the end of a paragraph that stay on one line: two and a full stop.
 _HELD_TOGETHER = 3
@@ -76,12 +75,8 @@ class RefuseLinks(SphinxPostTransform):
     def _is_refused(node: nodes.Element, address: str) -> bool:
         scheme = refused_scheme(address)
         if scheme:
-            message = gettext(
-                "a link may not start with {scheme} [link]\n"
-                "  mend: link to https:, mailto:, a page or an anchor",
-                scheme=scheme,
-            )
-            logger.warning(message, location=node)
+            message = gettext("a link may not start with {scheme}", scheme=scheme)
+            tell(node, "link", message, gettext("link to https:, mailto:, a page or an anchor"))
         return bool(scheme)
 
 
@@ -116,9 +111,8 @@ class BookTranslator(HTML5Translator):
         """Refuse what waits for the whole page, for within another language it waits in vain."""
         message = gettext(
             "a directive within eval-rst that needs the whole page, as contents does, is never carried out"
-            " [directive]\n  mend: write it as a directive of MyST"
         )
-        logger.warning(message, location=node)
+        tell(node, "directive", message, gettext("write it as a directive of MyST"))
         raise nodes.SkipNode
 
     def visit_reference(self, node: Element) -> None:
@@ -133,10 +127,8 @@ class BookTranslator(HTML5Translator):
         """Write what MyST itself made; all other HTML has become nodes, or was refused."""
         assert isinstance(node, nodes.raw)
         if "html" in node.get("format", "").split() and not has_form(node):
-            message = gettext(
-                "HTML that was made after the page was read [html]\n  mend: write it on the page"
-            )
-            logger.warning(message, location=node)
+            message = gettext("HTML that was made after the page was read")
+            tell(node, "html", message, gettext("write it on the page"))
             raise nodes.SkipNode
         super().visit_raw(node)
 

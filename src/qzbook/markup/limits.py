@@ -20,8 +20,7 @@ from markdown_it.token import Token
 from yaml import MarkedYAMLError
 from yaml.reader import Reader
 
-from qzbook.errors import Unreadable
-from qzbook.markup.told import told
+from qzbook.errors import Unreadable, with_mend
 from qzbook.safety.hidden import HIDDEN
 from qzbook.words import gettext, marked
 
@@ -108,7 +107,7 @@ def readable(path: Path, source: str) -> Iterator[None]:
     if found := Reader.NON_PRINTABLE.search(source) or HIDDEN.search(source):
         line = source.count("\n", 0, found.start()) + 1
         message = gettext("the character U+{code:04X} is none that a text may hold", code=ord(found[0]))
-        raise Unreadable(path, line, told(message, gettext("delete it")))
+        raise Unreadable(path, line, with_mend(message, gettext("delete it")))
     try:
         if path.suffix == ".md":
             _judge_text(source)
@@ -118,16 +117,16 @@ def readable(path: Path, source: str) -> Iterator[None]:
     except TooMuch as error:
         line = _first_line(source, error.text) + error.line - 1
         mend = gettext("move a part of it to a page of its own, or figures and lists to a table of data/")
-        raise Unreadable(path, line, told(str(error), mend)) from error
+        raise Unreadable(path, line, with_mend(str(error), mend)) from error
     except MarkedYAMLError as error:
         line, what = 1, error.problem or error.context
         if mark := error.problem_mark or error.context_mark:
             line = _first_line(source, mark.buffer or "") + mark.line
         message = gettext("is no YAML: {reason}", reason=what)
-        raise Unreadable(path, line, told(message, gettext("correct the YAML"))) from error
+        raise Unreadable(path, line, with_mend(message, gettext("correct the YAML"))) from error
     except RecursionError as error:
         message = gettext("more lies in one another than can be read")
-        raise Unreadable(path, 1, told(message, gettext("write it without nesting"))) from error
+        raise Unreadable(path, 1, with_mend(message, gettext("write it without nesting"))) from error
 
 
 def _first_line(source: str, text: str) -> int:

@@ -12,13 +12,6 @@ logger = logging.getLogger(__name__)
 _SHOWN = 60
 
 
-def told(message: str, mend: str, rule: str = "") -> str:
-    """Give a message with its rule and its mend, as `qzbook.press.check` reads it."""
-    if rule:
-        message = f"{message} [{rule}]"
-    return with_mend(message, mend)
-
-
 def shortened(address: str) -> str:
     """Give the beginning of an address, which may hold a whole picture."""
     return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
@@ -26,4 +19,4 @@ def shortened(address: str) -> str:
 
 def tell(place: Any, rule: str, message: str, mend: str) -> None:
     """Tell what is wrong at a node, or at whatever else is a place to Sphinx; a build stops by it."""
-    logger.warning(told(message, mend, rule), location=place)
+    logger.warning(with_mend(f"{message} [{rule}]", mend), location=place)

@@ -130,6 +130,12 @@ def problems(
     return book.judge()
 
 
+@pytest.fixture(scope="module")
+def gate_book(tmp_path_factory: pytest.TempPathFactory) -> GateBook:
+    """A book of their own: what is written again and again is not what it was, whoever tests it next."""
+    return GateBook(tmp_path_factory.mktemp("broken") / "book")
+
+
 @pytest.fixture(scope="class")
 def html_book(gate_book: GateBook) -> Iterator[GateBook]:
     """The book, whose HTML is whole again afterwards."""

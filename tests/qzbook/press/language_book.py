@@ -69,8 +69,8 @@ _PAGES = {
     "towers": (
         """# 塔
 
-寓言{statement}`towers.done`，共{metric}`towers.number`、{metric}`towers.share`[^note]，每天{metric}`towers.pace`；\
-见{numref}`tab-towers`和{numref}`fig-towers`。
+寓言{statement}`towers.done`，共{metric}`towers.number`、{metric}`towers.share`[^note]，{metric}`towers.pace`；\
+见{numref}`tab-towers`和{numref}`fig-0`。
 
 [^note]: 编造的注。
 
@@ -85,9 +85,11 @@ _PAGES = {
 :::{deprecated} 3.0
 :::
 
-> 编造的引语。
->
-> -- 无人
+:::{epigraph}
+编造的引语。
+
+-- 无人
+:::
 
 $$
 a^2
@@ -104,7 +106,7 @@ towers.doors
         """# Towers
 
 The towers {statement}`towers.done`: {metric}`towers.number`, {metric}`towers.share`[^note],
-{metric}`towers.pace` a day; see {numref}`tab-towers` and {numref}`fig-towers`.
+{metric}`towers.pace`; see {numref}`tab-towers` and {numref}`fig-0`.
 
 [^note]: A made-up note.
 
@@ -119,9 +121,11 @@ A made-up change.
 :::{deprecated} 3.0
 :::
 
-> Made-up words of somebody.
->
-> -- Nobody
+:::{epigraph}
+Made-up words of somebody.
+
+-- Nobody
+:::
 
 $$
 a^2
@@ -150,14 +154,24 @@ _CHART = """
 mystnb:
   figure:
     caption: {caption}
-    name: fig-towers
+    name: fig-{number}
 tags: [hide-input]
 ---
 import qzcharts as qz
 
-qz.bars("towers.number", language="{language}")
+qz.{call}
 ```
 """
+_CHARTS = (
+    'bars("towers.number")',
+    'cards("towers.number", "towers.cost", "towers.share", "towers.days")',
+    'progress("towers.cost", share="towers.share")',
+    'structure("towers.doors")',
+    'table("towers.cost", "towers.pace")',
+    'table(items="towers.doors")',
+    'timeline("towers.number", "towers.cost", "towers.days")',
+    'units("towers.number")',
+)
 _TITLES = {"zh": "编造的书", "en": "A made-up book"}
 
 
@@ -184,7 +198,9 @@ def write(project: Path, language: Language) -> Path:
     for name, texts in _PAGES.items():
         (book / f"{name}.md").write_text(NOTEBOOK_HEAD + "\n" + texts[position], "utf-8")
     with (book / "towers.md").open("a", encoding="utf-8") as page:
-        page.write(_CHART.format(caption=title, language=language))
+        page.writelines(
+            _CHART.format(caption=title, number=number, call=call) for number, call in enumerate(_CHARTS)
+        )
     contents = {
         "format": "jb-book",
         "root": "index",

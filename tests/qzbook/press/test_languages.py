@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from qzbook.gate.marked import read_pages
 from qzcharts.words import Language
-from support import run_command
+from support import publish
 
 #: Han, and punctuation that only Chinese has.
 CHINESE = re.compile("[\u3001-\u3011\u4e00-\u9fff\uff01-\uff1f]+")
@@ -55,8 +55,7 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(folder: Path, language: Language) -> Path:
     """Build the made-up book, as a draft, with the reviewers' copy."""
     project = language_book.write(folder, language)
-    done = run_command(project, "build", "--review", "--allow-problems")
-    assert done.returncode == 0, done.stderr
+    publish(project, "--review", "--allow-problems")
     return project
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
-from qzbook.markup.told import told
+from qzbook.errors import with_mend
 from qzbook.words import gettext
 
 #: What Jupytext, Jupyter, MyST, MyST-NB and Sphinx read of a page.
@@ -30,4 +30,4 @@ def unknown_keys(text: str) -> Iterator[tuple[int, str]]:
                 key=key,
                 allowed=", ".join(_SHOWN),
             )
-            yield line, told(message, gettext("write it in the text, or in _config.yml"), "markdown")
+            yield line, with_mend(f"{message} [markdown]", gettext("write it in the text, or in _config.yml"))
