@@ -33,6 +33,9 @@ KEYWORDS = {
     "words": (2, 3),
     "_": None,
     "say": None,
+    "ChartError": None,
+    "FormulaError": None,
+    "UnitError": None,
 }
 FILES = [("**.py", "python"), ("**/theme/*.html", "jinja2"), ("**/templates/*.*", "jinja2")]
 OPTIONS = {pattern: {"silent": "false"} for pattern, method in FILES if method == "jinja2"}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from qzcharts.words import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,7 +25,7 @@ def by_cells(text: str) -> str:
 
 def _in_cell(number: int) -> str:
     cell, line = divmod(number, CELL)
-    return f"cell {cell}, line {max(line - 1, 1)}"
+    return gettext("cell {cell}, line {line}", cell=cell, line=max(line - 1, 1))
 
 
 @dataclass(frozen=True, order=True)
@@ -70,8 +72,21 @@ class Problem:
         return _in_cell(self.line) if self.path.endswith(".ipynb") and self.line >= CELL else ""
 
     def __str__(self) -> str:
-        mend = f"\n  mend: {self.mend}" if self.mend else ""
-        return f"{self.place}: {self.message} [{self.code}]{mend}"
+        told = f"{self.place}: {self.message} [{self.code}]"
+        mend = gettext("mend: {mend}", mend=self.mend)
+        return f"{told}\n  {mend}" if self.mend else told
+
+
+def near_matches(name: str, known: Iterable[str]) -> list[str]:
+    """Give up to three of the names that are like one."""
+    return get_close_matches(name, list(known), n=3, cutoff=0.5)
+
+
+def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
+    """Say in which line a file is no UTF-8, and by which byte."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    byte = error.object[error.start]
+    return line, gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=byte)
 
 
 class QzchartsError(Exception):
@@ -96,11 +111,29 @@ class DataError(ProblemsError):
     """The data package or one of its CSVs cannot be used."""
 
 
-class FormulaError(QzchartsError):
-    """A formula cannot be read or evaluated."""
+class TextError(QzchartsError):
+    """Base of errors that say what is wrong by a text of the catalogue with its values."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(gettext(text, **values))
 
 
-class UnitError(QzchartsError):
+class FormulaError(TextError):
+    """A formula cannot be read or evaluated.
+
+    Parameters
+    ----------
+    text : str
+    at : str, optional
+        Id of the metric whose formula it is.
+    """
+
+    def __init__(self, text: str, /, *, at: str = "", **values: object) -> None:
+        super().__init__(text, **values)
+        self.at = at
+
+
+class UnitError(TextError):
     """Units that do not fit together, or a unit that nobody defined."""
 
 
@@ -110,7 +143,7 @@ class UnknownNameError(QzchartsError, LookupError):
     Parameters
     ----------
     kind : str
-        What was looked for, such as ``metric`` or ``table``.
+        What was looked for, such as ``metric`` or ``table``, in the language of the user.
     name : str
         The name asked for.
     known : iterable of str
@@ -120,11 +153,17 @@ class UnknownNameError(QzchartsError, LookupError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
         names = sorted(known)
-        near = get_close_matches(name, names, n=3, cutoff=0.5)
-        more = f" and {len(names) - 20} more" if len(names) > 20 else ""
-        hint = f"near matches: {', '.join(near)}" if near else f"known: {', '.join(names[:20])}{more}"
-        super().__init__(f"there is no {kind} {name!r}; {hint}")
+        shown = {"kind": kind, "name": name, "names": ", ".join(near_matches(name, names) or names[:20])}
+        if near_matches(name, names):
+            message = gettext("there is no {kind} {name!r}; near matches: {names}", **shown)
+        elif len(names) > 20:
+            message = gettext(
+                "there is no {kind} {name!r}; known: {names} and {more} more", more=len(names) - 20, **shown
+            )
+        else:
+            message = gettext("there is no {kind} {name!r}; known: {names}", **shown)
+        super().__init__(message)
 
 
-class ChartError(QzchartsError, ValueError):
+class ChartError(TextError, ValueError):
     """A chart cannot be drawn from what it was given."""

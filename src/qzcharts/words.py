@@ -87,6 +87,11 @@ def _liked(value: str) -> tuple[str, ...]:
     return tuple(liked)
 
 
+def user_language() -> Language:
+    """Give the language that messages are in, for the figures in them."""
+    return "zh" if "".join(languages()[:1]).startswith("zh") else "en"
+
+
 _catalogue = Catalogue(Path(__file__).with_name("locale"), "qzcharts")
 gettext, ngettext = _catalogue.gettext, _catalogue.ngettext
 word, words = _catalogue.word, _catalogue.words

@@ -41,7 +41,7 @@ def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:
     for name, entry in manuscript.entries.items():
         other = replaced.get(name, "")
         if other and other not in manuscript.entries:
-            message = str(UnknownNameError("metric", other, manuscript.entries))
+            message = str(UnknownNameError(gettext("metric"), other, manuscript.entries))
             mend = gettext("name a metric")
             yield Finding(entry.table.path, entry.line, "replaced_by", message, mend, name)
         formula = manuscript.ledger[name].formula if name in manuscript.ledger else None

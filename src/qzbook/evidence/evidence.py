@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qzbook.evidence.formulas import written
 from qzbook.evidence.references import EvidenceDomain
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
@@ -73,7 +74,7 @@ def formula_text(domain: EvidenceDomain, metric: Metric) -> str:
     if metric.formula is None:
         return ""
     values = {name: domain.ledger[name].text(domain.language) for name in metric.formula.operands}
-    return metric.formula.written(values, domain.language)
+    return written(metric.formula, values, domain.language)
 
 
 def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: bool = True) -> str:

@@ -74,7 +74,7 @@ def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
             address = f"{page}#{entry.anchor}" if page else ""
             found.append(Listed(entry.id, entry.text(), bounds, entry.label(about), address))
     if not found:
-        raise UnknownNameError("metric or statement", pattern, [*ledger.metrics, *ledger.statements])
+        raise UnknownNameError(gettext("metric or statement"), pattern, [*ledger.metrics, *ledger.statements])
     return found
 
 

@@ -22,9 +22,8 @@ from qzbook.checks.numerals import figures
 from qzbook.safety import plain
 from qzbook.safety.whole import write_whole
 from qzbook.safety.yaml_limits import bound, told
-from qzbook.validation import open_ledger, read
+from qzbook.validation import from_package, open_ledger, read
 from qzbook.words import gettext
-from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR, Package
 from qzcharts.errors import Problem, ProblemsError
 
@@ -119,7 +118,7 @@ def _contents_text(path: Path) -> str:
     """Read the table of contents, which has to be YAML."""
     for each in (path.parent, path):
         if fault := plain.fault(each):
-            _refuse(TOC, "not-plain", f"{fault}; {plain.ALLOWED}", plain.MEND)
+            _refuse(TOC, "not-plain", f"{fault}; {plain.allowed()}", plain.mend())
     try:
         text = path.read_bytes().decode()
         bound()

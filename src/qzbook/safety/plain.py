@@ -7,15 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qzcharts.data.plain import ALLOWED, MOST_BYTES, UNTOLD, fault
+from qzbook.words import gettext
+from qzcharts.data.plain import MOST_BYTES, UNTOLD, allowed, fault
 from qzcharts.errors import Problem
 
-__all__ = ["ALLOWED", "ANY_SIZE", "MEND", "fault", "faults", "out_of_reach", "problems", "told"]
+__all__ = ["ANY_SIZE", "allowed", "fault", "faults", "mend", "out_of_reach", "problems", "told"]
 
 ANY_SIZE = sys.maxsize
 """For what was not written by hand."""
 
-MEND = "put the file itself there, or remove it"
+
+def mend() -> str:
+    """Say what to do about what a project may not consist of."""
+    return gettext("put the file itself there, or remove it")
 
 
 def faults(path: Path, most: int = MOST_BYTES) -> Iterator[tuple[Path, str]]:
@@ -29,7 +33,7 @@ def faults(path: Path, most: int = MOST_BYTES) -> Iterator[tuple[Path, str]]:
         except FileNotFoundError:
             return  # what another process has just removed
         except OSError as error:
-            yield path, f"cannot be read: {error.strerror}"
+            yield path, gettext("cannot be read: {reason}", reason=error.strerror)
             return
         for entry in entries:
             yield from faults(entry, most)
@@ -38,7 +42,7 @@ def faults(path: Path, most: int = MOST_BYTES) -> Iterator[tuple[Path, str]]:
 def problems(root: Path, names: Iterable[str]) -> list[Problem]:
     """Judge files and folders of a project, with all that is in them, by their names in `root`."""
     return [
-        Problem(told(path, root), 0, "", "not-plain", f"{what}; {ALLOWED}", MEND)
+        Problem(told(path, root), 0, "", "not-plain", f"{what}; {allowed()}", mend())
         for name in names
         for path, what in faults(root / name)
     ]
@@ -62,11 +66,11 @@ def out_of_reach(path: Path, root: Path) -> str:
     try:
         real, root = path.resolve(), root.resolve()
     except (OSError, ValueError, RuntimeError):
-        return "is no path"
+        return gettext("is no path")
     if not real.is_relative_to(root):
-        return "lies outside of the project"
+        return gettext("lies outside of the project")
     if any(part.startswith(".") for part in real.relative_to(root).parts):
-        return "is hidden, as its name or that of its folder begins with a point"
+        return gettext("is hidden, as its name or that of its folder begins with a point")
     return fault(real)
 
 

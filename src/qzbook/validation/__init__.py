@@ -11,12 +11,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from qzbook.validation.cells import cell_problems, sound
+from qzbook.validation.printed import evidence_problems
+from qzbook.validation.shape import ShapeJudge
+from qzbook.words import gettext
 from qzcharts import data
-from qzcharts.data.ledger import from_package
+from qzcharts.data import ledger
+from qzcharts.data.assembly import Assembly
 from qzcharts.data.package import DESCRIPTOR, README
 from qzcharts.errors import DataError, Problem
 
-__all__ = ["open_ledger", "read", "sound", "undocumented"]
+_judge = ShapeJudge()
+
+__all__ = ["from_package", "open_ledger", "read", "sound", "undocumented"]
 
 
 def read(folder: Path) -> data.Package:
@@ -27,7 +33,7 @@ def read(folder: Path) -> data.Package:
     DataError
         With every problem there is.
     """
-    package = data.read(folder)
+    package = data.read(folder, _judge)
     if problems := _problems(package):
         raise DataError(problems)
     return package
@@ -36,6 +42,25 @@ def read(folder: Path) -> data.Package:
 @lru_cache(maxsize=4)
 def _problems(package: data.Package) -> list[Problem]:
     return list(cell_problems(package))
+
+
+def from_package(package: data.Package) -> data.Ledger:
+    """Make the ledger of a package that was read, and judge the evidence in its rows.
+
+    Raises
+    ------
+    DataError
+        With every problem of columns, units, sources, periods, evidence, values, formulas and lists.
+    """
+    if problems := _problems_of_evidence(package):
+        raise DataError(problems)
+    return ledger.from_package(package)
+
+
+@lru_cache(maxsize=4)
+def _problems_of_evidence(package: data.Package) -> list[Problem]:
+    assembly = Assembly(package.tables)
+    return [*assembly.problems, *evidence_problems(assembly)]
 
 
 def open_ledger(start: Path | None = None) -> data.Ledger:
@@ -56,13 +81,24 @@ def undocumented(package: data.Package) -> Iterator[Problem]:
         name = path.relative_to(package.folder).as_posix()
         hidden = any(part.startswith((".", "__")) for part in name.split("/"))
         if not (hidden or path.is_dir() or name in package.described):
-            allowed = f"allowed: {README}, and CSVs and schemas that it names"
-            message = f"the data package does not name this file; {allowed}"
-            mend = f"describe it in {descriptor}, or move it out of {package.folder.name}/"
+            message = gettext(
+                "the data package does not name this file; "
+                "allowed: {readme}, and CSVs and schemas that it names",
+                readme=README,
+            )
+            mend = gettext(
+                "describe it in {descriptor}, or move it out of {folder}/",
+                descriptor=descriptor,
+                folder=package.folder.name,
+            )
             yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
     for table in package.tables.values():
         for field in table.fields:
             if not str(field.get("description", "")).strip():
-                message = f"the column {field['name']!r} has no description; allowed: one for each column"
-                mend = f"describe the field of {table.name} in {table.schema.path}"
+                message = gettext(
+                    "the column {name!r} has no description; allowed: one for each column", name=field["name"]
+                )
+                mend = gettext(
+                    "describe the field of {table} in {schema}", table=table.name, schema=table.schema.path
+                )
                 yield Problem(table.path, 1, field["name"], "undocumented-column", message, mend)

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
+from qzbook.words import gettext
 from qzcharts.data import Table
-from qzcharts.errors import Problem
+from qzcharts.errors import Problem, near_matches
 
 NUMERIC = {"number", "integer"}
-_KINDS = {
-    "date": "YYYY-MM-DD",
-    "year": "YYYY",
-    "yearmonth": "YYYY-MM",
-    "boolean": "true or false",
-}
-_RULES = {"minimum": "at least", "maximum": "at most"}
+_KINDS = {"date": "YYYY-MM-DD", "year": "YYYY", "yearmonth": "YYYY-MM", "boolean": "true or false"}
 _MOST_NAMES, _MOST_COMPARED = 20, 500
 
 
 def name_hint(name: str, known: Sequence[str]) -> str:
     """Say which names there are, or which are near where there are many."""
     if len(known) <= _MOST_NAMES:
-        return f"allowed: {', '.join(known)}"
-    near = get_close_matches(name, known, n=3, cutoff=0.5) if len(known) <= _MOST_COMPARED else []
-    return f"near matches: {', '.join(near)}" if near else f"allowed: one of {len(known)}, such as {known[0]}"
+        return gettext("allowed: {names}", names=", ".join(known))
+    if near := near_matches(name, known) if len(known) <= _MOST_COMPARED else []:
+        return gettext("near matches: {names}", names=", ".join(near))
+    return gettext("allowed: one of {number}, such as {name}", number=len(known), name=known[0])
 
 
 def cell_problem(table: Table, found: dict[str, Any]) -> Iterator[Problem]:
@@ -44,25 +39,44 @@ def cell_problem(table: Table, found: dict[str, Any]) -> Iterator[Problem]:
             wanted = field.get("type", "")
             if wanted in NUMERIC:
                 return
-            message = f"{cell!r} is no {wanted}; allowed: {_KINDS.get(wanted, wanted)}"
-            mend = f"write a {wanted}"
+            message = gettext(
+                "{cell!r} is no {kind}; allowed: {example}",
+                cell=cell,
+                kind=wanted,
+                example=_KINDS.get(wanted, wanted),
+            )
+            mend = gettext("write a {kind}", kind=wanted)
         case "constraint-error":
             rule = found["note"].partition('"')[2].partition('"')[0]
-            allowed = field.get("constraints", {}).get(rule, "")
-            if rule == "required":
-                message, mend = "the cell is empty; allowed: a value", "fill the cell in"
-            elif rule == "enum":
-                message = f"{cell!r} is not allowed; {name_hint(str(cell), list(map(str, allowed)))}"
-                mend = "write one of what is allowed"
-            else:
-                message = f"{cell!r} is not allowed; allowed: {_RULES.get(rule, rule)} {allowed}"
-                mend = "write what is allowed"
+            asked = field.get("constraints", {}).get(rule, "")
+            mend = gettext("write what is allowed")
+            match rule:
+                case "required":
+                    message = gettext("the cell is empty; allowed: a value")
+                    mend = gettext("fill the cell in")
+                case "enum":
+                    hint = name_hint(str(cell), list(map(str, asked)))
+                    message = gettext("{cell!r} is not allowed; {hint}", cell=cell, hint=hint)
+                    mend = gettext("write one of what is allowed")
+                case "minimum":
+                    message = gettext(
+                        "{cell!r} is not allowed; allowed: at least {end}", cell=cell, end=asked
+                    )
+                case "maximum":
+                    message = gettext("{cell!r} is not allowed; allowed: at most {end}", cell=cell, end=asked)
+                case _:
+                    rule = f"{rule} {asked}"
+                    message = gettext("{cell!r} is not allowed; allowed: {rule}", cell=cell, rule=rule)
         case "unique-error":
-            first = _line(table, int(found["note"].rpartition(" ")[2]))
-            message = f"{cell!r} stands on line {first} too; allowed: each {column} once"
-            mend = "rename or remove one of the two"
+            message = gettext(
+                "{cell!r} stands on line {line} too; allowed: each {column} once",
+                cell=cell,
+                line=_line(table, int(found["note"].rpartition(" ")[2])),
+                column=column,
+            )
+            mend = gettext("rename or remove one of the two")
         case _:
-            message, mend = found["message"], "make header, rows and schema agree"
+            message, mend = found["message"], gettext("make header, rows and schema agree")
     yield Problem(table.path, _line(table, found["rowNumber"]), column, kind, message, mend)
 
 
@@ -72,9 +86,16 @@ def foreign_key_problem(table: Table, found: dict[str, Any], tables: Mapping[str
     names = [name for name in found["referenceFieldNames"] if name in other.columns]
     known = list(dict.fromkeys("/".join(row[name] for name in names) for row in other.rows))
     columns, cell = "/".join(found["fieldNames"]), "/".join(map(str, found["fieldCells"]))
-    message = f"{cell!r} is no {columns} that {other.path} holds; {name_hint(cell, known)}"
+    message = gettext(
+        "{cell!r} is no {column} that {path} holds; {hint}",
+        cell=cell,
+        column=columns,
+        path=other.path,
+        hint=name_hint(cell, known),
+    )
     place = table.path, _line(table, found["rowNumber"]), columns
-    return Problem(*place, "foreign-key", message, f"correct it, or add a row to {other.path}")
+    mend = gettext("correct it, or add a row to {path}", path=other.path)
+    return Problem(*place, "foreign-key", message, mend)
 
 
 def _line(table: Table, number: int) -> int:

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from qzbook.validation.cell_faults import NUMERIC, cell_problem, foreign_key_problem
+from qzbook.words import gettext
 from qzcharts.data import Package, Table
 from qzcharts.data.descriptor import Schema, descriptor_problem
 from qzcharts.data.package import DESCRIPTOR
@@ -73,8 +74,9 @@ def cell_problems(package: Package) -> Iterator[Problem]:
     except Exception as error:
         # A constraint of a wrong type: the library hands on whatever it raises.
         at_fault = [tables[name].schema for name, table in given.items() if not _applies(table)]
-        for schema in at_fault or [Schema(path, "a schema", "", None)]:
-            yield schema.problem(f"{schema.owner} cannot be applied: {error}")
+        for schema in at_fault or [Schema(path, gettext("a schema"), "", None)]:
+            message = gettext("{owner} cannot be applied: {reason}", owner=schema.owner, reason=error)
+            yield schema.problem(message)
         return
     yield from (descriptor_problem(path, told.message) for told in report.errors)
     numbers: list[Problem] = []
@@ -157,11 +159,11 @@ def _number_problems(table: Table) -> Iterator[Problem]:
                 continue
             if kind == "integer":
                 if not _INTEGER.fullmatch(cell):
-                    message = f"{cell!r} is no integer; allowed: digits, such as 2"
-                    yield Problem(table.path, line, name, "type-error", message, "write an integer")
+                    message = gettext("{cell!r} is no integer; allowed: digits, such as 2", cell=cell)
+                    yield Problem(table.path, line, name, "type-error", message, gettext("write an integer"))
                 continue
             try:
                 parse_number(cell)
             except ValueError as error:
-                mend = "write the figure as printed, with its unit in the column unit"
+                mend = gettext("write the figure as printed, with its unit in the column unit")
                 yield Problem(table.path, line, name, "type-error", str(error), mend)

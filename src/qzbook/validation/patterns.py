@@ -7,11 +7,10 @@ from typing import Any
 
 import re2
 
+from qzbook.words import gettext
 from qzcharts.data import Table
 from qzcharts.data.descriptor import Schema
 from qzcharts.errors import Problem
-
-_ALLOWED = "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back"
 
 
 def pattern_faults(schema: Schema) -> Iterator[Problem]:
@@ -20,9 +19,12 @@ def pattern_faults(schema: Schema) -> Iterator[Problem]:
         try:
             _compiled(field)
         except (re2.error, TypeError) as error:
-            reason = error.args[0].decode() if isinstance(error, re2.error) else "it is no text"
-            message = (
-                f"the pattern of the field {field['name']!r} of {schema.owner} is none: {reason}; {_ALLOWED}"
+            message = gettext(
+                "the pattern of the field {name!r} of {owner} is none: {reason}; "
+                "allowed: those of RE2, whose time is bounded: nothing that looks around or refers back",
+                name=field["name"],
+                owner=schema.owner,
+                reason=error.args[0].decode() if isinstance(error, re2.error) else gettext("it is no text"),
             )
             yield schema.problem(message, field["name"])
 
@@ -42,8 +44,12 @@ def pattern_problems(table: Table) -> Iterator[Problem]:
         name, pattern = field["name"], _compiled(field)
         for line, row in table.numbered() if pattern else ():
             if (cell := row[name]) and not pattern.match(cell):
-                message = f"{cell!r} is not allowed; allowed: the pattern {field['constraints']['pattern']}"
-                mend = "write what is allowed"
+                message = gettext(
+                    "{cell!r} is not allowed; allowed: the pattern {pattern}",
+                    cell=cell,
+                    pattern=field["constraints"]["pattern"],
+                )
+                mend = gettext("write what is allowed")
                 yield Problem(table.path, line, name, "constraint-error", message, mend)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from qzbook.validation.printed import plain
+from qzbook.words import gettext
 from qzcharts.data.descriptor import content_problem
 from qzcharts.data.package import Package
-from qzcharts.data.rows import plain
 from qzcharts.errors import Problem
 
 FOLDER = "sources"
@@ -45,8 +46,12 @@ def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
                 problems += wrong
             text = texts[source]
             if text and plain(quotation) not in text:
-                message = f"{quotation!r} does not stand in {FOLDER}/{source}.txt; allowed: its own words"
-                mend = "copy the words from the source"
+                message = gettext(
+                    "{quotation!r} does not stand in {file}; allowed: its own words",
+                    quotation=quotation,
+                    file=f"{FOLDER}/{source}.txt",
+                )
+                mend = gettext("copy the words from the source")
                 problems.append(Problem(table.path, line, "quotation", "quotation", message, mend))
     return problems, [source for source, text in texts.items() if text is None]
 
@@ -55,22 +60,25 @@ def _read(root: Path, source: str, checksum: str) -> tuple[str | None, list[Prob
     """Give the text of a source made plain: empty where it is not the right one, ``None`` without a file."""
     path = f"{FOLDER}/{source}.txt"
     if "/" in source or (root / path).is_symlink() or (root / FOLDER).is_symlink():
-        message, mend = (
-            f"is no file of its own in {FOLDER}/",
-            "name the source in a word, and put its text there",
-        )
+        message = gettext("is no file of its own in {folder}/", folder=FOLDER)
+        mend = gettext("name the source in a word, and put its text there")
         return "", [Problem(path, 0, "", "unreadable", message, mend)]
     try:
         content = (root / path).read_bytes()
     except FileNotFoundError:
         return None, []
     except OSError as error:
-        message, mend = f"cannot be read: {error.strerror}", "restore the file, or remove it"
+        message = gettext("cannot be read: {reason}", reason=error.strerror)
+        mend = gettext("restore the file, or remove it")
         return "", [Problem(path, 0, "", "unreadable", message, mend)]
     found = f"sha256:{hashlib.sha256(content).hexdigest()}"
     if found != checksum:
-        message = f"has the checksum {found}; allowed: {checksum}, as data/sources.csv says"
-        mend = "put the text there that the data were taken from, or correct the checksum"
+        message = gettext(
+            "has the checksum {found}; allowed: {checksum}, as data/sources.csv says",
+            found=found,
+            checksum=checksum,
+        )
+        mend = gettext("put the text there that the data were taken from, or correct the checksum")
         return "", [Problem(path, 0, "", "checksum", message, mend)]
     if undecodable := content_problem(path, content):
         return "", [undecodable]

@@ -40,8 +40,12 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
     for metric in found:
         if metric.quantity.unit.dimensions != first.dimensions:
             raise ChartError(
-                f"{found[0].id} is in {first.symbol}, {metric.id} in {metric.quantity.unit.symbol}; "
-                "allowed: one kind of unit in a chart; mend: draw them apart, or as cards"
+                "{id} is in {unit}, {other_id} in {other}; allowed: one kind of unit in a chart; "
+                "mend: draw them apart, or as cards",
+                id=found[0].id,
+                unit=first.symbol,
+                other_id=metric.id,
+                other=metric.quantity.unit.symbol,
             )
     spans = [span(metric) for metric in found]
     marks = [speech.say("Bars are as long as the figures")]

@@ -9,6 +9,7 @@ import pandas as pd
 from qzcharts.data.ledger import Ledger, Metric
 from qzcharts.data.quantity import Qualifier
 from qzcharts.errors import ChartError
+from qzcharts.words import gettext, user_language
 
 #: A metric by its id, or several by the column ``id`` of a frame such as ``qz.load`` gives.
 Metrics = str | pd.DataFrame
@@ -32,8 +33,9 @@ def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
             names += [str(name) for name in given["id"]]
         else:
             raise ChartError(
-                f"the frame has no column 'id' but {', '.join(map(repr, given.columns)) or 'none at all'}; "
-                "mend: pass a frame of metrics as qz.load gives it, or ids"
+                "the frame has no column 'id' but {columns}; "
+                "mend: pass a frame of metrics as qz.load gives it, or ids",
+                columns=", ".join(map(repr, given.columns)) or gettext("none at all"),
             )
     if not names:
         raise ChartError("there is nothing to draw: no metric was given; mend: pass at least one id")
@@ -56,11 +58,16 @@ def tell_apart(labels: Iterable[tuple[str, str]]) -> None:
     names: dict[str, str] = {}
     for name, label in labels:
         if names.get(label) == name:
-            raise ChartError(f"{name!r} is given twice; allowed: each metric once; mend: remove one")
+            raise ChartError(
+                "{name!r} is given twice; allowed: each metric once; mend: remove one", name=name
+            )
         if label in names:
             raise ChartError(
-                f"{names[label]} and {name} have the same label {label!r}; allowed: labels that tell apart "
-                "what is drawn; mend: say in the label of each what sets it apart, or draw them in two charts"
+                "{name} and {other} have the same label {label!r}; allowed: labels that tell apart what is "
+                "drawn; mend: say in the label of each what sets it apart, or draw them in two charts",
+                name=names[label],
+                other=name,
+                label=label,
             )
         names[label] = name
 
@@ -76,8 +83,10 @@ def count_of(metric: Metric) -> int:
     value = metric.quantity.value
     if metric.quantity.qualifier is not Qualifier.EXACT or value.denominator != 1 or value <= 0:
         raise ChartError(
-            f"{metric.id} is {metric.text('en')} ({metric.quantity.qualifier}): no count; "
-            "allowed: an exact whole number above zero; mend: draw it with bars or cards"
+            "{id} is {figure} ({qualifier}): no count; "
+            "allowed: an exact whole number above zero; mend: draw it with bars or cards",
+            **_told(metric),
+            qualifier=metric.quantity.qualifier,
         )
     return int(value)
 
@@ -95,16 +104,22 @@ def share_of(metric: Metric) -> tuple[float, float, float]:
     quantity = metric.quantity
     if quantity.unit.dimensions:
         raise ChartError(
-            f"{metric.id} is {metric.text('en')}: no share; allowed: a ratio such as %; "
-            "mend: name the metric that gives the share"
+            "{id} is {figure}: no share; allowed: a ratio such as %; "
+            "mend: name the metric that gives the share",
+            **_told(metric),
         )
     if not 0 <= quantity.value * quantity.unit.factor <= 1:
         raise ChartError(
-            f"{metric.id} is {metric.text('en')}; allowed: a share from 0% to 100%; "
-            "mend: correct the figure, or draw it with bars"
+            "{id} is {figure}; allowed: a share from 0% to 100%; "
+            "mend: correct the figure, or draw it with bars",
+            **_told(metric),
         )
     low, value, high = span(metric, 0, 1)
     return max(low, 0.0), value, min(high, 1.0)
+
+
+def _told(metric: Metric) -> dict[str, str]:
+    return {"id": metric.id, "figure": metric.text(user_language())}
 
 
 def span(metric: Metric, least: float | None = None, most: float | None = None) -> tuple[float, float, float]:

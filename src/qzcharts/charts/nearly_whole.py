@@ -7,7 +7,7 @@ from qzcharts.charts.inputs import share_of
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, user_language
 
 #: The magnified end is so many times what is left.
 WINDOW = 4
@@ -39,8 +39,12 @@ def nearly_whole(
     (low, _, high), (*_, most) = share_of(done), share_of(left)
     if sum(metric.quantity.value * metric.quantity.unit.factor for metric in (done, left)) != 1:
         raise ChartError(
-            f"{share} ({done.text('en')}) and {remaining} ({left.text('en')}) do not make up the whole; "
-            f"mend: derive the remainder by the formula complement({share})"
+            "{share} ({done}) and {remaining} ({left}) do not make up the whole; "
+            "mend: derive the remainder by the formula complement({share})",
+            share=share,
+            done=done.text(user_language()),
+            remaining=remaining,
+            left=left.text(user_language()),
         )
     window = WINDOW * most
     magnified = 0 < window < 1

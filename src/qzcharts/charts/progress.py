@@ -8,7 +8,7 @@ from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, user_language
 
 
 def progress(
@@ -123,9 +123,13 @@ class _Scale:
             fits = False
         if not fits:
             raise ChartError(
-                f"{part.id} ({part.text('en')}) is not the share of {reached.id} ({reached.text('en')}) "
-                f"in {total.id} ({total.text('en')}); "
-                f"mend: derive the total by the formula {reached.id} / {part.id}"
+                "{part} is not the share of {reached} in {total}; "
+                "mend: derive the total by the formula {formula}",
+                **{
+                    name: f"{metric.id} ({metric.text(user_language())})"
+                    for name, metric in {"part": part, "reached": reached, "total": total}.items()
+                },
+                formula=f"{reached.id} / {part.id}",
             )
         self.total = total
         factor, whole = total.quantity.unit.factor, total.quantity

@@ -27,7 +27,7 @@ from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech, masked, mentioned
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, Look
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, marked
 
 
 class Finished(Shown):
@@ -152,9 +152,21 @@ def _judge_labels(figure: matplotlib.figure.Figure) -> None:
     for axis in figure.findobj(Axis):
         # Dates repeat their months from year to year.
         if axis.axes.axison and not isinstance(axis.get_converter(), DateConverter):
-            _refuse_repeated("an axis", axis.get_majorticklabels())
+            _refuse_repeated(
+                marked(
+                    "an axis of the figure shows the label {label!r} more than once; allowed: labels that "
+                    "tell apart what is drawn; mend: say in the label of each what sets it apart"
+                ),
+                axis.get_majorticklabels(),
+            )
     for legend in figure.findobj(Legend):
-        _refuse_repeated("a legend", legend.get_texts())
+        _refuse_repeated(
+            marked(
+                "a legend of the figure shows the label {label!r} more than once; allowed: labels that tell "
+                "apart what is drawn; mend: say in the label of each what sets it apart"
+            ),
+            legend.get_texts(),
+        )
     for axes in figure.findobj(Axes):
         for bars in axes.containers:
             if isinstance(bars, BarContainer):
@@ -166,13 +178,10 @@ def _judge_labels(figure: matplotlib.figure.Figure) -> None:
                     )
 
 
-def _refuse_repeated(where: str, texts: Iterable[Text]) -> None:
+def _refuse_repeated(message: str, texts: Iterable[Text]) -> None:
     shown = [text.get_text() for text in _seen(texts)]
     if repeated := next((label for label in shown if shown.count(label) > 1), None):
-        raise ChartError(
-            f"{where} of the figure shows the label {repeated!r} more than once; allowed: labels that tell "
-            "apart what is drawn; mend: say in the label of each what sets it apart"
-        )
+        raise ChartError(message, label=repeated)
 
 
 def _seen(texts: Iterable[Text]) -> Iterator[Text]:

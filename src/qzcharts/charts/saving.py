@@ -40,8 +40,10 @@ def settings() -> Iterator[None]:
                 raise
             character = chr(int(code[1]))
             raise ChartError(
-                f"the font has no glyph for {character!r} (U+{ord(character):04X}); "
-                "allowed: what Noto Sans SC holds; mend: write it another way"
+                "the font has no glyph for {character!r} (U+{code:04X}); "
+                "allowed: what Noto Sans SC holds; mend: write it another way",
+                character=character,
+                code=ord(character),
             ) from warning
 
 

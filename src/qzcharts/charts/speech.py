@@ -12,7 +12,7 @@ from qzcharts.data import wording
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.quantity import Qualifier
 from qzcharts.errors import ChartError
-from qzcharts.words import Language, edition_language, gettext, word
+from qzcharts.words import Language, edition_language, word
 
 #: A header, and rows of as many cells.
 Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -133,14 +133,12 @@ class Speech:
             ):
                 if beside and twice:
                     raise ChartError(
-                        gettext(
-                            "{word!r} is typed beside {field} in {template!r}, which gives {written}; "
-                            "mend: leave it out",
-                            word=beside.strip(),
-                            field=field[0],
-                            template=template,
-                            written=written,
-                        )
+                        "{word!r} is typed beside {field} in {template!r}, which gives {written}; "
+                        "mend: leave it out",
+                        word=beside.strip(),
+                        field=field[0],
+                        template=template,
+                        written=written,
                     )
             return written
 

@@ -61,8 +61,13 @@ def stages(
         for column, allowed in (("stage", names), ("extent", EXTENTS)):
             if row[column] not in allowed:
                 raise ChartError(
-                    f"{projects}: {column} {row[column]!r} of {row['project_zh']}; "
-                    f"allowed: {', '.join(allowed)}; mend: correct the row or the scale"
+                    "{table}: {column} {cell!r} of {project}; allowed: {allowed}; "
+                    "mend: correct the row or the scale",
+                    table=projects,
+                    column=column,
+                    cell=row[column],
+                    project=row["project_zh"],
+                    allowed=", ".join(allowed),
                 )
     labels = [step[f"label_{language}"] for step in steps]
     tell_apart((row["statement"], f"{row[f'project_{language}']} {row['stage']}") for row in rows)
@@ -121,8 +126,10 @@ def stages(
 def _rows(table: Table, *columns: str) -> Sequence[Mapping[str, str]]:
     if missing := [column for column in columns if column not in table.columns]:
         raise ChartError(
-            f"{table.path} has no column {', '.join(missing)}; it has {', '.join(table.columns)}; "
-            "mend: name a table that has it"
+            "{path} has no column {missing}; it has {columns}; mend: name a table that has it",
+            path=table.path,
+            missing=", ".join(missing),
+            columns=", ".join(table.columns),
         )
     return table.rows
 

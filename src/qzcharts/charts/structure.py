@@ -12,7 +12,7 @@ from qzcharts.charts.sheet import Anchor, Block, Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import Role
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, marked
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,18 @@ def structure(
     rows, work_rows = ledger.items(members), ledger.items(works) if works else []
     if works and (levels or len(rows) != 2):
         raise ChartError(
-            f"works={works!r} stands between two parties on one footing, but {members} has {len(rows)} "
-            f"members{' in levels' if levels else ''}; mend: give two parties and works, or leave works out"
+            marked(
+                "works={works!r} stands between two parties on one footing, but {members} has {number} "
+                "members in levels; mend: give two parties and works, or leave works out"
+            )
+            if levels
+            else marked(
+                "works={works!r} stands between two parties on one footing, but {members} has {number} "
+                "members; mend: give two parties and works, or leave works out"
+            ),
+            works=works,
+            members=members,
+            number=len(rows),
         )
     tell_apart((f"{row['list']} {row['order']}", row[f"label_{language}"]) for row in [*rows, *work_rows])
     parties, tasks = (

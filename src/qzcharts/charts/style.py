@@ -135,14 +135,20 @@ def font_file() -> Path:
     ChartError
         If the package that carries it is not installed or not whole.
     """
-    mend = "mend: install the package pylopdf-fonts-zh-cn again, as requirements.lock names it"
     try:
         from pylopdf_fonts_zh_cn import sans_path
     except ImportError as error:
-        raise ChartError(f"the font Noto Sans SC is not installed; {mend}") from error
+        raise ChartError(
+            "the font Noto Sans SC is not installed; "
+            "mend: install the package pylopdf-fonts-zh-cn again, as requirements.lock names it"
+        ) from error
     path = sans_path()
     if not path.is_file():
-        raise ChartError(f"the font file {path.name} is missing from pylopdf-fonts-zh-cn; {mend}")
+        raise ChartError(
+            "the font file {name} is missing from pylopdf-fonts-zh-cn; "
+            "mend: install the package pylopdf-fonts-zh-cn again, as requirements.lock names it",
+            name=path.name,
+        )
     fontManager.ttflist.append(FontEntry(fname=str(path), name=FAMILY, weight=400, size="scalable"))
     return path
 

@@ -9,7 +9,7 @@ from qzcharts.charts.inputs import count_of
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, user_language
 
 #: Up to this count each mark is one thing; up to ten times as many a mark is ten, and so on.
 MOST_MARKS = 1000
@@ -41,8 +41,11 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
     per = next((scale for scale in _SCALES if count <= MOST_MARKS * scale), None)
     if per is None:
         raise ChartError(
-            f"{metric} is {counted.text('en')}: too many to be shown one by one; "
-            f"allowed: up to {MOST_MARKS * _SCALES[-1]:,}; mend: draw it with bars or cards"
+            "{id} is {figure}: too many to be shown one by one; "
+            "allowed: up to {most:,}; mend: draw it with bars or cards",
+            id=metric,
+            figure=counted.text(user_language()),
+            most=MOST_MARKS * _SCALES[-1],
         )
     # What is counted has a measure word in Chinese, and is named by the title in English.
     symbol = counted.quantity.unit.symbol if speech.language == "zh" else ""

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from fractions import Fraction
+from typing import NamedTuple
 
 from qzcharts.data import wording
 from qzcharts.data.bounds import supported_decimals
-from qzcharts.data.derive import Formula, evaluation_order, parse_formula
+from qzcharts.data.derive import IN_FORMULA, Formula, evaluation_order, parse_formula
 from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Table, having
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import PUBLISHED_QUALIFIERS, Qualifier, Quantity, parse_number
-from qzcharts.data.rows import (
-    Row,
-    list_problems,
-    origin_problems,
-    printed_problems,
-    quotation_problems,
-)
 from qzcharts.data.unit import Unit, parse_unit
-from qzcharts.errors import DataError, FormulaError, Problem, UnitError
+from qzcharts.errors import DataError, FormulaError, Problem, UnitError, near_matches
+from qzcharts.words import gettext
 
 _DATED = ("id", "quotation", "period_start", "period_end", "source", "locator")
 #: A table is known by the column on the left, and then needs those on the right.
@@ -49,21 +43,55 @@ def assemble(
     Raises
     ------
     DataError
-        With every problem of columns, units, sources, periods, evidence, values, formulas and lists.
+        With every problem of columns, units, sources, periods, values and formulas.
     """
-    assembly = _Assembly(tables)
-    for step in (assembly.check_columns, assembly.read_units, assembly.read):
-        step()
-        if assembly.problems:
-            raise DataError(assembly.problems)
+    assembly = Assembly(tables)
+    if assembly.problems:
+        raise DataError(assembly.problems)
     statements = assembly.statements
     # Derived metrics were made in the order of their operands.
     metrics = {name: assembly.metrics[name] for name in assembly.rows if name not in statements}
     return assembly.units, metrics, statements
 
 
-class _Assembly:
-    """What was read so far; `rows` holds that of every id, be it good or not."""
+class Row(NamedTuple):
+    """A row with its place."""
+
+    table: Table
+    line: int
+    cells: Mapping[str, str]
+
+    @property
+    def entry(self) -> tuple[str, Mapping[str, str], str, str, int]:
+        """What an entry of the ledger has of its row: the first fields of `Entry`."""
+        return self.cells["id"], self.cells, self.table.name, self.table.path, self.line
+
+    def problem(self, column: str, code: str, message: str, mend: str) -> Problem:
+        """Say what is wrong with a cell."""
+        return Problem(self.table.path, self.line, column, code, message, mend)
+
+
+class Assembly:
+    """What can be read of a package's tables, and what is wrong with them.
+
+    Where columns or units are wrong, nothing else is read.
+
+    Attributes
+    ----------
+    problems : list of Problem
+    units : dict of str to Unit
+    sources : dict of str to Source
+    locators : dict of (str, str) to dict of str to str
+        Names of the sections of sources, by language.
+    lists : dict of str to list of Row
+    rows : dict of str to Row
+        That of every id, be it good or not.
+    quantities : dict of str to Quantity
+        Those of published and counted figures, be their evidence good or not.
+    metrics : dict of str to Metric
+        Derived ones in the order of their operands.
+    statements : dict of str to Statement
+    """
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.tables = tables
@@ -73,10 +101,14 @@ class _Assembly:
         self.locators: dict[tuple[str, str], dict[str, str]] = {}
         self.lists: dict[str, list[Row]] = {}
         self.rows: dict[str, Row] = {}
+        self.quantities: dict[str, Quantity] = {}
         self.metrics: dict[str, Metric] = {}
         self.statements: dict[str, Statement] = {}
+        for step in (self._check_columns, self._read_units, self._read):
+            if not self.problems:
+                step()
 
-    def check_columns(self) -> None:
+    def _check_columns(self) -> None:
         """Find tables whose role asks for a column that they lack."""
         for table in self.tables.values():
             columns = table.columns
@@ -88,11 +120,15 @@ class _Assembly:
             for role, needed in needs.items():
                 for column in needed:
                     if column not in columns:
-                        message = f"the column {column!r} is missing; a table with {role!r} needs it"
-                        mend = f"restore the column, here and in {table.schema.path}"
+                        message = gettext(
+                            "the column {column!r} is missing; a table with {role!r} needs it",
+                            column=column,
+                            role=role,
+                        )
+                        mend = gettext("restore the column, here and in {schema}", schema=table.schema.path)
                         self._problem(Row(table, 1, {}), column, "missing-column", message, mend)
 
-    def read_units(self) -> None:
+    def _read_units(self) -> None:
         """Read the units, without which no figure can be read."""
         for row in self._having("factor"):
             symbol, dimension, english = (row.cells[column] for column in ("unit", "dimension", "english"))
@@ -101,15 +137,19 @@ class _Assembly:
             except ValueError:
                 factor = Fraction(0)
             if factor <= 0:
-                message = f"{row.cells['factor']!r} is no factor; allowed: a number above zero"
-                self._problem(row, "factor", "unit", message, "write how many base units one unit is")
+                message = gettext(
+                    "{factor!r} is no factor; allowed: a number above zero", factor=row.cells["factor"]
+                )
+                self._problem(
+                    row, "factor", "unit", message, gettext("write how many base units one unit is")
+                )
             elif not re.fullmatch(r"[^|/]+\|[^|/]+", english):
-                message = f"{english!r} is no English name; allowed: singular|plural"
-                self._problem(row, "english", "unit", message, "write both, as in home|homes")
+                message = gettext("{name!r} is no English name; allowed: singular|plural", name=english)
+                self._problem(row, "english", "unit", message, gettext("write both, as in home|homes"))
             else:
                 self.units[symbol] = Unit(symbol, factor, ((dimension, 1),) if dimension else (), english)
 
-    def read(self) -> None:
+    def _read(self) -> None:
         """Read sources, lists, statements and metrics."""
         self._read_sources()
         for row in self._having("list"):
@@ -119,8 +159,9 @@ class _Assembly:
             name = row.cells["id"]
             if name in self.rows:
                 first = self.rows[name]
-                message = f"{name!r} stands in {first.table.path}:{first.line} too; allowed: each id once"
-                self._problem(row, "id", "duplicate-id", message, "rename or remove one of the two")
+                place = f"{first.table.path}:{first.line}"
+                message = gettext("{id!r} stands in {place} too; allowed: each id once", id=name, place=place)
+                self._problem(row, "id", "duplicate-id", message, gettext("rename or remove one of the two"))
                 continue
             self.rows[name] = row
             if "text_zh" in row.cells:
@@ -132,10 +173,8 @@ class _Assembly:
             try:
                 formulas[name] = parse_formula(row.cells["formula"])
             except FormulaError as error:
-                self._problem(row, "formula", "formula", str(error), "correct the formula")
+                self._problem(row, "formula", "formula", str(error), gettext("correct the formula"))
         self._read_derived(formulas)
-        for name, rows in self.lists.items():
-            self.problems += list_problems(name, rows, self.metrics.get(name))
 
     def _problem(self, row: Row, column: str, code: str, message: str, mend: str) -> None:
         self.problems.append(row.problem(column, code, message, mend))
@@ -159,18 +198,23 @@ class _Assembly:
         for row in located:
             name, section = row.cells["source"], row.cells["locator"]
             if name not in self.sources:
-                message = f"{name!r} is no source; allowed: {', '.join(self.sources)}"
-                mend = "correct it, or add a row to data/sources.csv"
+                known = ", ".join(self.sources)
+                message = gettext("{source!r} is no source; allowed: {known}", source=name, known=known)
+                mend = gettext("correct it, or add a row to data/sources.csv")
                 self._problem(row, "source", "source", message, mend)
             elif (name, section) not in self.locators:
                 known = ", ".join(locator for source, locator in self.locators if source == name)
-                message = f"{section!r} is no section of {name}; allowed: {known}"
-                mend = "correct it, or add the section to data/locators.csv"
+                message = gettext(
+                    "{section!r} is no section of {source}; allowed: {known}",
+                    section=section,
+                    source=name,
+                    known=known,
+                )
+                mend = gettext("correct it, or add the section to data/locators.csv")
                 self._problem(row, "locator", "locator", message, mend)
 
     def _read_statement(self, row: Row) -> None:
         """Make a statement of a row; a row with a problem makes none."""
-        self.problems += quotation_problems(row)
         period, (source, locator) = self._period(row), self._place(row)
         if period is not None and source is not None and locator is not None:
             self.statements[row.cells["id"]] = Statement(*row.entry, period, source, locator)
@@ -179,21 +223,22 @@ class _Assembly:
         """Make a published or counted metric of a row; a row with a problem makes none."""
         cells = row.cells
         period, unit, qualifier = self._period(row), self.units.get(cells["unit"]), cells["qualifier"]
-        self.problems += origin_problems(row, self.lists)
         if unit is None:
-            message = f"{cells['unit']!r} is no unit; allowed: {', '.join(self.units)}"
-            self._problem(row, "unit", "unit", message, "correct it, or add a row to data/units.csv")
+            known = ", ".join(self.units)
+            message = gettext("{unit!r} is no unit; allowed: {known}", unit=cells["unit"], known=known)
+            self._problem(row, "unit", "unit", message, gettext("correct it, or add a row to data/units.csv"))
         if qualifier not in PUBLISHED_QUALIFIERS:
-            message = f"{qualifier!r} is no qualifier; allowed: {', '.join(PUBLISHED_QUALIFIERS)}"
-            self._problem(row, "qualifier", "qualifier", message, "write one of what is allowed")
+            known = ", ".join(PUBLISHED_QUALIFIERS)
+            message = gettext("{name!r} is no qualifier; allowed: {known}", name=qualifier, known=known)
+            self._problem(row, "qualifier", "qualifier", message, gettext("write one of what is allowed"))
         if period is None or unit is None or qualifier not in PUBLISHED_QUALIFIERS:
             return
         try:
             quantity = Quantity.published(cells["value"], unit, Qualifier(qualifier))
         except ValueError as error:
-            self._problem(row, "value", "value", str(error), "write the figure as printed")
+            self._problem(row, "value", "value", str(error), gettext("write the figure as printed"))
             return
-        self.problems += printed_problems(row, self.units)
+        self.quantities[cells["id"]] = quantity
         source, locator = self._place(row)
         if source is not None and locator is not None:
             self.metrics[cells["id"]] = Metric(*row.entry, period, quantity, source, locator)
@@ -211,7 +256,7 @@ class _Assembly:
             column = "period_end"
             return Period.parse(start, end)
         except ValueError as error:
-            self._problem(row, column, "period", str(error), "correct the date")
+            self._problem(row, column, "period", str(error), gettext("correct the date"))
             return None
 
     def _read_derived(self, formulas: Mapping[str, Formula]) -> None:
@@ -220,22 +265,29 @@ class _Assembly:
             for operand in formula.operands:
                 if operand not in figures:
                     known.pop(name, None)
-                    near = ", ".join(get_close_matches(operand, sorted(figures), n=3, cutoff=0.5))
-                    hint = f"near matches: {near}" if near else "allowed: ids of the data package"
-                    message = f"formula {formula.text!r}: unknown id {operand!r}; {hint}"
-                    self._problem(self.rows[name], "formula", "formula", message, "correct the id")
+                    near = ", ".join(near_matches(operand, sorted(figures)))
+                    hint = (
+                        gettext("unknown id {id!r}; near matches: {near}", id=operand, near=near)
+                        if near
+                        else gettext("unknown id {id!r}; allowed: ids of the data package", id=operand)
+                    )
+                    message = gettext(IN_FORMULA, formula=formula.text, what=hint)
+                    self._problem(self.rows[name], "formula", "formula", message, gettext("correct the id"))
         try:
             order = evaluation_order(known, figures)
         except FormulaError as error:
-            message, name = error.args
-            self._problem(self.rows[name], "formula", "formula", message, "let no metric rest on itself")
+            mend = gettext("let no metric rest on itself")
+            self._problem(self.rows[error.at], "formula", "formula", str(error), mend)
             return
         steps: dict[str, int] = {}
         for name in order:
             steps[name] = 1 + max((steps.get(operand, 0) for operand in known[name].operands), default=0)
             if steps[name] > _MOST_STEPS:
-                message = f"rests on more than {_MOST_STEPS} formulas in a row; allowed: {_MOST_STEPS}"
-                self._problem(self.rows[name], "formula", "formula", message, "rest it on published figures")
+                message = gettext(
+                    "rests on more than {most} formulas in a row; allowed: {most}", most=_MOST_STEPS
+                )
+                mend = gettext("rest it on published figures")
+                self._problem(self.rows[name], "formula", "formula", message, mend)
                 return
             # Where an operand has a problem of its own, that one is told.
             if all(operand in self.metrics for operand in known[name].operands):
@@ -247,12 +299,17 @@ class _Assembly:
         try:
             unit = parse_unit(cells["unit"], self.units)
         except UnitError as error:
-            mend = "correct it, or add a row to data/units.csv"
+            mend = gettext("correct it, or add a row to data/units.csv")
             self._problem(row, "unit", "unit", str(error), mend)
             return
         if cells["decimals"] not in map(str, range(_MOST_DECIMALS + 1)):
-            message = f"{cells['decimals']!r} is no number of decimals; allowed: 0 to {_MOST_DECIMALS}"
-            self._problem(row, "decimals", "decimals", message, "write how many digits follow the point")
+            message = gettext(
+                "{decimals!r} is no number of decimals; allowed: 0 to {most}",
+                decimals=cells["decimals"],
+                most=_MOST_DECIMALS,
+            )
+            mend = gettext("write how many digits follow the point")
+            self._problem(row, "decimals", "decimals", message, mend)
             return
         operands = [self.metrics[operand] for operand in formula.operands]
         try:
@@ -260,19 +317,22 @@ class _Assembly:
             quantity = quantity.to(unit, int(cells["decimals"]))
         except (FormulaError, UnitError) as error:
             mend = (
-                "combine figures of one kind, or correct the unit"
+                gettext("combine figures of one kind, or correct the unit")
                 if isinstance(error, UnitError)
-                else "rest the formula on figures whose bounds allow it"
+                else gettext("rest the formula on figures whose bounds allow it")
             )
             self._problem(row, "formula", "formula", str(error), mend)
             return
         most = supported_decimals(quantity.bounds)
         if most is not None and quantity.decimals > max(most, 0):
-            message = (
-                f"{quantity.decimals} decimals claimed; allowed: {max(most, 0)}, as the bounds "
-                f"{wording.interval(quantity)} support"
+            message = gettext(
+                "{decimals} decimals claimed; allowed: {most}, as the bounds {bounds} support",
+                decimals=quantity.decimals,
+                most=max(most, 0),
+                bounds=wording.interval(quantity),
             )
-            self._problem(row, "decimals", "too-many-digits", message, "lower the number of decimals")
+            mend = gettext("lower the number of decimals")
+            self._problem(row, "decimals", "too-many-digits", message, mend)
         period = self._period(row)
         periods = {metric.period for metric in operands}
         if period is None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
+from qzcharts.words import gettext
+
 #: Digits that a message shows of the ends of a range.
 _SHOWN = Context(prec=12)
 
@@ -83,7 +85,7 @@ class Bounds:
 
     def _reciprocal(self) -> Bounds:
         if 0 in self or ((self.lower is None or self.lower < 0) and (self.upper is None or self.upper > 0)):
-            raise ZeroDivisionError(f"division by a range that holds zero: {self}")
+            raise ZeroDivisionError(gettext("division by a range that holds zero: {bounds}", bounds=self))
         lower = Fraction(0) if self.upper is None else None if self.upper == 0 else 1 / self.upper
         upper = Fraction(0) if self.lower is None else None if self.lower == 0 else 1 / self.lower
         return Bounds(lower, upper, self.upper_open, self.lower_open)

@@ -26,9 +26,8 @@ from qzcharts.data.bounds import Bounds
 from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.unit import Unit
-from qzcharts.data.wording import period_text
 from qzcharts.errors import FormulaError, UnitError
-from qzcharts.words import Language, word
+from qzcharts.words import gettext, marked
 
 _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
     ast.Add: lambda a, b: a + b,
@@ -37,6 +36,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] =
     ast.Div: lambda a, b: a / b,
 }
 _RATIO = Unit("", Fraction(1), ())
+IN_FORMULA = marked("formula {formula!r}: {what}")
+_TOO_LONG = marked("formula {start!r}… is too long; allowed: a few terms, for parts have rows of their own")
 _MOST_DIGITS = 1_000
 _LARGEST = 10**_MOST_DIGITS
 
@@ -91,11 +92,17 @@ class Formula:
             if name == "share":
                 part, whole = operands
                 if part.unit.dimensions != whole.unit.dimensions:
-                    raise UnitError(f"{part.unit.symbol} is no share of {whole.unit.symbol}")
+                    raise UnitError(
+                        "{part} is no share of {whole}", part=part.unit.symbol, whole=whole.unit.symbol
+                    )
                 return part / whole
             for operand in operands:
                 if operand.unit.dimensions:
-                    raise UnitError(f"{name}() takes ratios such as %, not {operand.unit.symbol}")
+                    raise UnitError(
+                        "{function}() takes ratios such as %, not {unit}",
+                        function=name,
+                        unit=operand.unit.symbol,
+                    )
             if name == "complement":
                 return _exact(Fraction(1), _RATIO) - operands[0]
             difference = (operands[0].to(_RATIO) - operands[1].to(_RATIO)) * _exact(Fraction(100), _RATIO)
@@ -104,44 +111,11 @@ class Formula:
         try:
             return value(_parse(self.text))
         except ArithmeticError as error:
-            raise FormulaError(f"formula {self.text!r}: {error}") from error
+            raise FormulaError(IN_FORMULA, formula=self.text, what=error) from error
         except RecursionError as error:
-            raise FormulaError(_too_long(self.text)) from error
+            raise FormulaError(_TOO_LONG, start=self.text[:40]) from error
         except UnitError as error:
-            raise UnitError(f"formula {self.text!r}: {error}") from error
-
-    def written(self, operands: Mapping[str, str], language: Language = "zh") -> str:
-        """Write the formula as a reader knows it: 约52% − 49.7% for ``points(a, b)``.
-
-        Parameters
-        ----------
-        operands : mapping of str to str
-            What stands for each id.
-        language : {"zh", "en"}
-        """
-        formula = ast.unparse(_Written(operands, language).visit(_parse(self.text)))
-        return formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-
-
-class _Written(ast.NodeTransformer):
-    """Replaces ids by words and functions by what they compute, so that only signs and brackets are left."""
-
-    def __init__(self, operands: Mapping[str, str], language: Language) -> None:
-        self.operands, self.language = operands, language
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        return ast.Name(self.operands[ast.unparse(node)])
-
-    def visit_Call(self, node: ast.Call) -> ast.expr:
-        assert isinstance(node.func, ast.Name)
-        if node.func.id == "days":
-            span = _span(*(ast.literal_eval(argument) for argument in node.args))
-            period = period_text(span, self.language)
-            return ast.Name(word(self.language, "days of {period}", period=period))
-        operands = [self.visit(argument) for argument in node.args]
-        if node.func.id == "complement":
-            operands.insert(0, ast.Name("100%"))
-        return ast.BinOp(operands[0], ast.Div() if node.func.id == "share" else ast.Sub(), operands[1])
+            raise UnitError(IN_FORMULA, formula=self.text, what=error) from error
 
 
 def parse_formula(text: str) -> Formula:
@@ -167,21 +141,24 @@ def parse_formula(text: str) -> Formula:
             case ast.Attribute(ast.Name()):
                 operands[ast.unparse(node)] = None
             case ast.Constant(int() | float() | complex()):
-                raise FormulaError(
-                    f"formula {text!r}: the number {ast.unparse(node)} is typed; allowed: ids, as whatever "
-                    "is computed with has a row of its own"
+                message = gettext(
+                    "the number {number} is typed; "
+                    "allowed: ids, as whatever is computed with has a row of its own",
+                    number=ast.unparse(node),
                 )
+                raise FormulaError(IN_FORMULA, formula=text, what=message)
             case _:
-                raise FormulaError(
-                    f"formula {text!r}: {ast.unparse(node)!r} is not allowed; allowed: ids such as "
-                    "construction.investment, + - * /, brackets, "
-                    'share(a, b), points(a, b), complement(a), days("2020-01", "2020-06")'
+                message = gettext(
+                    "{part!r} is not allowed; allowed: ids such as construction.investment, + - * /, "
+                    'brackets, share(a, b), points(a, b), complement(a), days("2020-01", "2020-06")',
+                    part=ast.unparse(node),
                 )
+                raise FormulaError(IN_FORMULA, formula=text, what=message)
 
     try:
         check(_parse(text))
     except RecursionError as error:
-        raise FormulaError(_too_long(text)) from error
+        raise FormulaError(_TOO_LONG, start=text[:40]) from error
     return Formula(text, tuple(operands))
 
 
@@ -194,64 +171,63 @@ def evaluation_order(formulas: Mapping[str, Formula], published: Collection[str]
     Raises
     ------
     FormulaError
-        If an operand is neither published nor derived, or formulas form a cycle; ``args[1]`` is the id.
+        If an operand is neither published nor derived, or formulas form a cycle; `at` is the id.
     """
     graph: dict[str, list[str]] = {}
     for name, formula in formulas.items():
         for operand in formula.operands:
             if operand not in formulas and operand not in published:
-                raise FormulaError(f"formula {formula.text!r}: unknown id {operand!r}", name)
+                raise FormulaError(
+                    IN_FORMULA, at=name, formula=formula.text, what=gettext("unknown id {id!r}", id=operand)
+                )
         graph[name] = [operand for operand in formula.operands if operand in formulas]
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         cycle: list[str] = error.args[1]
-        raise FormulaError(f"formulas form a cycle: {' → '.join(cycle)}", cycle[0]) from error
+        raise FormulaError("formulas form a cycle: {cycle}", at=cycle[0], cycle=" → ".join(cycle)) from error
 
 
 def _bounded(quantity: Quantity) -> Quantity:
     """Refuse what has too many digits to compute with: a product has those of its factors together."""
     bounds = (quantity.value, quantity.bounds.lower, quantity.bounds.upper)
     if any(end and max(abs(end.numerator), end.denominator) > _LARGEST for end in bounds):
-        raise ArithmeticError(f"it has more than {_MOST_DIGITS} digits; allowed: {_MOST_DIGITS}")
+        raise ArithmeticError(gettext("it has more than {most} digits; allowed: {most}", most=_MOST_DIGITS))
     return quantity
 
 
 def _parse(text: str) -> ast.expr:
     try:
         return ast.parse(text, mode="eval").body
-    except SyntaxError as error:
-        raise FormulaError(f"formula {text!r} cannot be read: {error.msg}") from error
-    except (ValueError, MemoryError) as error:
+    except (SyntaxError, ValueError, MemoryError) as error:
         # A NUL character, and on some versions of Python brackets without end.
-        raise FormulaError(f"formula {text!r} cannot be read: {error}") from error
-
-
-def _too_long(text: str) -> str:
-    return f"formula {text[:40]!r}… is too long; allowed: a few terms, for parts have rows of their own"
+        reason = error.msg if isinstance(error, SyntaxError) else error
+        raise FormulaError(
+            "formula {formula!r} cannot be read: {reason}", formula=text, reason=reason
+        ) from error
 
 
 def _needed(symbol: str, units: Mapping[str, Unit]) -> Unit:
     if symbol not in units:
-        raise UnitError(f"the unit {symbol} is not defined, which this function gives")
+        raise UnitError("the unit {unit} is not defined, which this function gives", unit=symbol)
     return units[symbol]
 
 
 def _days(start: str, end: str, unit: Unit) -> Quantity:
-    span = _span(start, end)
-    assert span.first and span.last
-    return _exact(Fraction((span.last - span.first).days + 1), unit)
+    period = span(start, end)
+    assert period.first and period.last
+    return _exact(Fraction((period.last - period.first).days + 1), unit)
 
 
-def _span(start: str, end: str) -> Period:
+def span(start: str, end: str) -> Period:
     """Give the period from the first day of `start` to the last day of `end`."""
     try:
         period = Period.parse(start, end)
         if not period.first or not period.last or days_of_set(start) or days_of_set(end):
-            raise ValueError("both ends are needed, and each is a day, a month or a year")
+            raise ValueError(gettext("both ends are needed, and each is a day, a month or a year"))
         return Period.parse(period.first.isoformat(), period.last.isoformat())
     except ValueError as error:
-        raise FormulaError(f"days({start!r}, {end!r}): {error}") from error
+        raise FormulaError("days({start!r}, {end!r}): {what}", start=start, end=end, what=error) from error
 
 
 def _exact(value: Fraction, unit: Unit) -> Quantity:

@@ -14,6 +14,7 @@ from qzcharts.data.package import Package, find_folder, having, read
 from qzcharts.data.unit import Unit
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, UnknownNameError
+from qzcharts.words import gettext
 
 _ID = re.compile(r"\w+(\.\w+)*")
 
@@ -42,7 +43,7 @@ class Ledger:
         try:
             return self.metrics[name]
         except KeyError:
-            raise UnknownNameError("metric", name, self.metrics) from None
+            raise UnknownNameError(gettext("metric"), name, self.metrics) from None
 
     def __iter__(self) -> Iterator[Metric]:
         return iter(self.metrics.values())
@@ -61,7 +62,7 @@ class Ledger:
         try:
             return self.statements[name]
         except KeyError:
-            raise UnknownNameError("statement", name, self.statements) from None
+            raise UnknownNameError(gettext("statement"), name, self.statements) from None
 
     def published(self, name: str) -> list[Metric]:
         """Give the figures of sources that a metric rests on: itself, or what its formula comes down to."""
@@ -90,7 +91,7 @@ class Ledger:
         rows = [row for table in self.package.having("list") for row in table.rows]
         found = [row for row in rows if row["list"] == name]
         if not found:
-            raise UnknownNameError("list", name, {row["list"] for row in rows})
+            raise UnknownNameError(gettext("list"), name, {row["list"] for row in rows})
         return sorted(found, key=lambda row: int(row["order"]))
 
 
@@ -111,7 +112,7 @@ def from_package(package: Package) -> Ledger:
     Raises
     ------
     DataError
-        With every problem of columns, units, sources, periods, evidence, values, formulas and lists.
+        With every problem of columns, units, sources, periods, values and formulas.
     """
     try:
         return _from_package(package)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import errno
 import hashlib
+import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,17 +18,21 @@ from qzcharts.data.descriptor import (
     MOST_BYTES,
     Schema,
     content_problem,
-    read_descriptor,
+    descriptor_problem,
+    parsed,
     read_schemas,
     schema_files,
 )
 from qzcharts.data.period import Period
-from qzcharts.data.records import Record, read_records, shape_problems
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
+from qzcharts.words import gettext
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: A record of a CSV: the line it begins on, and its cells.
+Record = tuple[int, list[str]]
 
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
@@ -132,7 +137,7 @@ class Package:
             If the package holds no such table.
         """
         if name not in self._contents:
-            raise UnknownNameError("table", name, self._contents)
+            raise UnknownNameError(gettext("table"), name, self._contents)
         return self.tables[name]
 
     def having(self, column: str) -> list[Table]:
@@ -158,17 +163,34 @@ def find_folder(start: Path | None = None) -> Path:
         if os.path.lexists(folder / "data" / DESCRIPTOR):
             return folder / "data"
         announce([File(folder / "data" / DESCRIPTOR, "none")])
-    message = f"not found in {start.name or start} or a folder above it"
-    mend = "work inside the project, where data/ lies beside book/"
+    message = gettext("not found in {folder} or a folder above it", folder=start.name or start)
+    mend = gettext("work inside the project, where data/ lies beside book/")
     raise DataError([Problem(f"data/{DESCRIPTOR}", 0, "", "no-data-package", message, mend)])
 
 
-def read(folder: Path) -> Package:
+class Judge:
+    """Judges data while they are read, step by step. This one lets pass all that can be read."""
+
+    def descriptor(self, path: str, text: str, descriptor: Any) -> Iterable[Problem]:
+        """Judge what names the tables and their schemas."""
+        return ()
+
+    def schemas(
+        self, path: str, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema]
+    ) -> Iterable[Problem]:
+        """Judge what names the columns of each table."""
+        return ()
+
+    def records(self, path: str, records: Sequence[Record], schema: Schema) -> Iterable[Problem]:
+        """Judge the shape of a table."""
+        return ()
+
+
+def read(folder: Path, judge: Judge = Judge()) -> Package:  # noqa: B008 - it has no state
     """Read the package; the same content is read once in a process.
 
-    Whether its cells hold what their schemas ask for is not judged here.
-
-    Files are UTF-8, with or without a byte order mark; lines end with LF or CRLF.
+    Files are UTF-8, with or without a byte order mark; lines end with LF or CRLF. Whether cells hold what
+    their schemas ask for is not judged here.
 
     Raises
     ------
@@ -176,46 +198,36 @@ def read(folder: Path) -> Package:
         With every problem there is.
     """
     files: dict[str, bytes] = {}
+    place = f"{folder.name}/{DESCRIPTOR}"
     try:
-        files[DESCRIPTOR] = _content(folder, DESCRIPTOR, "restore the file")
-        descriptor = read_descriptor(f"{folder.name}/{DESCRIPTOR}", files[DESCRIPTOR])
-        mend = f"restore the file, or name another schema in {folder.name}/{DESCRIPTOR}"
+        files[DESCRIPTOR] = _content(folder, DESCRIPTOR, gettext("restore the file"))
+        descriptor = parsed(place, files[DESCRIPTOR])
+        if problems := [*judge.descriptor(place, files[DESCRIPTOR].decode("utf-8-sig"), descriptor)]:
+            raise DataError(problems)
+        mend = gettext("restore the file, or name another schema in {place}", place=place)
         for name in schema_files(descriptor):
             files[name] = _content(folder, name, mend)
-        mend = f"restore the file, or remove its entry from {folder.name}/{DESCRIPTOR}"
+        mend = gettext("restore the file, or remove its entry from {place}", place=place)
         for resource in descriptor["resources"]:
             files[resource["path"]] = _content(folder, resource["path"], mend)
-        package = _read(folder, tuple(files.items()))
-    except DataError:
+        package = _read(folder, tuple(files.items()), judge)
+    except (DataError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         # Whether there are problems, and which, every file decides.
         announce(_file(folder, name, content) for name, content in files.items())
-        raise
+        if isinstance(error, DataError):
+            raise
+        message = gettext("the data cannot be understood: {reason!r}", reason=error)
+        raise DataError([descriptor_problem(place, message)]) from error
     announce([*package.files[""], File(folder / "*", "valid")])
     return package
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
-    contents = dict(files)
-    place = f"{folder.name}/{DESCRIPTOR}"
-    descriptor = read_descriptor(place, contents[DESCRIPTOR])
-    schemas = read_schemas(place, descriptor, contents)
-    problems: list[Problem] = []
-    records: dict[str, list[Record]] = {}
-    for resource in descriptor["resources"]:
-        path = f"{folder.name}/{resource['path']}"
-        content = contents[resource["path"]]
-        unreadable = content_problem(path, content)
-        if unreadable:
-            problems.append(unreadable)
-            continue
-        try:
-            found = read_records(content.decode("utf-8-sig"))
-        except csv.Error as error:
-            problems.append(Problem(path, 0, "", "csv", f"no CSV: {error}", "check the quotation marks"))
-            continue
-        problems += shape_problems(path, found, schemas[resource["name"]])
-        records[resource["name"]] = found
+def _read(folder: Path, files: tuple[tuple[str, bytes], ...], judge: Judge) -> Package:
+    contents, place = dict(files), f"{folder.name}/{DESCRIPTOR}"
+    descriptor = parsed(place, contents[DESCRIPTOR])
+    schemas, problems = read_schemas(place, descriptor, contents)
+    problems += judge.schemas(place, descriptor, schemas)
     if problems:
         raise DataError(problems)
     digest = hashlib.sha256()
@@ -224,11 +236,45 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...]) -> Package:
     tables = {}
     used: dict[str, tuple[File, ...]] = {"": (_file(folder, DESCRIPTOR, contents[DESCRIPTOR]),)}
     for resource in descriptor["resources"]:
-        name, schema = resource["name"], resource["schema"]
-        tables[name] = _table(folder, resource, schemas[name], records[name])
-        own = (resource["path"], schema) if isinstance(schema, str) else (resource["path"],)
+        name, given, path = resource["name"], resource["schema"], f"{folder.name}/{resource['path']}"
+        content, schema = contents[resource["path"]], schemas[resource["name"]]
+        if unreadable := content_problem(path, content):
+            problems.append(unreadable)
+            continue
+        try:
+            records = _records(content.decode("utf-8-sig"))
+        except csv.Error as error:
+            message, mend = gettext("no CSV: {reason}", reason=error), gettext("check the quotation marks")
+            problems.append(Problem(path, 0, "", "csv", message, mend))
+            continue
+        if wrong := [*judge.records(path, records, schema)]:
+            problems += wrong
+            continue
+        (_, header), *rows = records
+        tables[name] = Table(
+            name,
+            path,
+            schema,
+            tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
+            tuple(line for line, _ in rows),
+        )
+        if list(tables[name].columns) != header:
+            raise ValueError(header)
+        own = (resource["path"], given) if isinstance(given, str) else (resource["path"],)
         used[name] = tuple(_file(folder, path, contents[path]) for path in own)
+    if problems:
+        raise DataError(problems)
     return Package(folder, descriptor, tables, used, digest.hexdigest())
+
+
+def _records(text: str) -> list[Record]:
+    """Split a CSV into records, the header first."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    records, line = [], 1
+    for cells in reader:
+        records.append((line, cells))
+        line = reader.line_num + 1
+    return records
 
 
 def frame(table: Table) -> pd.DataFrame:
@@ -263,12 +309,13 @@ def frame(table: Table) -> pd.DataFrame:
             elif "enum" in field.get("constraints", {}):
                 names = list(dict.fromkeys(map(str, field["constraints"]["enum"])))
                 if strange := set(data[name].dropna()) - set(names):
-                    raise ValueError(f"{min(strange)!r} is not allowed")
+                    raise ValueError(gettext("{cell!r} is not allowed", cell=min(strange)))
                 data[name] = data[name].astype(pd.CategoricalDtype(names))
             else:
                 data[name] = data[name].astype(_PANDAS_TYPES.get(kind, "string"))
         except (ValueError, TypeError) as error:
-            message, mend = f"the column cannot be read as its schema says: {error}", "correct its cells"
+            message = gettext("the column cannot be read as its schema says: {reason}", reason=error)
+            mend = gettext("correct its cells")
             raise DataError([Problem(table.path, 1, name, "type-error", message, mend)]) from error
     return data
 
@@ -277,26 +324,15 @@ def _content(folder: Path, name: str, mend: str) -> bytes:
     try:
         for part in (*reversed(PurePosixPath(name).parents), PurePosixPath(name)):
             if what := plain.fault(folder / part):
-                raise OSError(errno.EINVAL, f"{what}; {plain.ALLOWED}")
+                raise OSError(errno.EINVAL, f"{what}; {plain.allowed()}")
         # Opened by this module itself: a recorder of inputs tells by that, and waits for the announcement.
         with open(folder / name, "rb") as file:  # noqa: PTH123
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         announce([File(folder / name, "none")])
-        message = f"cannot be read: {error.strerror}"
+        message = gettext("cannot be read: {reason}", reason=error.strerror)
         raise DataError([Problem(f"{folder.name}/{name}", 0, "", "unreadable", message, mend)]) from error
 
 
 def _file(folder: Path, name: str, content: bytes) -> File:
     return File(folder / name, hashlib.sha256(content).hexdigest())
-
-
-def _table(folder: Path, resource: dict[str, Any], schema: Schema, records: list[Record]) -> Table:
-    (_, header), *rows = records
-    return Table(
-        resource["name"],
-        f"{folder.name}/{resource['path']}",
-        schema,
-        tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
-        tuple(line for line, _ in rows),
-    )

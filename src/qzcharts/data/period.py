@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from qzcharts.words import gettext
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 #: Some day of a set of consecutive days, as EDTF (ISO 8601-2:2019, 4.5) writes it.
 _SET = re.compile(r"\[(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\]", re.ASCII)
-_ALLOWED = "YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
 
 
 class Window(NamedTuple):
@@ -52,7 +53,9 @@ class Period:
         begin, finish = _window(start), _window(end)
         if begin and finish:
             if finish.last < begin.first:
-                raise ValueError(f"the period ends ({end}) before it starts ({start})")
+                raise ValueError(
+                    gettext("the period ends ({end}) before it starts ({start})", end=end, start=start)
+                )
             begin, finish = (
                 Window(begin.first, min(begin.last, finish.last)),
                 Window(max(finish.first, begin.first), finish.last),
@@ -84,14 +87,21 @@ def _window(text: str) -> Window | None:
         return Window(_day(text, last=False), _day(text, last=True))
     first, last = (_day(day, last=False) for day in days)
     if first >= last:
-        raise ValueError(f"{text!r} is no set of days; allowed: an earlier day and a later one")
+        raise ValueError(
+            gettext("{text!r} is no set of days; allowed: an earlier day and a later one", text=text)
+        )
     return Window(first, last)
 
 
 def _day(text: str, *, last: bool) -> date:
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no date; allowed: {_ALLOWED}")
+        raise ValueError(
+            gettext(
+                "{text!r} is no date; allowed: YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]",
+                text=text,
+            )
+        )
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if month is None:
@@ -102,5 +112,5 @@ def _day(text: str, *, last: bool) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise ValueError(
-            f"{text!r} is not in the calendar; allowed: a year, a month or a day of it"
+            gettext("{text!r} is not in the calendar; allowed: a year, a month or a day of it", text=text)
         ) from error

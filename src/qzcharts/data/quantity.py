@@ -15,6 +15,7 @@ from fractions import Fraction
 from qzcharts.data.bounds import Bounds, supported_decimals
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
+from qzcharts.words import gettext, marked
 
 __all__ = [
     "ONE_SIDED",
@@ -60,7 +61,12 @@ def parse_number(printed: str) -> Decimal:
         If it is written in another way.
     """
     if not _NUMBER.fullmatch(printed):
-        raise ValueError(f"{printed!r} is no number; allowed: digits with an optional point, such as 12.96")
+        raise ValueError(
+            gettext(
+                "{printed!r} is no number; allowed: digits with an optional point, such as 12.96",
+                printed=printed,
+            )
+        )
     return Decimal(printed)
 
 
@@ -104,7 +110,13 @@ class Quantity:
         half = Fraction(1, 2 * 10**decimals)
         zero = Fraction(0)
         if value <= 0 and qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY, Qualifier.BELOW):
-            raise ValueError(f"{printed!r} leaves no room; allowed with {qualifier}: a number above zero")
+            raise ValueError(
+                gettext(
+                    "{printed!r} leaves no room; allowed with {qualifier}: a number above zero",
+                    printed=printed,
+                    qualifier=qualifier,
+                )
+            )
         match qualifier:
             case Qualifier.EXACT:
                 bounds = Bounds.point(value)
@@ -134,8 +146,9 @@ class Quantity:
         """
         if unit.dimensions != self.unit.dimensions:
             raise UnitError(
-                f"{self.unit.symbol or 'a ratio'} cannot be expressed in {unit.symbol or 'a ratio'}: "
-                "they measure different things"
+                "{unit} cannot be expressed in {other}: they measure different things",
+                unit=_named(self.unit),
+                other=_named(unit),
             )
         ratio = self.unit.factor / unit.factor
         if decimals is None:
@@ -147,11 +160,11 @@ class Quantity:
         return Quantity(self.value * ratio, unit, self.qualifier, self.bounds * Bounds.point(ratio), decimals)
 
     def __add__(self, other: Quantity) -> Quantity:
-        other = self._same(other, "added to")
+        other = self._same(other, marked("{unit} cannot be added to {other}"))
         return self._derived(self.value + other.value, self.unit, self.bounds + other.bounds, other)
 
     def __sub__(self, other: Quantity) -> Quantity:
-        other = self._same(other, "subtracted from")
+        other = self._same(other, marked("{unit} cannot be subtracted from {other}"))
         return self._derived(self.value - other.value, self.unit, self.bounds - other.bounds, other)
 
     def __mul__(self, other: Quantity) -> Quantity:
@@ -162,13 +175,14 @@ class Quantity:
     def __truediv__(self, other: Quantity) -> Quantity:
         bounds = self.bounds / other.bounds
         if other.value == 0:
-            raise ZeroDivisionError(f"division by {other.bounds}, which comes down to zero")
+            raise ZeroDivisionError(
+                gettext("division by {bounds}, which comes down to zero", bounds=other.bounds)
+            )
         return self._derived(self.value / other.value, self.unit / other.unit, bounds, other)
 
-    def _same(self, other: Quantity, verb: str) -> Quantity:
+    def _same(self, other: Quantity, message: str) -> Quantity:
         if other.unit.dimensions != self.unit.dimensions:
-            left, right = other.unit.symbol or "a ratio", self.unit.symbol or "a ratio"
-            raise UnitError(f"{left} cannot be {verb} {right}")
+            raise UnitError(message, unit=_named(other.unit), other=_named(self.unit))
         return other.to(self.unit)
 
     def _derived(self, value: Fraction, unit: Unit, bounds: Bounds, other: Quantity) -> Quantity:
@@ -181,6 +195,10 @@ class Quantity:
         return Quantity(value, unit, Qualifier.ABOUT if about else Qualifier.ROUNDED, bounds)
 
 
+def _named(unit: Unit) -> str:
+    return unit.symbol or gettext("a ratio")
+
+
 def _one_sided(value: Fraction, unit: Unit, bounds: Bounds) -> Quantity:
     """Give what stays true of a result with a one-sided operand: the end that is there, or the nearer one.
 
@@ -191,4 +209,6 @@ def _one_sided(value: Fraction, unit: Unit, bounds: Bounds) -> Quantity:
         return Quantity(lower, unit, Qualifier.ABOVE if bounds.lower_open else Qualifier.AT_LEAST, bounds)
     if upper is not None:
         return Quantity(upper, unit, Qualifier.BELOW if bounds.upper_open else Qualifier.AT_MOST, bounds)
-    raise ArithmeticError("the operands leave the result without any bound; nothing can be said of it")
+    raise ArithmeticError(
+        gettext("the operands leave the result without any bound; nothing can be said of it")
+    )

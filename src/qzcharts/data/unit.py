@@ -71,13 +71,17 @@ def parse_unit(symbol: str, units: Mapping[str, Unit]) -> Unit:
         return units[symbol]
     match = _COMPOUND.fullmatch(symbol)
     if not match:
-        raise UnitError(f"unit {symbol!r} cannot be read; allowed: units joined as 套/天 or 套/(人·天)")
+        raise UnitError(
+            "unit {unit!r} cannot be read; allowed: units joined as 套/天 or 套/(人·天)", unit=symbol
+        )
     dividend = match["dividend"].split("·")
     divisor = (match["single"] or match["several"] or "").split("·") if "/" in symbol else []
     unknown = [part for part in (*dividend, *divisor) if part not in units]
     if unknown:
-        where = "" if unknown == [symbol] else f" in {symbol!r}"
-        raise UnitError(f"unknown unit {unknown[0]!r}{where}; allowed: {', '.join(units)}")
+        told = {"unit": unknown[0], "whole": symbol, "known": ", ".join(units)}
+        if unknown == [symbol]:
+            raise UnitError("unknown unit {unit!r}; allowed: {known}", **told)
+        raise UnitError("unknown unit {unit!r} in {whole!r}; allowed: {known}", **told)
     unit = Unit("", Fraction(1), ())
     for part in dividend:
         unit = unit * units[part]

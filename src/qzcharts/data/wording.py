@@ -18,7 +18,7 @@ from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
-from qzcharts.words import Language, gettext, word
+from qzcharts.words import Language, word
 
 _CURRENCY = "元"
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"), (0, ""))
@@ -145,12 +145,10 @@ def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: L
             unit = parse_unit(asked, units)
         except UnitError as error:
             raise UnitError(
-                gettext(
-                    "{word!r} is neither a form nor a unit; allowed: {forms}, or a unit: {units}",
-                    word=asked,
-                    forms=", ".join(FORMS),
-                    units=", ".join(units),
-                )
+                "{word!r} is neither a form nor a unit; allowed: {forms}, or a unit: {units}",
+                word=asked,
+                forms=", ".join(FORMS),
+                units=", ".join(units),
             ) from error
         quantity = quantity.to(unit)
     return write(quantity, language)

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from changes import Change
-from qzbook.validation import read
-from qzcharts.data.ledger import from_package
+from qzbook.validation import from_package, read
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import DataError
 

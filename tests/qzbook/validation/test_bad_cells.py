@@ -9,8 +9,7 @@ import pytest
 from data_mutations import refusal
 
 from changes import Change, each, swap
-from qzbook.validation import cells, read
-from qzcharts.data.ledger import from_package
+from qzbook.validation import cells, from_package, read
 from qzcharts.data.wording import period_text
 from qzcharts.errors import DataError
 

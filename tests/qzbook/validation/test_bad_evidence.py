@@ -9,8 +9,7 @@ import pytest
 from data_mutations import describe, refusal
 
 from changes import Change, each, swap
-from qzbook.validation import read
-from qzcharts.data.ledger import from_package
+from qzbook.validation import from_package, read
 
 INVESTMENT = "published,12.96亿元,上半年完成片区建设投资12.96亿元,"
 ITEMS = "counted,,建筑垃圾等多个方面,"

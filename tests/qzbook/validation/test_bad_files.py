@@ -8,9 +8,8 @@ import pytest
 from data_mutations import cut_rows, describe, drop_column, refusal, schema
 
 from changes import Change, each, put, recode, remove, swap
-from qzbook.validation import read, undocumented
+from qzbook.validation import from_package, read, undocumented
 from qzcharts.data import find_folder
-from qzcharts.data.ledger import from_package
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import DataError
 

@@ -9,9 +9,10 @@ import pytest
 
 import small_package
 from changes import swap
+from qzbook.validation import read
+from qzbook.validation.printed import plain
 from qzbook.validation.quotations import compare
-from qzcharts.data import Package, read
-from qzcharts.data.rows import plain
+from qzcharts.data import Package
 
 TEXT = "寓言说，已 建成3座高塔，\n共4.20万元，约７％，在9天內，不，9天内：“塔已建成”。"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -13,8 +13,7 @@ import small_package
 from qzbook import validation
 from qzbook.validation import undocumented
 from qzbook.validation.quotations import compare
-from qzcharts.data import Package, frame, read
-from qzcharts.data.ledger import from_package
+from qzcharts.data import frame, ledger
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.data.wording import interval, period_text, range_text, text
 from qzcharts.errors import DataError
@@ -35,10 +34,10 @@ def damage(data: Path, dice: random.Random) -> None:
         path.write_bytes(damage_text(path.read_text("utf-8"), dice).encode("utf-8", "surrogatepass"))
 
 
-def use(data: Path, read: Callable[[Path], Package] = validation.read) -> None:
+def use(data: Path, judge: ModuleType = validation) -> None:
     """Read, compute and print all there is."""
-    package = read(data)
-    ledger = from_package(package)
+    package = judge.read(data)
+    ledger = judge.from_package(package)
     for table in package.tables.values():
         frame(table)
     list(undocumented(package))
@@ -58,9 +57,9 @@ def test_the_small_package_is_sound(tmp_path: Path) -> None:
     use(small_package.write(tmp_path))
 
 
-@pytest.mark.parametrize("read", [validation.read, read], ids=["judged", "read by the helper alone"])
+@pytest.mark.parametrize("judge", [validation, ledger], ids=["judged", "read by the helper alone"])
 @pytest.mark.parametrize("seed", range(4))
-def test_no_other_error_escapes(tmp_path: Path, seed: int, read: Callable[[Path], Package]) -> None:
+def test_no_other_error_escapes(tmp_path: Path, seed: int, judge: ModuleType) -> None:
     dice = random.Random(seed)
     told = 0
     for number in range(ROUNDS):
@@ -69,7 +68,7 @@ def test_no_other_error_escapes(tmp_path: Path, seed: int, read: Callable[[Path]
         data = small_package.write(folder)
         damage(data, dice)
         try:
-            use(data, read)
+            use(data, judge)
         except DataError as error:
             told += 1
             assert error.problems

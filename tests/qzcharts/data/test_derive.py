@@ -207,28 +207,6 @@ def test_a_unit_that_a_function_needs_must_be_defined(text: str) -> None:
         parse_formula(text).evaluate({"made.a": exact(1)}, {})
 
 
-@pytest.mark.parametrize(
-    ("text", "chinese", "english"),
-    [
-        ("made.a / made.b", "甲 ÷ 乙", "甲 ÷ 乙"),
-        ("made.a / (made.b * made.c)", "甲 ÷ (乙 × 丙)", "甲 ÷ (乙 × 丙)"),
-        ("(made.a + made.b) * made.c", "(甲 + 乙) × 丙", "(甲 + 乙) × 丙"),
-        ("made.a - (made.b - made.c)", "甲 − (乙 − 丙)", "甲 − (乙 − 丙)"),
-        ("share(made.a, made.b)", "甲 ÷ 乙", "甲 ÷ 乙"),
-        ("points(made.a, share(made.b, made.c))", "甲 − 乙 ÷ 丙", "甲 − 乙 ÷ 丙"),
-        ("complement(made.a)", "100% − 甲", "100% − 甲"),
-        ("complement(made.a - made.b)", "100% − (甲 − 乙)", "100% − (甲 − 乙)"),
-        ('days("2020-01", "2020-06")', "2020年上半年的天数", "days of first half of 2020"),
-        ('days("2020", "2020-06")', "2020年上半年的天数", "days of first half of 2020"),
-        ('days("2020-02", "2020-02")', "2020年2月的天数", "days of 2020-02"),
-    ],
-)
-def test_formulas_in_words(text: str, chinese: str, english: str) -> None:
-    words = {"made.a": "甲", "made.b": "乙", "made.c": "丙"}
-    formula = parse_formula(text)
-    assert (formula.written(words), formula.written(words, "en")) == (chinese, english)
-
-
 @given(
     links=st.lists(st.lists(st.integers(0, 7), min_size=1, max_size=3), min_size=1, max_size=8),
     shuffled=st.randoms(use_true_random=False),
@@ -254,7 +232,7 @@ def test_a_cycle_is_told_with_its_members() -> None:
     formulas = {"a.a": parse_formula("a.b"), "a.b": parse_formula("a.c"), "a.c": parse_formula("a.a")}
     with pytest.raises(FormulaError, match=r"formulas form a cycle: (a\.\w → ){3}a\.\w") as caught:
         evaluation_order(formulas, ())
-    assert caught.value.args[1] in formulas
+    assert caught.value.at in formulas
 
 
 def test_an_unknown_operand_is_told_with_its_formula() -> None:
