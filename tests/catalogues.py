@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import inspect
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, Any
 
 import click
 from babel.messages.catalog import Catalog
@@ -21,6 +23,16 @@ from babel.messages.pofile import read_po, write_po
 
 from qzbook.cli import main
 from sphinx_typst.words import TEMPLATE_WORD
+
+
+def read_toml(
+    file: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Give the reasons and mends of a table."""
+    for kinds in tomllib.load(file).values():
+        for text in (kind[name] for kind in kinds for name in ("reason", "mend") if name in kind):
+            yield 0, "gettext", text, []
+
 
 SOURCES = Path(__file__).parents[1] / "src"
 #: click, whose words are among those of the command line, has no catalogue of its own.
@@ -37,7 +49,13 @@ KEYWORDS = {
     "FormulaError": None,
     "UnitError": None,
 }
-FILES = [("**.py", "python"), ("**/theme/*.html", "jinja2"), ("**/templates/*.*", "jinja2")]
+FILES: list[tuple[str, Any]] = [
+    ("**.py", "python"),
+    ("**/unset.toml", read_toml),
+    ("**/mends.toml", read_toml),
+    ("**/theme/*.html", "jinja2"),
+    ("**/templates/*.*", "jinja2"),
+]
 OPTIONS = {pattern: {"silent": "false"} for pattern, method in FILES if method == "jinja2"}
 #: Catalogues say nothing of when they were made: the same words are the same bytes.
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
+from pathlib import Path
+from typing import NamedTuple
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from qzbook.markup.markdown.refusals import refusal
-from qzbook.words import gettext, marked
+from qzbook.words import gettext
 from sphinx_typst.symbols import KNOWN
 
 #: A character that the author has escaped is looked at as one of a private area, and so is a piece of code.
@@ -24,208 +26,34 @@ def _escaped(character: str) -> str:
     return chr(_PRIVATE + ord(character))
 
 
-@dataclass(frozen=True)
-class Unset:
-    """Text that looks like markup and is none.
+_PARTS = dict(zip(("open", "close", "left", "right", "backslash"), map(_escaped, "()[]\\"), strict=True))
+_PARTS["code"] = _CODE
+_PARTS["commands"] = "|".join(map(re.escape, [*KNOWN, "frac", "dfrac", "tfrac"]))
 
-    Attributes
-    ----------
-    pattern
-        Finds it in a line of text.
-    reason
-        Why it is none, and what is allowed.
-    mend
-    """
 
-    pattern: str
+class Unset(NamedTuple):
+    """Text that looks like markup and is none: what finds it in a line, and what is said of it."""
+
+    expression: re.Pattern[str]
     reason: str
     mend: str
 
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern, ready to be looked for."""
-        return re.compile(self.pattern)
 
-
-_FORMULA = marked("write the formula as $x^2$, or between $$ and $$ on lines of its own")
-_LINK = marked("for it is no link; allowed: [words](address)")
-_ROLE = marked("write {{name}}`text`, with plain braces and backticks")
-_NOTHING_INSTEAD = marked("for nothing is put in its place")
-_NO_DIRECTIVE = marked("for it is no directive; allowed: ```{{note}}")
-_DIRECTIVE = marked("write ```{{name}}, the text below it, and ``` at its end")
-_SPACE = marked("put a space after it")
-_OPEN, _CLOSE, _LEFT, _RIGHT, _BACKSLASH = map(_escaped, "()[]\\")
-_COMMANDS = "|".join(map(re.escape, [*KNOWN, "frac", "dfrac", "tfrac"]))
-
-_UNSET: tuple[Unset, ...] = (
-    Unset(
-        rf"(?<!\])(?<!{_RIGHT}){_OPEN}(?![\u3400-\u9fff]|\d+{_CLOSE})(?:[^{_CLOSE}]*{_CLOSE})?"
-        rf"|{_LEFT}(?![\^!])(?=[^{_RIGHT}]*[A-Za-z=\\^])[^{_RIGHT}\u3400-\u9fff]*{_RIGHT}"
-        rf"|{_LEFT}\s*\Z|{_BACKSLASH}[(\[]",
-        marked(r"for Markdown takes the signs of \(x\) and \[x\] for escaped brackets; allowed: $x$"),
-        _FORMULA,
-    ),
-    Unset(
-        r"\*\*+|(?<!_)__(?!_)",
-        marked("for it makes nothing bold; allowed: **words**"),
-        marked(r"put it directly beside the words, with no space between, or write \*\* for the signs"),
-    ),
-    Unset(
-        r"~~+",
-        marked("for it strikes nothing through; allowed: ~~words~~"),
-        marked(r"put it directly beside the words, with no space between, or write \~\~ for the signs"),
-    ),
-    Unset(
-        r"＊＊+|＿＿+",
-        marked("for it is written in full width; allowed: **words**"),
-        marked("write the signs in half width"),
-    ),
-    Unset(
-        r"==(?=\S)[^=]+==",
-        marked("for Markdown has no such marks"),
-        marked("write **words**, or code in backticks"),
-    ),
-    Unset(
-        r"(?<=[0-9A-Za-z)])~[^\s~\u3000-\uffef]{1,8}~",
-        marked("for it sets nothing lower; allowed: {{sub}}`words`"),
-        marked("write the role {{sub}}, or a formula"),
-    ),
-    Unset(
-        r"\^[^\s^\u3000-\uffef]{1,8}\^",
-        marked("for it sets nothing higher; allowed: {{sup}}`words`"),
-        marked("write the role {{sup}}, or a formula"),
-    ),
-    Unset(
-        r"\\(?:begin|end)\{\w*\*?\}",
-        marked(
-            "for it begins no formula; allowed: equation, multline, gather, align, alignat, flalign, eqnarray"
-            " and matrices, each on lines of its own"
-        ),
-        marked("write the formula between $$ and $$"),
-    ),
-    Unset(
-        rf"\\(?!begin|end)[A-Za-z]+(?=\{{)|(?<![A-Za-z:.\\])\\(?:{_COMMANDS})(?![A-Za-z])",
-        marked("for it is a command of LaTeX outside of a formula"),
-        marked(
-            "write the formula as $x^2$, or between $$ and $$ on lines of its own, "
-            "a reference as {{numref}}`name`"
-        ),
-    ),
-    Unset(r"\$\$+", marked("for it begins or ends no formula"), _FORMULA),
-    Unset(
-        r"\[\^[^\]\s]+\]", marked("for there is no such footnote"), marked("write its text: [^name]: text")
-    ),
-    Unset(
-        r"\^\[[^\]]+\]",
-        marked("for it is no footnote; allowed: [^name], and its text in a paragraph of its own"),
-        marked("write [^name] here, and [^name]: text below"),
-    ),
-    Unset(
-        r"!?\[[^\]]*\]\([^)]*\)",
-        marked("for it is no link; allowed: [words](address), the address without spaces"),
-        marked("write the address in angle brackets: [words](<address>)"),
-    ),
-    Unset(
-        r"!?\[[^\[\]]+\]（[^（）\s]*[./#][^（）\s]*）",
-        marked("for its brackets are of full width; allowed: [words](address)"),
-        marked("write the brackets of the address in half width"),
-    ),
-    Unset(
-        r"!?\[[^\[\]]+\]\[(?!\d+\])[^\[\]]*\]",
-        marked("for no line defines where it leads; allowed: [words](address)"),
-        marked("write the address behind the words: [words](address)"),
-    ),
-    Unset(
-        r"\[\[[^\[\]]+\]\]",
-        marked("for there are no such links; allowed: [words](page.md)"),
-        marked("write [words](page.md)"),
-    ),
-    Unset(
-        r"\[-?@[\w:.-]+[^\]]*\]|(?<![\w.])@(?:fig|tab|tbl|eq|sec|lst)[:-][\w-]+",
-        marked("for it is no reference; allowed: {{numref}}`name`, {{cite}}`name`"),
-        _ROLE,
-    ),
-    Unset(
-        r"\{\{[^{}]*\}\}|\{%[^{}]*%\}",
-        _NOTHING_INSTEAD,
-        marked("write the words, or a role: {{name}}`text`"),
-    ),
-    # A role that became none is told by the check, which may exempt it.
-    Unset(r"[{｛]\s*[A-Za-z][\w:.-]*\s*[}｝](?:[\w.|]*`+)?", "", ""),
-    Unset(
-        r"\{:?\s?[.#][^\s{}][^{}]*\}",
-        marked("for it stands beside nothing that it could name"),
-        marked("write (name)= above the block"),
-    ),
-    Unset(rf":[A-Za-z][\w+.:-]*:{_CODE}", marked("for it is no role; allowed: {{name}}`text`"), _ROLE),
-    Unset(rf"{_CODE}__?(?!\w)", _LINK, marked("write [words](address)")),
-    Unset(
-        r"(?<![A-Za-z\d:：]):[a-z][a-z0-9_+-]+:(?![A-Za-z\d:])",
-        marked("for it is no option of a directive, which stand right below its first line, and no picture"),
-        marked(r"put it there, or write \: for the signs"),
-    ),
-    Unset(
-        r"(?<![\w|])\|[^\W\d_]\w*\|(?![\w|])",
-        _NOTHING_INSTEAD,
-        marked(r"write the words, or \| for the signs"),
-    ),
-    Unset(
-        r"&(?:[A-Za-z][A-Za-z\d]*|#\w+);",
-        marked("for there is no such character"),
-        marked(r"write the character itself, or \& for the sign"),
-    ),
-    Unset(
-        r"<!--|[<＜]/?(?:sup|sub|br|strong|em|img|[uo]l|li|table|tr|t[dh]|div|span|p|details|summary|code)(?![\w-])",
-        marked("for it is no HTML; allowed: <sup>words</sup>, <!-- words -->"),
-        marked(r"end it with > or -->, in half width, or write \< for the sign"),
-    ),
-    Unset(
-        "`+",
-        marked("for it begins or ends no code; allowed: `code`"),
-        marked(r"write as many behind it, or \` for the sign"),
-    ),
-)
-#: The same at the beginning of a paragraph, or of a line of it.
-_UNSET_AT_START: tuple[Unset, ...] = (
-    Unset(r"\A\[[ xX]?\]", marked("for it is no task; allowed: - [ ] words, - [x] words"), _SPACE),
-    Unset(
-        r"\A(?:#{1,6}(?=[^\s#])|＃+)",
-        marked("for it is no heading; allowed: # words"),
-        marked("put a space after it, in half width"),
-    ),
-    Unset(r"\A[-+*](?=[\u3400-\u9fff])", marked("for it is no list; allowed: - words"), _SPACE),
-    Unset(
-        r"\A\|.*\|$",
-        marked("for it is no table; allowed: a head, below it | --- | --- |, then rows, with as many bars"),
-        marked("write the line below the head, and an empty line above it"),
-    ),
-    Unset(
-        r"\A\.\. ?(?:[\w:+.-]+::|_\S|\|)", marked("for it is no directive; allowed: ```{{name}}"), _DIRECTIVE
-    ),
-    Unset(r"\A:{3,}", marked("for it is no directive; allowed: :::{{name}}, or ```{{name}}"), _DIRECTIVE),
-    Unset(r"\A(?:!!!|\?\?\?)\+? ?[A-Za-z]+", _NO_DIRECTIVE, _DIRECTIVE),
-    Unset(r"\A\[![A-Za-z]+\]", _NO_DIRECTIVE, _DIRECTIVE),
-    Unset(
-        r"\A\[\[?_?(?:toc|TOC)_?\]?\]\s*$",
-        marked("for it is no list of contents; allowed: ```{{contents}}"),
-        marked("write the directive"),
-    ),
-    Unset(
-        r"\A\*\[[^\]]+\]:",
-        marked("for it explains no abbreviation; allowed: {{abbr}}`HTML (Hypertext Markup Language)`"),
-        marked("write the role where the word stands"),
-    ),
-    Unset(
-        r"\A\[[^\]\d][^\]]*\]: ?(?=\S)",
-        marked("for it defines no link; allowed: [words](address)"),
-        marked("write the address at the link"),
-    ),
-    Unset(
-        r"\A\([^()\s]+\)=\s*$",
-        marked("for it names no place"),
-        marked("put it on a line of its own, right above the block"),
-    ),
-)
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, list[Unset]]:
+    """Read the kinds, those that are looked for anywhere and those at the beginning of a line."""
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return {
+        name: [
+            Unset(
+                re.compile(re.sub("«([a-z]+)»", lambda part: _PARTS[part[1]], kind["pattern"])),
+                kind.get("reason", ""),
+                kind.get("mend", ""),
+            )
+            for kind in kinds
+        ]
+        for name, kinds in tables.items()
+    }
 
 
 def find_unset(state: StateCore) -> None:
@@ -251,7 +79,7 @@ def _marked(children: list[Token], *, begins: bool) -> Iterator[Token]:
     ):
         tokens = list(run)
         if is_text:
-            kinds = (*_UNSET, *_UNSET_AT_START) if at_start else _UNSET
+            kinds = chain.from_iterable(_kinds().values()) if at_start else _kinds()["anywhere"]
             yield from (
                 refusal(message, mend, line) for message, mend in _look("".join(map(_typed, tokens)), kinds)
             )
