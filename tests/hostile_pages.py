@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from qzbook.cli import main
 from qzbook.press.application import attempt
 from qzbook.press.check import problem
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzbook.safety.policy import POLICY
 from qzbook.safety.unconnected import unconnected
 from support import PROJECT, make_once, write_files

@@ -5,8 +5,6 @@ In ``_config.yml`` it is ``qzbook.extension``; ``jupyter-book build`` and ``qzch
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
@@ -38,8 +36,8 @@ from qzbook.markup import (
     reach,
     table_captions,
 )
+from qzbook.project import Project
 from qzbook.safety.yaml_limits import bound
-from qzcharts.data import find_folder
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -61,7 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _identify_edition(app: Sphinx, config: Config) -> None:
     """Put date, commit and digest of the edition where both formats print them."""
-    edition = identify(find_folder(Path(app.srcdir)).parent)
+    edition = identify(Project.read_from(app.srcdir).root)
     config.qzcharts_edition = edition
     config.typst_draft = config.typst_draft or config.qzcharts_draft
     config.typst_metadata = {

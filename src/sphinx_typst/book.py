@@ -8,11 +8,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 
+from .chapters import Chapter
 from .errors import Problem, located
 from .metadata import Metadata
 from .pictures import Pictures, unreadable
 from .review import Marks
-from .structure import Chapter
 
 _LANGUAGES = {"zh_CN": ("zh", "cn"), "zh_TW": ("zh", "tw"), "zh": ("zh", "cn")}
 

@@ -16,14 +16,14 @@ from sphinx.util import logging
 
 from .attachments import attachments
 from .book import Book
+from .chapters import Chapter, letter_numbers, plan
 from .compiler import Compilation
 from .errors import TypstBuildError
 from .fonts import find_fonts
 from .index import DOCNAME as INDEX
 from .index import index_markup
+from .links import INTERNAL
 from .markup import string
-from .references import INTERNAL
-from .structure import Chapter, letter_numbers, plan
 from .translator import TypstTranslator
 from .words import gettext, template_words
 

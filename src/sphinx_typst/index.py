@@ -8,8 +8,8 @@ from typing import Literal
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from .book import Book
+from .links import INTERNAL
 from .markup import label, plain, string
-from .references import INTERNAL
 
 DOCNAME = "genindex"  # Sphinx's own name for the index; references to it lead here
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .blocks import BlocksMixin
+from .containers import ContainersMixin
 from .domains import DomainsMixin
-from .notebook import NotebookMixin
-from .references import ReferencesMixin
-from .text import TextMixin
+from .inline import InlineMixin
+from .links import LinksMixin
 
 
-class TypstTranslator(TextMixin, BlocksMixin, ReferencesMixin, NotebookMixin, DomainsMixin):
+class TypstTranslator(InlineMixin, BlocksMixin, LinksMixin, ContainersMixin, DomainsMixin):
     """Translate one resolved doctree into Typst markup, which is then in `body`."""

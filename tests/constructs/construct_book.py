@@ -23,7 +23,7 @@ from qzbook.gate import Gate
 from qzbook.gate.marked import read_pages
 from qzbook.gate.pdf import Structure, open_pdf
 from qzbook.press.application import attempt
-from qzbook.press.project import Project
+from qzbook.project import Project
 from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.errors import TypstBuildError
 from support import NOTEBOOK_HEAD, PROJECT, copy_project, write_files

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from qzbook.press.build import build
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzcharts.errors import QzchartsError
 
 _CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate", "os.utime"}

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 import made_up_book
 from qzbook.cli import main
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import NOTEBOOK_HEAD, PROJECT, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

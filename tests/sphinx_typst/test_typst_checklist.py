@@ -17,7 +17,7 @@ from test_typst_standards import DISPUTED
 from qzbook.evidence.evidence import formula_text, items_text, quoted
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of
 from qzbook.press.application import run
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzcharts.data import Metric
 from sphinx_typst.builder import TypstBuilder
 from support import copy_project

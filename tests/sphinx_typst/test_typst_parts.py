@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sphinx import addnodes
 
 from sphinx_typst.base import typst_length
+from sphinx_typst.chapters import letter_numbers, plan
 from sphinx_typst.markup import origin_mark, origin_of, plain, string
 from sphinx_typst.review import Marks
-from sphinx_typst.structure import letter_numbers, plan
 from sphinx_typst.translator import TypstTranslator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

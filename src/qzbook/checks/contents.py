@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qzbook.checks.manuscript import TOC, Manuscript
+from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.reader import LIMITS_HEADINGS
 from qzbook.checks.rule import Finding, on_page
+from qzbook.project import TOC
 from qzbook.words import gettext
 
 

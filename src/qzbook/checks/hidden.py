@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qzbook.checks.manuscript import CONFIGURATION, TOC, Manuscript
+from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding, in_code, in_passage
+from qzbook.project import CONFIGURATION, TOC
 from qzbook.safety.hidden import HIDDEN, computes, hidden, hidden_or_escaped, shown
 from qzbook.words import gettext
 

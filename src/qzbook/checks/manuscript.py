@@ -13,13 +13,13 @@ from sphinx.util.matching import patfilter
 from sphinx_external_toc.api import TocTree, UrlItem
 
 from qzbook.checks.page import Cell, Page, Passage, Picture, Sources
+from qzbook.project import CONFIGURATION, TOC
 from qzcharts.data.ledger import Ledger
 from qzcharts.data.package import DESCRIPTOR, Table
-from sphinx_typst.structure import is_appendix
+from sphinx_typst.chapters import is_appendix
 
 #: What an edition says of itself among the texts of its title page.
 _IDENTITY = ("date", "commit", "data_digest")
-TOC, CONFIGURATION = "book/_toc.yml", "_config.yml"
 
 
 class DataText(NamedTuple):

@@ -14,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from qzbook.checks.doctree import ELSEWHERE, read_into
 from qzbook.checks.page import Page, Sources
-from qzcharts.data import find_folder
+from qzbook.project import Project
 
 #: Headings of the part of a chapter that says what its data do not show.
 LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
@@ -37,7 +37,7 @@ class CheckBuilder(DummyBuilder):
     def write(self, *_: object) -> None:
         """Read every page in place of writing it, resolved as for the HTML edition."""
         self.name = self.format = "html"  # to transforms, and to MyST-NB's order of outputs
-        self.pages = Pages().read(find_folder(Path(self.srcdir)).parent, self.env, self)
+        self.pages = Pages().read(Project.read_from(self.srcdir).root, self.env, self)
         self.name, self.format = "check", ""
 
 

@@ -16,11 +16,11 @@ from qzbook.evidence.evidence import titled
 from qzbook.evidence.references import domain_of
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import cache_folder
+from qzbook.project import CONFIGURATION
 from qzcharts.data import Package
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.words import Language
 
-CONFIGURATION = "_config.yml"
 _HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
 _MIME_TYPES = {
     ".md": "text/markdown",

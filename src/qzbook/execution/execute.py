@@ -31,8 +31,8 @@ from sphinx.util import logging
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
+from qzbook.project import Project
 from qzbook.words import gettext, language_of
-from qzcharts.data import find_folder
 
 from . import kernels
 from .cache import CHANGING, ExecutionCache
@@ -61,7 +61,7 @@ class Execution:
 
     def __init__(self, app: Sphinx) -> None:
         self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
-        self.root = find_folder(Path(app.srcdir)).parent
+        self.root = Project.read_from(app.srcdir).root
         self.folder = cache_folder(app)
         self._language = language_of(app.config)
         self._ready: dict[str, Notebook] = {}

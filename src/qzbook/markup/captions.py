@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from qzbook.markup.told import tell
 from qzbook.words import gettext
-from sphinx_typst.structure import letter_numbers, plan
+from sphinx_typst.chapters import letter_numbers, plan
 
 
 class RefuseUnnumbered(SphinxPostTransform):

@@ -28,9 +28,9 @@ from sphinx.parsers import RSTParser
 
 from qzbook.edition import PACKAGES
 from qzbook.markup.told import tell
+from qzbook.project import Project
 from qzbook.safety import plain
 from qzbook.words import gettext
-from qzcharts.data import find_folder
 
 _RULE = "out-of-reach"
 #: What Python, its packages and this one read for themselves.
@@ -163,7 +163,7 @@ def _confined(env: Any, source: str, line: int, text: str = "") -> Iterator[None
 
 
 def _of(env: Any) -> _Reach:
-    return _Reach(find_folder(Path(env.srcdir)).parent, Path(env.mystnb_config.output_folder))
+    return _Reach(Project.read_from(env.srcdir).root, Path(env.mystnb_config.output_folder))
 
 
 def _path(env: Any, name: str) -> Path:

@@ -29,7 +29,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 from qzbook.errors import BuildError, with_mend
 from qzbook.press import settings
 from qzbook.press.mends import mended
-from qzbook.press.project import CONFIGURATION, Project
+from qzbook.project import CONFIGURATION, Project
 from qzbook.safety.yaml_limits import bound, told
 from qzbook.words import gettext
 from qzcharts.errors import QzchartsError

@@ -31,9 +31,9 @@ from qzbook.press.check import judge
 from qzbook.press.current import remember
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
-from qzbook.press.project import Project
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
 from qzbook.press.workspace import KeptPages, held
+from qzbook.project import Project
 from qzbook.safety import seal
 from qzbook.validation import open_ledger
 from qzbook.words import gettext

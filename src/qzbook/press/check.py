@@ -13,8 +13,8 @@ from qzbook.edition import package_digest
 from qzbook.errors import BuildError
 from qzbook.press.application import attempt
 from qzbook.press.mends import parted
-from qzbook.press.project import Project
 from qzbook.press.workspace import KeptPages, held
+from qzbook.project import Project
 from qzbook.validation import open_ledger, quotations
 from qzcharts.data.ledger import Ledger
 from qzcharts.errors import Problem, ProblemsError

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qzbook.edition import SOURCES, Edition, identify, package_digest
-from qzbook.press.project import Project
 from qzbook.press.publish import Editions, require_edition
 from qzbook.press.state import State, environment, stamps
 from qzbook.press.workspace import prepare
+from qzbook.project import Project
 from qzbook.validation import quotations
 
 

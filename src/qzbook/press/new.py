@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 import yaml
 
 from qzbook.checks.numerals import figures
+from qzbook.project import TOC
 from qzbook.safety import plain
 from qzbook.safety.whole import write_whole
 from qzbook.safety.yaml_limits import bound, told
@@ -26,8 +27,6 @@ from qzbook.validation import from_package, open_ledger, read
 from qzbook.words import gettext
 from qzcharts.data.package import DESCRIPTOR, Package
 from qzcharts.errors import Problem, ProblemsError
-
-TOC = "book/_toc.yml"
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.

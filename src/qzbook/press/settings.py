@@ -18,7 +18,7 @@ import yaml
 
 from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
-from qzbook.press.project import CONFIGURATION, Project
+from qzbook.project import CONFIGURATION, Project
 from qzbook.safety import plain
 from qzbook.words import gettext, marked
 

@@ -13,8 +13,8 @@ from qzbook.edition import identify
 from qzbook.errors import BuildError
 from qzbook.press.build import build
 from qzbook.press.phases import Phases
-from qzbook.press.project import Project
 from qzbook.press.publish import read_identity
+from qzbook.project import Project
 from qzbook.safety import plain
 from qzbook.words import gettext
 

@@ -20,8 +20,8 @@ from qzbook import validation
 from qzbook.edition import SOURCES
 from qzbook.errors import BuildError
 from qzbook.press import state
-from qzbook.press.project import Project
 from qzbook.press.state import State, environment, stamps
+from qzbook.project import Project
 from qzbook.safety import plain, seal
 from qzbook.safety.whole import intended
 from qzbook.validation import quotations

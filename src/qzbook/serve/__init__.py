@@ -23,8 +23,8 @@ from filelock import FileLock, Timeout
 from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.project import CONFIGURATION, Project
 from qzbook.press.workspace import prepare
+from qzbook.project import CONFIGURATION, Project
 from qzbook.serve.preview import Preview
 from qzbook.serve.printing import Printing
 from qzbook.serve.site import Server, Snapshot, told

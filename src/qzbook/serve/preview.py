@@ -20,8 +20,8 @@ from qzbook.execution.execute import EXECUTING
 from qzbook.html.page import contents
 from qzbook.press.application import run
 from qzbook.press.check import judge
-from qzbook.press.project import CONFIGURATION, Project
 from qzbook.press.workspace import require_plain
+from qzbook.project import CONFIGURATION, Project
 from qzbook.validation import open_ledger
 from qzbook.words import gettext
 from qzcharts.errors import Problem, QzchartsError

@@ -10,7 +10,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 from qzbook.edition import PACKAGES
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzbook.serve.preview import WHOLE
 
 _SETTLED = 20

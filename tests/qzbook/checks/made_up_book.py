@@ -10,7 +10,7 @@ from qzbook.checks import CheckBuilder, Manuscript, assemble
 from qzbook.execution import kernels
 from qzbook.press.application import attempt
 from qzbook.press.check import judge, problem
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzcharts.data import open_ledger
 from qzcharts.errors import Problem
 from support import NOTEBOOK_HEAD, PROJECT, write_files

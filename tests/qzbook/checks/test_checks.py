@@ -19,7 +19,7 @@ from qzbook.checks import RULES, Manuscript, examine, exemptions
 from qzbook.checks.page import Sources
 from qzbook.checks.typography import corrected
 from qzbook.press.check import check
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzcharts.data import open_ledger
 from qzcharts.errors import DataError
 from support import PROJECT, copy_project

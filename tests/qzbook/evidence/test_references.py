@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from qzbook.errors import BuildError
 from qzbook.evidence.references import domain_of
 from qzbook.press.application import run
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import read_html, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.

@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, register_node
 from qzbook.gate import Gate
 from qzbook.gate.lawful import TABLE, Lawful
 from qzbook.press.application import attempt
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzcharts.errors import Problem
 from sphinx_typst.builder import TypstBuilder
 from support import NOTEBOOK_HEAD, copy_project, write_files

@@ -13,7 +13,7 @@ from gate_book import BOAT, _no_warnings
 from qzbook.errors import BuildError
 from qzbook.press.build import build
 from qzbook.press.phases import Phases
-from qzbook.press.project import Project
+from qzbook.project import Project
 from sphinx_typst.translator import TypstTranslator
 from support import write_files
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from qzbook.errors import BuildError
 from qzbook.press.application import run
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import NOTEBOOK_HEAD, read_html, write_files
 
 # Of Sphinx extensions, in this process; they are not ours to mend.

@@ -15,7 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from qzbook.markup.markdown import PARSER_MODULES, chinese_markdown, chinese_plugin
 from qzbook.markup.markdown.front_matter import unknown_keys
 from qzbook.press.application import attempt
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import NOTEBOOK_HEAD, copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from qzbook.html.page import THEME
 from qzbook.html.rare_characters import RARE, font_of
 from qzbook.press.application import run
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning", "ignore::DeprecationWarning")

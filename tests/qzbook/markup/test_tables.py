@@ -11,7 +11,7 @@ from docutils import nodes
 from qzbook.markup.columns import align_numbers
 from qzbook.markup.tables import paragraph, table
 from qzbook.press.application import attempt
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import NOTEBOOK_HEAD, PROOF, copy_small
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from qzbook.errors import BuildError
 from qzbook.press.application import run
-from qzbook.press.project import Project
+from qzbook.project import Project
 
 # Of Sphinx extensions, in this process; they are not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")

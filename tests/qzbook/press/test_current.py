@@ -9,7 +9,7 @@ import pytest
 
 from changes import Change, append
 from qzbook.press.current import recall
-from qzbook.press.project import Project
+from qzbook.project import Project
 from support import publish, run_command
 
 NOTHING = "nothing has changed since this was published:\n"

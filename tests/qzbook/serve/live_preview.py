@@ -20,7 +20,7 @@ from urllib.request import urlopen
 import pytest
 
 from qzbook.execution import kernels
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzbook.serve import Session
 from qzbook.serve.preview import Preview
 from support import PROJECT, copy_project, make_once

@@ -22,7 +22,7 @@ from live_preview import FIRST_CELL, PAGE, SECONDS, Command, Live, copy_short, p
 from qzbook.edition import PACKAGES
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.project import Project
+from qzbook.project import Project
 from qzbook.serve import Session
 from qzbook.serve.preview import Preview
 from qzbook.serve.site import Snapshot

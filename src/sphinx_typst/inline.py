@@ -28,7 +28,7 @@ _ROLES = {
 _SHORT_FORMULA = 40  # characters of LaTeX that surely have room in a line
 
 
-class TextMixin(TypstBase):
+class InlineMixin(TypstBase):
     """Visit methods of inline nodes."""
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 (docutils names the method)

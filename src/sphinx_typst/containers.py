@@ -14,7 +14,7 @@ _HIDES_OUTPUT = {"all", "output", "input+output"}
 _BOXES = {"card", "dropdown", "tab-item", "aside"}
 
 
-class NotebookMixin(FiguresMixin):
+class ContainersMixin(FiguresMixin):
     """Visit methods of containers, which myst-nb and sphinx-design tell apart by attributes."""
 
     def visit_container(self, node: nodes.Element) -> None:

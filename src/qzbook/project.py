@@ -8,8 +8,9 @@ from pathlib import Path
 
 from qzbook.errors import BuildError
 from qzbook.words import gettext
+from qzcharts.data import find_folder
 
-CONFIGURATION = "_config.yml"
+CONFIGURATION, TOC = "_config.yml", "book/_toc.yml"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,17 @@ class Project:
             gettext("work inside the project, or name it with --project"),
         )
 
+    @classmethod
+    def read_from(cls, folder: str | Path) -> Project:
+        """Give the project whose pages Sphinx reads from a folder.
+
+        Raises
+        ------
+        DataError
+            If there are no data beside it.
+        """
+        return cls.at(find_folder(Path(folder)).parent)
+
     @property
     def book(self) -> Path:
         """The notebooks."""
@@ -65,7 +77,7 @@ class Project:
     @property
     def contents(self) -> Path:
         """The table of contents."""
-        return self.book / "_toc.yml"
+        return self.root / TOC
 
     @property
     def execution_cache(self) -> Path:

@@ -12,7 +12,7 @@ from .words import gettext
 INTERNAL = "%"  # begins the address of a document of this book; no other address begins so
 
 
-class ReferencesMixin(TypstBase):
+class LinksMixin(TypstBase):
     """Visit methods of whatever leads elsewhere."""
 
     def visit_reference(self, node: nodes.Element) -> None:
