@@ -77,9 +77,9 @@ class Problem:
         return f"{told}\n  {mend}" if self.mend else told
 
 
-def near_matches(name: str, known: Iterable[str]) -> list[str]:
-    """Give up to three of the names that are like one."""
-    return get_close_matches(name, list(known), n=3, cutoff=0.5)
+def near_matches(name: str, known: Iterable[str], least: float = 0.5) -> list[str]:
+    """Give up to three of the names that are like one, at `least` by so much of its letters."""
+    return get_close_matches(name, list(known), n=3, cutoff=least)
 
 
 def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:

@@ -15,6 +15,8 @@ from typing import Literal
 Language = Literal["zh", "en"]
 
 _SOURCE = "en"
+CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""What counts as a Chinese character, within the brackets of a regular expression."""
 EDITION = "QZCHARTS_LANGUAGE"
 """Variable of the environment that tells the cells of a notebook in which language the edition is.
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
 from qzbook.words import gettext, marked
-from qzcharts.errors import Problem
+from qzcharts.errors import Problem, near_matches
 
 _ALLOW = re.compile(
     r"allow\b\s*(?P<code>[^\s:：]*)\s*"
@@ -89,7 +88,7 @@ def sift(
 
 
 def _of_no_rule(exemption: _Exemption, rules: Collection[str]) -> Problem:
-    near = get_close_matches(exemption.code, rules, n=3) or sorted(rules)
+    near = near_matches(exemption.code, rules, 0.6) or sorted(rules)
     message = gettext(
         "there is no rule {name!r}; allowed: {allowed}", name=exemption.code, allowed=", ".join(near)
     )

@@ -18,8 +18,8 @@ from qzbook.checks.rule import Finding, in_code, in_data, in_passage
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric
-from qzcharts.data.wording import range_text
-from qzcharts.words import Language
+from qzcharts.data.wording import asked, range_text
+from qzcharts.words import CHINESE, Language
 
 _DRAWN = {Kind.TITLE, Kind.DRAWN}
 _LEFTOVER = re.compile(
@@ -133,7 +133,7 @@ def _texts_of(code: str) -> list[tuple[int, str]]:
         for token in tokenize.generate_tokens(io.StringIO(code).readline):
             if token.type == tokenize.COMMENT:
                 found.append((token.start[0], token.string.lstrip("# ")))
-            elif token.type == tokenize.STRING and re.search(r"[\u3400-\u9fff]", token.string):
+            elif token.type == tokenize.STRING and re.search(f"[{CHINESE}]", token.string):
                 text = _HOLES.sub(lambda hole: MASK * len(hole[0]), token.string)
                 with suppress(SyntaxError, ValueError):  # an f-string is judged as it is written
                     text = str(ast.literal_eval(text))
@@ -174,7 +174,7 @@ def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
             yield in_passage(manuscript, passage, match.span(), message, mend)
         before = ""
         for piece in passage.pieces:
-            name = piece.text.partition("|")[0].strip()
+            name = asked(piece.text)[0]
             if not piece.typed and not piece.metric and name in ids and before.endswith("metric"):
                 start = passage.text.rindex("metric", 0, passage.text.index(before) + len(before))
                 message = gettext(

@@ -15,8 +15,8 @@ from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
+from qzcharts.words import CHINESE
 
-CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: What is shown as it was typed, or set by rules of its own.
 _AS_TYPED = {Kind.DRAWN, Kind.CODE, Kind.FORMULA, Kind.OUTPUT}
 HAS_CHINESE = re.compile(f"[{CHINESE}]")

@@ -24,7 +24,7 @@ from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_re
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.wording import period_text
+from qzcharts.data.wording import asked, period_text
 from qzcharts.errors import UnitError, UnknownNameError
 from qzcharts.words import Language
 
@@ -146,7 +146,7 @@ class MetricTable(SphinxDirective):
 
     def _row(self, domain: EvidenceDomain, source: str) -> list[list[Node]]:
         language = domain.language
-        metric = domain.ledger[source.partition("|")[0].strip()]
+        metric = domain.ledger[asked(source)[0]]
         note = metric.label("note", language) or metric.label("assumption", language)
         return [
             [paragraph(metric.label("indicator", language))],

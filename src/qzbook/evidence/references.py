@@ -26,7 +26,7 @@ from sphinx.util.nodes import make_refnode
 from qzbook.validation import open_ledger
 from qzbook.words import gettext, language_of
 from qzcharts.data import Ledger, Metric, Statement
-from qzcharts.data.wording import render
+from qzcharts.data.wording import asked, render
 from qzcharts.errors import DataError, UnitError, UnknownNameError
 from qzcharts.words import Language
 from sphinx_typst.base import TypstBase
@@ -173,7 +173,7 @@ def metric_reference(env: BuildEnvironment, source: str) -> ledger_reference:
         If the form is unknown or the unit does not fit.
     """
     domain = domain_of(env)
-    name, _, form = (part.strip() for part in source.partition("|"))
+    name, form = asked(source)
     metric = domain.ledger[name]
     return reference(env, name, render(metric.quantity, form, domain.ledger.units, domain.language))
 
@@ -217,7 +217,7 @@ def report(env: BuildEnvironment, role: str, source: str, error: Exception, line
     """Report a role or a line of a table that names no row of the ledger, and stop the build at its end."""
     domain = domain_of(env)
     domain.data["troubled"].add(env.docname)
-    name = source.partition("|")[0].strip()
+    name = asked(source)[0]
     if role == "metric" and name in domain.ledger.statements:
         mend = gettext("it is a statement and has no number: write {{statement}}`{name}`", name=name)
     elif role == "statement" and name in domain.ledger:

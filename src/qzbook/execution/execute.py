@@ -33,6 +33,7 @@ from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
 from qzbook.project import Project
 from qzbook.words import gettext, language_of
+from qzcharts.errors import not_utf8
 
 from . import kernels
 from .cache import CHANGING, ExecutionCache
@@ -93,8 +94,7 @@ class Execution:
             try:
                 source = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
-                line = error.object.count(b"\n", 0, error.start) + 1
-                message = gettext("is not UTF-8. Save the file in that encoding.")
+                line, message = not_utf8(error)
                 failures.append(ExecutionFailed(path, line, message))
                 continue
             try:

@@ -11,12 +11,14 @@ from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from qzcharts.words import CHINESE
+
 #: What stays on one line: a date, a day of the year, a number with qualifier and unit, an ordinal, 图1.2.
 _PHRASE = re.compile(
     r"\d{4}-\d{2}-\d{2}"
     r"|\d+月(?:\d+日)?起?"
-    r"|(?:恰为|不少于|不超过|不足|超过|大于|约|近)?\d[\d.]*(?:[万亿]?(?:个百分点|[\u4e00-\u9fff])|%)(?:/(?:\([^)]*\)|[\u4e00-\u9fff]))?"
-    r"|第[\d一二三四五六七八九十]+[\u4e00-\u9fff]"
+    rf"|(?:恰为|不少于|不超过|不足|超过|大于|约|近)?\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
+    rf"|第[\d一二三四五六七八九十]+[{CHINESE}]"
     r"|[图表](?:[A-Z]\.)?\d[\d.]*"
 )
 #: In a cell, which is narrow, a short remark in brackets too.

@@ -32,7 +32,7 @@ from qzbook.press.mends import mended
 from qzbook.project import CONFIGURATION, Project
 from qzbook.safety.yaml_limits import bound, told
 from qzbook.words import gettext
-from qzcharts.errors import QzchartsError
+from qzcharts.errors import QzchartsError, not_utf8
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
 
@@ -277,8 +277,7 @@ def _readable(name: str) -> Iterator[None]:
     except OSError as error:
         raise BuildError(f"{name}: {error.strerror}", gettext("restore the file")) from error
     except UnicodeDecodeError as error:
-        line, byte = error.object.count(b"\n", 0, error.start) + 1, error.object[error.start]
-        what = gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=byte)
+        line, what = not_utf8(error)
         raise BuildError(f"{name}:{line}: {what}", gettext("save the file as UTF-8")) from error
     except yaml.YAMLError as error:
         at, what = told(error)

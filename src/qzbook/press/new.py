@@ -26,7 +26,7 @@ from qzbook.safety.yaml_limits import bound, told
 from qzbook.validation import from_package, open_ledger, read
 from qzbook.words import gettext
 from qzcharts.data.package import DESCRIPTOR, Package
-from qzcharts.errors import Problem, ProblemsError
+from qzcharts.errors import Problem, ProblemsError, not_utf8
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.
@@ -127,8 +127,7 @@ def _contents_text(path: Path) -> str:
         message = gettext("is missing; allowed: the table of contents")
         _refuse(TOC, "broken-toc", message, gettext("restore the file"))
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = gettext("is not UTF-8; allowed: UTF-8 only")
+        line, message = not_utf8(error)
         _refuse(TOC, "encoding", message, gettext("save the file as UTF-8"), line)
     except yaml.YAMLError as error:
         line, what = told(error)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qzcharts.words import CHINESE
+
 #: Signs that part words, turn their direction or hide in copied text.
 HIDDEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 #: The same as JSON, YAML and Python may write them.
@@ -15,7 +17,7 @@ _ESCAPED = re.compile(
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*(?=[^\s=+\-@＝＋－＠])")
 #: A figure as it was printed, with its sign: neither names nor calls anything.
 _SIGNED = re.compile(
-    r"\s*[+\-＋－]\s?\d[\d,]*(?:\.\d+)?\s?[%‰％°]?[\u3400-\u9fff]{0,10}(?:/[\u3400-\u9fff]{1,10})?\s*",
+    rf"\s*[+\-＋－]\s?\d[\d,]*(?:\.\d+)?\s?[%‰％°]?[{CHINESE}]{{0,10}}(?:/[{CHINESE}]{{1,10}})?\s*",
     re.ASCII,
 )
 

@@ -85,8 +85,8 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
             near, far = (low, high) if abs(low) <= abs(high) else (high, low)
             if near * far < 0:
                 near = 0.0
-            _piece(sheet, x(0), x(near), top, thick, palette.done, "bar")
-            _piece(sheet, x(near), x(far), top, thick, palette.uncertain, "band")
+            sheet.stretch(x(0), x(near), top, thick, palette.done, "bar")
+            sheet.stretch(x(near), x(far), top, thick, palette.uncertain, "band")
             tip = x(far)
             if metric.quantity.bounds.upper is None:
                 sheet.polygon(
@@ -118,9 +118,3 @@ def _finding(metrics: Sequence[Metric], speech: Speech) -> str:
         ):
             return speech.say("Largest: {finding}", finding=speech.named(metric))
     return speech.say("The figures compared")
-
-
-def _piece(
-    sheet: Sheet, start: float, end: float, top: float, height: float, colour: str, label: str
-) -> None:
-    sheet.rectangle(min(start, end), top, abs(end - start), height, colour, label=label)

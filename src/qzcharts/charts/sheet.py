@@ -127,6 +127,14 @@ class Sheet:
         shape.set(facecolor=colour, edgecolor=edge, linewidth=0.75 if edge != "none" else 0, label=label)
         self._add(shape)
 
+    def stretch(self, start: float, end: float, y: float, height: float, colour: str, label: str) -> None:
+        """Fill a rectangle from one place to another, whichever is left."""
+        self.rectangle(min(start, end), y, abs(end - start), height, colour, label=label)
+
+    def note(self, string: str) -> None:
+        """Place what figures do not say over the whole width."""
+        self.write(string, "note", colour=self.palette.muted, label="note")
+
     def squares(
         self,
         corners: Sequence[tuple[float, float]],

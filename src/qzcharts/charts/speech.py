@@ -17,7 +17,7 @@ from qzcharts.words import Language, edition_language, word
 #: A header, and rows of as many cells.
 Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
 
-_FIELD = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
+_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,8 @@ class Speech:
         """
 
         def value(field: re.Match[str]) -> str:
-            quantity, form = self.ledger[field[1]].quantity, field[2] or "value"
-            written = wording.render(quantity, form, self.ledger.units, self.language)
+            name, form = wording.asked(field[1])
+            written = wording.render(self.ledger[name].quantity, form, self.ledger.units, self.language)
             before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
             for beside, twice in (
                 (before, template[: field.start()].endswith(before)),
@@ -271,7 +271,7 @@ class Speech:
 
 def mentioned(template: str) -> list[str]:
     """Give the ids in the braces of a text."""
-    return [name for name, _ in _FIELD.findall(template)]
+    return [wording.asked(field)[0] for field in _FIELD.findall(template)]
 
 
 def masked(template: str) -> str:

@@ -118,7 +118,7 @@ def stages(
             (_level if level else _upright)(sheet, labels, marked, extents)
             note = speech.sentences(*dict.fromkeys(row[f"note_{language}"] for row in found))
             sheet.y += 4
-            sheet.write(note, "note", colour=sheet.palette.muted, label="note")
+            sheet.note(note)
 
     return Figure(told, draw)
 

@@ -113,7 +113,7 @@ def structure(
         else:
             _abreast(sheet, parties)
         sheet.y += 8
-        sheet.write(note, "note", colour=sheet.palette.muted, label="note")
+        sheet.note(note)
 
     return Figure(told, draw)
 

@@ -70,7 +70,7 @@ def table(
         else:
             _stacked(sheet, cells)
         sheet.y += 6
-        sheet.write(note, "note", colour=sheet.palette.muted, label="note")
+        sheet.note(note)
 
     return Figure(told, draw)
 

@@ -92,6 +92,6 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
             sheet.y = max(top, bottom)
         else:
             sheet.y = bottom + 8
-            sheet.write(note, "note", colour=sheet.palette.muted, label="note")
+            sheet.note(note)
 
     return Figure(told, draw)

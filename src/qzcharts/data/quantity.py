@@ -12,22 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from qzcharts.data.bounds import Bounds, supported_decimals
-from qzcharts.data.unit import Unit, parse_unit
+from qzcharts.data.bounds import Bounds
+from qzcharts.data.unit import Unit
 from qzcharts.errors import UnitError
 from qzcharts.words import gettext, marked
-
-__all__ = [
-    "ONE_SIDED",
-    "PUBLISHED_QUALIFIERS",
-    "Bounds",
-    "Qualifier",
-    "Quantity",
-    "Unit",
-    "parse_number",
-    "parse_unit",
-    "supported_decimals",
-]
 
 # Thirty digits are more than any statistic has, and keep a slip of the hand from filling the memory.
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")

@@ -128,6 +128,12 @@ FORMS: dict[str, Callable[[Quantity, Language], str]] = {
 }
 
 
+def asked(text: str) -> tuple[str, str]:
+    """Split what a writer asks for, ``id|form``, into the id and the form, which may be empty."""
+    name, _, form = text.partition("|")
+    return name.strip(), form.strip()
+
+
 def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: Language = "zh") -> str:
     """Give a quantity in one of :data:`FORMS`, in another unit, or both (``"万元 range"``).
 
@@ -137,16 +143,16 @@ def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: L
         If a word of `form` is neither a form nor a unit, or the unit does not fit.
     """
     write = FORMS["value"]
-    for asked in form.split():
-        if asked in FORMS:
-            write = FORMS[asked]
+    for each in form.split():
+        if each in FORMS:
+            write = FORMS[each]
             continue
         try:
-            unit = parse_unit(asked, units)
+            unit = parse_unit(each, units)
         except UnitError as error:
             raise UnitError(
                 "{word!r} is neither a form nor a unit; allowed: {forms}, or a unit: {units}",
-                word=asked,
+                word=each,
                 forms=", ".join(FORMS),
                 units=", ".join(units),
             ) from error

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from qzbook.markup.markdown.refusals import refusal
 from qzbook.words import gettext
+from qzcharts.words import CHINESE
 from sphinx_typst.symbols import KNOWN
 
 #: A character that the author has escaped is looked at as one of a private area, and so is a piece of code.
@@ -27,7 +28,7 @@ def _escaped(character: str) -> str:
 
 
 _PARTS = dict(zip(("open", "close", "left", "right", "backslash"), map(_escaped, "()[]\\"), strict=True))
-_PARTS["code"] = _CODE
+_PARTS |= {"code": _CODE, "chinese": CHINESE}
 _PARTS["commands"] = "|".join(map(re.escape, [*KNOWN, "frac", "dfrac", "tfrac"]))
 
 
