@@ -117,6 +117,13 @@ def test_what_is_put_among_kept_pages_is_named_and_stays(checked: Path, tmp_path
     assert (root / ".qzcharts/pages/doctrees/notes.txt").read_text("utf-8") == "mine"
 
 
+def test_what_earlier_versions_kept_is_passed_over(checked: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(checked, tmp_path / "project")
+    for name in ("published.json", "sound.json", "pages/record.json"):
+        write(f".qzcharts/{name}", "{}")(root)
+    assert run(root, "check").output == run(checked, "check").output
+
+
 def key(content: str, mode: int) -> Change:
     def change(state: Path) -> None:
         write("qzcharts/key", content)(state)

@@ -32,6 +32,8 @@ _LOCKS = {"build.lock", "serve.lock"}
 _FOLDERS = {"pages", "execution", "serve"}
 _PARTS = {"check", "doctrees", "html", "jupyter_execute", "typst"}
 """Of the folder of pages."""
+_FORMER = {"published.json", "sound.json", "pages/record.json"}
+"""What earlier versions kept, which is passed over."""
 _MOST_STATES = 1000
 """So many states of data are read at most."""
 
@@ -96,7 +98,7 @@ def _require_own(folder: Path) -> None:
         for path, what in plain.faults(folder, plain.ANY_SIZE)
     }
     if not found and folder.is_dir():
-        own = {folder / name for name in {state.NAME, *_LOCKS, *_FOLDERS}}
+        own = {folder / name for name in {state.NAME, *_LOCKS, *_FOLDERS, *_FORMER}}
         own |= {folder / "pages" / name for name in _PARTS}
         held = [*folder.iterdir(), *(folder / "pages").glob("*")]
         found = {path: _not_kept() for path in held if path.with_name(intended(path.name)) not in own}
