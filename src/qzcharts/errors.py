@@ -85,8 +85,7 @@ def near_matches(name: str, known: Iterable[str], least: float = 0.5) -> list[st
 def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
     """Say in which line a file is no UTF-8, and by which byte."""
     line = error.object.count(b"\n", 0, error.start) + 1
-    byte = error.object[error.start]
-    return line, gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=byte)
+    return line, gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=error.object[error.start])
 
 
 class QzchartsError(Exception):

@@ -94,7 +94,8 @@ class Execution:
             try:
                 source = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError as error:
-                line, message = not_utf8(error)
+                line, what = not_utf8(error)
+                message = gettext("{what}. Save the file in that encoding.", what=what)
                 failures.append(ExecutionFailed(path, line, message))
                 continue
             try:

@@ -93,9 +93,7 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
                     [(tip, top), (tip + _POINT, middle), (tip, top + thick)], palette.uncertain, label="open"
                 )
                 tip += _POINT
-            below = far < 0
-            beside = tip - 8 if below else tip + 8
-            anchor = "right" if below else "left"
+            beside, anchor = (tip - 8, "right") if far < 0 else (tip + 8, "left")
             sheet.put(value, beside, middle - value.height / 2, anchor=anchor, label="value")  # type: ignore[arg-type]
             sheet.line([(x(0), top), (x(0), top + thick)], palette.muted, width=1.5, label="zero")
             sheet.y += height + 10

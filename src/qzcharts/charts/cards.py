@@ -31,13 +31,7 @@ def cards(*metrics: Metrics, title: str | None = None, language: Language | None
     speech = Speech(language)
     found = chosen(speech.ledger, *metrics)
     described = [
-        Card(
-            value=speech.text(metric),
-            label=speech.label(metric),
-            note=speech.period(metric),
-            metric=metric.id,
-        )
-        for metric in found
+        Card(speech.text(metric), speech.label(metric), speech.period(metric), metric.id) for metric in found
     ]
     told = speech.evidence(
         "cards",

@@ -74,23 +74,17 @@ def nearly_whole(
                 return width * (max(part, start) - start) / (1 - start)
 
             name = "magnified " if start else ""
-            sheet.rectangle(0, top, x(low), height, palette.done, label=f"{name}done")
-            sheet.rectangle(x(low), top, x(high) - x(low), height, palette.uncertain, label=f"{name}band")
-            sheet.rectangle(
-                x(high), top, width - x(high), height, palette.remaining, label=f"{name}remaining"
-            )
+            sheet.stretch(0, x(low), top, height, palette.done, f"{name}done")
+            sheet.stretch(x(low), x(high), top, height, palette.uncertain, f"{name}band")
+            sheet.stretch(x(high), width, top, height, palette.remaining, f"{name}remaining")
 
         sheet.heading(speech.text(done), speech.label(done))
         bar(sheet.y, tall, 0)
         sheet.y += tall
         if magnified:
             start, drop = 1 - window, 26
-            corners = [
-                (width * start, sheet.y),
-                (width, sheet.y),
-                (width, sheet.y + drop),
-                (0, sheet.y + drop),
-            ]
+            top, bottom = sheet.y, sheet.y + drop
+            corners = [(width * start, top), (width, top), (width, bottom), (0, bottom)]
             sheet.polygon(corners, palette.surface, label="lens")
             sheet.y += drop
             bar(sheet.y, tall, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qzcharts.charts.frame import Figure
-from qzcharts.charts.inputs import share_of
+from qzcharts.charts.inputs import share_of, span
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.data.ledger import Metric
@@ -132,8 +132,5 @@ class _Scale:
                 formula=f"{reached.id} / {part.id}",
             )
         self.total = total
-        factor, whole = total.quantity.unit.factor, total.quantity
-        self.done = float(reached.quantity.value * reached.quantity.unit.factor / (whole.value * factor))
-        low = whole.value if whole.bounds.lower is None else whole.bounds.lower
-        high = whole.value if whole.bounds.upper is None else whole.bounds.upper
-        self.total_low, self.total_high = float(low / whole.value), float(high / whole.value)
+        low, whole, high = span(total)
+        self.done, self.total_low, self.total_high = span(reached)[1] / whole, low / whole, high / whole

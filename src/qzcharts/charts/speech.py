@@ -152,13 +152,8 @@ class Speech:
             counted = self.marks.brackets.format(self.say("Counted from a list"))
             return found + counted if metric.origin == "counted" else found
 
-        columns = [
-            self.say("Indicator"),
-            self.say("Value"),
-            self.say("Bounds"),
-            self.say("Period"),
-            self.say("Source"),
-        ]
+        say = self.say
+        columns = [say("Indicator"), say("Value"), say("Bounds"), say("Period"), say("Source")]
         return columns, [
             (
                 self.label(metric),

@@ -160,9 +160,8 @@ def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, lang
     while (month := _month(months[-1] + timedelta(days=32))) <= end:
         months.append(month)
     for step in _STEPS:
-        shown = [month for month in months[:-1] if (month.year * 12 + month.month - 1) % step == 0] or months[
-            :1
-        ]
+        shown = [month for month in months[:-1] if (month.year * 12 + month.month - 1) % step == 0]
+        shown = shown or months[:1]
         blocks = [sheet.block(_name(month, step, month is shown[0], language), "note") for month in shown]
         rights = [x(month) + block.width + 10 for month, block in zip(shown, blocks, strict=True)]
         starts = [x(month) for month in shown[1:]] + [sheet.width + 10]

@@ -258,8 +258,9 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...], judge: Judge) -> P
             tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
             tuple(line for line, _ in rows),
         )
-        if list(tables[name].columns) != header:
-            raise ValueError(header)
+        if tables[name].columns != header:
+            message = gettext("its columns are not those that {schema} names", schema=schema.path)
+            raise DataError([Problem(path, 1, "", "header", message, gettext("make them agree"))])
         own = (resource["path"], given) if isinstance(given, str) else (resource["path"],)
         used[name] = tuple(_file(folder, path, contents[path]) for path in own)
     if problems:

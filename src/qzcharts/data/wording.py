@@ -18,8 +18,16 @@ from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
-from qzcharts.words import Language, word
+from qzcharts.words import Language, marked, word
 
+_QUALIFIED = {
+    Qualifier.ABOUT: marked("about {quantity}"),
+    Qualifier.AT_LEAST: marked("at least {quantity}"),
+    Qualifier.AT_MOST: marked("at most {quantity}"),
+    Qualifier.NEARLY: marked("nearly {quantity}"),
+    Qualifier.ABOVE: marked("more than {quantity}"),
+    Qualifier.BELOW: marked("less than {quantity}"),
+}
 _CURRENCY = "元"
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"), (0, ""))
 #: What is repeated in a range although the unit after it is not: GB/T 15835-2011, 5.1.5, 9亿～16亿, 15%～30%.
@@ -114,7 +122,7 @@ def period_text(period: Period, language: Language = "zh") -> str:
 
 
 def _about(quantity: Quantity, language: Language) -> str:
-    return word(language, "about {quantity}", quantity=text(quantity, language, qualified=False))
+    return _qualified(Qualifier.ABOUT, quantity, text(quantity, language, qualified=False), language)
 
 
 #: What a writer may ask for after the id in ``{metric}`id|form` ``, besides the name of a unit.
@@ -162,23 +170,9 @@ def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: L
 
 def _qualified(qualifier: Qualifier, quantity: Quantity, written: str, language: Language) -> str:
     """Write a number of a quantity with a qualifier."""
-    match qualifier:
-        case Qualifier.ABOUT:
-            return word(language, "about {quantity}", quantity=written)
-        case Qualifier.AT_LEAST:
-            return word(language, "at least {quantity}", quantity=written)
-        case Qualifier.AT_MOST:
-            return word(language, "at most {quantity}", quantity=written)
-        case Qualifier.NEARLY:
-            return word(language, "nearly {quantity}", quantity=written)
-        case Qualifier.ABOVE:
-            return word(language, "more than {quantity}", quantity=written)
-        case Qualifier.BELOW if _is_count(quantity):
-            return word(language, "fewer than {quantity}", quantity=written)
-        case Qualifier.BELOW:
-            return word(language, "less than {quantity}", quantity=written)
-        case _:
-            return written
+    if qualifier is Qualifier.BELOW and _is_count(quantity):
+        return word(language, "fewer than {quantity}", quantity=written)
+    return word(language, _QUALIFIED.get(qualifier, "{quantity}"), quantity=written)
 
 
 def _range(lower: Decimal, upper: Decimal, unit: Unit, language: Language) -> str:

@@ -348,7 +348,7 @@ def test_all_failures_are_in_one_message(book: Book) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (b"---\nmade up\n\xb0\xa1", 3, "is not UTF-8. Save the file in that encoding."),
+        (b"---\nmade up\n\xb0\xa1", 3, "is not UTF-8; allowed: UTF-8 only. Save the file in that encoding."),
         (b"---\njupytext: text\n---\n", 1, "cannot be read as a notebook: "),
         (
             NOTEBOOK_HEAD.encode() + b"\n```{code-cell}\n:tags: [\n1\n```\n",
@@ -400,3 +400,12 @@ def test_jupyter_book_fails_with_the_message(book: Book) -> None:
     )
     assert done.returncode == 1
     assert "book/part/counts.md:12: code cell 1, from line 12 on, raises ZeroDivisionError" in done.stderr
+
+
+def test_cells_are_told_the_language_of_the_edition(book: Book) -> None:
+    cell = "import os\nos.environ['QZCHARTS_LANGUAGE']"
+    book.write("book/part/counts.md", f"{NOTEBOOK_HEAD}# Counts\n\n```{{code-cell}}\n{cell}\n```\n")
+    book.build(language="zh_CN")
+    assert "'zh'" in book.pages["part/counts"]
+    assert book.build(language="en") == BOTH
+    assert "'en'" in book.pages["part/counts"]

@@ -228,7 +228,7 @@ def test_fingerprint_is_taken_before_the_cell_goes_on(forked: Runner) -> None:
     assert forked.inputs == {"a.csv": old}
 
 
-def test_data_are_judged_once_for_all_forks_and_read_by_each(forked: Runner) -> None:
+def test_data_are_read_once_for_all_forks_and_looked_at_by_each(forked: Runner) -> None:
     data = small_package.write(forked.root)
     look = (
         "from qzcharts.data import open_ledger, package\nbefore = package._read.cache_info().misses\n"
@@ -238,7 +238,7 @@ def test_data_are_judged_once_for_all_forks_and_read_by_each(forked: Runner) -> 
     table = data / "towers.csv"
     table.write_text(table.read_text("utf-8").replace("4.20", "4.30"), "utf-8")
     assert eval(forked.results(look)[0]) == (0, "4.30万元")
-    # Between fork and use: the kernel judges for itself.
+    # Between fork and use: the kernel reads for itself.
     change = "path = 'data/towers.csv'\ntext = open(path).read()\n"
     change += "open(path, 'w').write(text.replace('4.30', '4.40'))"
     assert eval(forked.results(change, look)[1]) == (1, "4.40万元")
@@ -246,11 +246,11 @@ def test_data_are_judged_once_for_all_forks_and_read_by_each(forked: Runner) -> 
 
 def test_broken_data_are_told_by_the_cell_that_opens_them(either: Runner) -> None:
     data = small_package.write(either.root)
-    (data / "lists.csv").write_text("list,order,source,locator\ntowers.number,one,fable,1\n")
+    (data / "lists.csv").write_text("list,place,source,locator\ntowers.number,1,fable,1\n")
     load = "import qzcharts as qz\ntry:\n    qz.load('towers')\nexcept Exception as error:\n    print(error)"
     outputs = either.run("1 + 1", load)
     assert outputs[0][0]["data"]["text/plain"] == "2"
-    assert outputs[1][0]["text"].startswith("data/lists.csv:2:order: 'one' is no integer")
+    assert outputs[1][0]["text"].startswith("data/lists.csv:1: 它的列不是data/datapackage.json所列的")
 
 
 def test_missing_glyph_is_an_error(either: Runner) -> None:

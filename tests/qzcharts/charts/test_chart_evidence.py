@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from qzcharts import charts
 from qzcharts.charts.speech import Speech
 from qzcharts.data import open_ledger
+from qzcharts.words import CHINESE, EDITION
 
 pytestmark = pytest.mark.usefixtures("in_book")
 BOOK = pytest.mark.parametrize("name", FIGURES)
@@ -193,3 +194,16 @@ def test_templates_are_filled_and_hold_dates_and_names(template: str, text: str)
 )
 def test_sentences_are_joined(language: str, parts: list[str], text: str) -> None:
     assert Speech(language).sentences(*parts) == text  # type: ignore[arg-type]
+
+
+def test_a_chart_speaks_the_language_of_the_edition_where_none_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (
+        charts.units("inspection.units").evidence == charts.units("inspection.units", language="zh").evidence
+    )
+    monkeypatch.setenv(EDITION, "en")
+    for name in FIGURES:
+        told = json.dumps(dataclasses.asdict(FIGURES[name]().evidence), ensure_ascii=False)
+        assert not re.search(f"[{CHINESE}，。；：、（）]", told), name
+    assert open_ledger()["inspection.units"].text() == "622 homes"
