@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.util import logging
@@ -188,6 +189,23 @@ class TypstBase(SphinxTranslator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Do nothing more for a node that `unknown_visit` has warned about."""
+
+
+def around(before: str, after: str, *, labels: bool = False) -> tuple[Any, Any]:
+    """Return the methods of a node that is what it holds, between two pieces of markup.
+
+    With `labels`, links can lead to it.
+    """
+
+    def visit(self: TypstBase, node: nodes.Element) -> None:
+        if labels:
+            self.labels(node)
+        self.markup(before)
+
+    def depart(self: TypstBase, node: nodes.Element) -> None:
+        self.markup(after)
+
+    return visit, depart
 
 
 def beginning(node: nodes.Element) -> str:

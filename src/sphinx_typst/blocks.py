@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from .base import around
 from .figures import holds_only_pictures
 from .lists import ListsMixin
 from .markup import label, option, plain, string
@@ -39,8 +39,7 @@ class BlocksMixin(ListsMixin, TablesMixin):
 
     # -- sections -------------------------------------------------------------------------------------------
 
-    def visit_document(self, node: nodes.document) -> None:
-        pass
+    visit_document = around("", "")[0]
 
     def depart_document(self, node: nodes.document) -> None:
         """Let a label that no visit method has placed lead to the end of its document, not to nowhere."""
@@ -96,11 +95,7 @@ class BlocksMixin(ListsMixin, TablesMixin):
             return self.builder.chapter_letter(self.docname)
         return ".".join(map(str, number)) if number else None
 
-    def visit_subtitle(self, node: nodes.Element) -> None:
-        self.begin("block-title")
-
-    def depart_subtitle(self, node: nodes.Element) -> None:
-        self.end()
+    visit_subtitle, depart_subtitle = around("\n#block-title[", "]\n")
 
     def visit_rubric(self, node: nodes.rubric) -> None:
         """Set a heading that is not in the contents; that of the footnotes goes with them."""
@@ -174,13 +169,9 @@ class BlocksMixin(ListsMixin, TablesMixin):
         self.begin("quote", block=True)
         self.labels(node)
 
-    def visit_attribution(self, node: nodes.Element) -> None:
-        self.begin("attribution")
-
-    def visit_centered(self, node: nodes.Element) -> None:
-        self.begin("align(center)")
-
-    depart_block_quote = depart_attribution = depart_centered = depart_subtitle
+    depart_block_quote = depart_subtitle
+    visit_attribution, depart_attribution = around("\n#attribution[", "]\n")
+    visit_centered, depart_centered = around("\n#align(center)[", "]\n")
 
     def visit_transition(self, node: nodes.Element) -> None:
         """Set a break between paragraphs; MyST's one before the footnotes goes with them."""
@@ -235,8 +226,7 @@ class BlocksMixin(ListsMixin, TablesMixin):
     depart_attention = depart_caution = depart_danger = depart_error = depart_hint = depart_admonition
     depart_important = depart_note = depart_tip = depart_warning = depart_seealso = depart_admonition
 
-    def visit_versionmodified(self, node: addnodes.versionmodified) -> None:
-        self.begin("block")
+    visit_versionmodified, depart_versionmodified = around("\n#block[", "]\n")
 
     def visit_topic(self, node: nodes.Element) -> None:
         """Set matter that stands beside the text in a box."""
@@ -244,4 +234,4 @@ class BlocksMixin(ListsMixin, TablesMixin):
         self.begin("boxed")
 
     visit_sidebar = visit_topic
-    depart_versionmodified = depart_topic = depart_sidebar = depart_subtitle
+    depart_topic = depart_sidebar = depart_subtitle

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from .base import around
 from .figures import FiguresMixin
 
 # What a cell hides behind a button in HTML is left out on paper.
@@ -51,11 +52,6 @@ class ContainersMixin(FiguresMixin):
         elif component in _BOXES | {"card-title"}:
             self.markup("]\n")
 
-    def visit_compound(self, node: nodes.Element) -> None:
-        self.labels(node)
-
-    def depart_compound(self, node: nodes.Element) -> None:
-        pass
-
+    visit_compound, depart_compound = around("", "", labels=True)
     visit_PassthroughTextElement = visit_compound  # noqa: N815 (sphinx-design names the node)
     depart_PassthroughTextElement = depart_compound  # noqa: N815

@@ -4,24 +4,15 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 
-from .base import TypstBase
+from .base import TypstBase, around
+from .markup import plain
 
 
 class DomainsMixin(TypstBase):
     """Visit methods of object descriptions: a signature in code type, and its explanation indented."""
 
-    def visit_desc(self, node: nodes.Element) -> None:
-        """Do nothing: signature and explanation follow each other."""
-
-    depart_desc = visit_desc
-
-    def visit_desc_content(self, node: nodes.Element) -> None:
-        self.begin("description")
-
-    def depart_desc_content(self, node: nodes.Element) -> None:
-        self.end()
+    visit_desc_content, depart_desc_content = around("\n#description[", "]\n")
 
     def visit_desc_signature(self, node: nodes.Element) -> None:
         self.origin(node)
@@ -29,89 +20,44 @@ class DomainsMixin(TypstBase):
         self.labels(node)
 
     depart_desc_signature = depart_desc_content
-
-    def visit_desc_name(self, node: nodes.Element) -> None:
-        self.markup("#strong[")
-
-    def depart_desc_name(self, node: nodes.Element) -> None:
-        self.markup("];")
-
-    def visit_desc_inline(self, node: nodes.Element) -> None:
-        """Do nothing for parts of a signature whose text is in their children."""
-
-    depart_desc_inline = visit_desc_inline
-    visit_desc_annotation = visit_desc_addname = visit_desc_type = visit_desc_inline
-    depart_desc_annotation = depart_desc_addname = depart_desc_type = visit_desc_inline
-    visit_desc_signature_line = visit_desc_sig_space = visit_desc_inline
-    depart_desc_signature_line = depart_desc_sig_space = visit_desc_inline
-    visit_desc_sig_name = visit_desc_sig_operator = visit_desc_sig_keyword = visit_desc_inline
-    depart_desc_sig_name = depart_desc_sig_operator = depart_desc_sig_keyword = visit_desc_inline
-    visit_desc_sig_punctuation = visit_desc_sig_keyword_type = visit_desc_sig_literal_number = (
-        visit_desc_inline
+    visit_desc_name, depart_desc_name = around("#strong[", "];")
+    visit_desc_parameterlist, depart_desc_parameterlist = around(plain("("), plain(")"))
+    visit_desc_optional, depart_desc_optional = around(plain("["), plain("]"))
+    visit_desc_type_parameter_list, depart_desc_type_parameter_list = (
+        visit_desc_optional,
+        depart_desc_optional,
     )
-    depart_desc_sig_punctuation = depart_desc_sig_keyword_type = depart_desc_sig_literal_number = (
-        visit_desc_inline
-    )
-    visit_desc_sig_literal_string = visit_desc_sig_literal_char = visit_desc_inline
-    depart_desc_sig_literal_string = depart_desc_sig_literal_char = visit_desc_inline
-
-    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
-        self.text("(")
-
-    def depart_desc_parameterlist(self, node: nodes.Element) -> None:
-        self.text(")")
+    visit_desc_returns, depart_desc_returns = around(" → ", "")
 
     def visit_desc_parameter(self, node: nodes.Element) -> None:
         if node.parent.index(node):
             self.text(", ")
 
-    depart_desc_parameter = visit_desc_inline
-
-    def visit_desc_optional(self, node: nodes.Element) -> None:
-        self.text("[")
-
-    def depart_desc_optional(self, node: nodes.Element) -> None:
-        self.text("]")
-
-    visit_desc_type_parameter_list = visit_desc_optional
-    depart_desc_type_parameter_list = depart_desc_optional
-    visit_desc_type_parameter, depart_desc_type_parameter = visit_desc_parameter, depart_desc_parameter
-
-    def visit_desc_returns(self, node: nodes.Element) -> None:
-        self.text(" → ")
-
-    depart_desc_returns = visit_desc_inline
-
-    def visit_productionlist(self, node: nodes.Element) -> None:
-        self.begin("line-block")
-
-    def depart_productionlist(self, node: nodes.Element) -> None:
-        self.end()
+    visit_desc_type_parameter = visit_desc_parameter
+    visit_productionlist, depart_productionlist = around("\n#line-block[", "]\n")
 
     def visit_production(self, node: nodes.Element) -> None:
         """Set one rule of a grammar: the name that it defines, and what stands for it."""
         self.labels(node)
         if name := node.get("tokenname"):
-            self.markup("#strong[")
-            self.text(name)
-            self.markup("];")
+            self.markup(f"#strong[{plain(name)}];")
             self.text(" ::= ")
 
     def depart_production(self, node: nodes.Element) -> None:
         self.markup(" #linebreak()\n")
 
-    visit_acks = visit_desc_inline  # it holds a list
-    depart_acks = visit_desc_inline
+    visit_hlist, depart_hlist = around("\n#columns-of(", ")\n")
+    visit_hlistcol, depart_hlistcol = around("[", "], ")
 
-    def visit_hlist(self, node: addnodes.hlist) -> None:
-        """Set the columns of a horizontal list beside each other."""
-        self.markup("\n#columns-of(")
 
-    def depart_hlist(self, node: addnodes.hlist) -> None:
-        self.markup(")\n")
-
-    def visit_hlistcol(self, node: addnodes.hlistcol) -> None:
-        self.markup("[")
-
-    def depart_hlistcol(self, node: addnodes.hlistcol) -> None:
-        self.markup("], ")
+#: Nodes that are no more than what they hold.
+_PARTS = """
+desc desc_annotation desc_addname desc_type desc_inline desc_signature_line desc_sig_space desc_sig_name
+desc_sig_operator desc_sig_keyword desc_sig_punctuation desc_sig_keyword_type desc_sig_literal_number
+desc_sig_literal_string desc_sig_literal_char acks
+"""
+for _name in _PARTS.split():
+    for _method, _visit in zip(("visit", "depart"), around("", ""), strict=True):
+        setattr(DomainsMixin, f"{_method}_{_name}", _visit)
+for _name in ("desc_parameter", "desc_type_parameter"):
+    setattr(DomainsMixin, f"depart_{_name}", around("", "")[1])

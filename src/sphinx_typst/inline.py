@@ -8,7 +8,7 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from .base import TypstBase
+from .base import TypstBase, around
 from .latex import FormulaError, quoted
 from .markup import option, string
 from .mathematics import to_typst
@@ -42,27 +42,14 @@ class InlineMixin(TypstBase):
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         pass
 
-    def visit_emphasis(self, node: nodes.Element) -> None:
-        self.labels(node)
-        self.markup("#emph[")
-
-    def visit_strong(self, node: nodes.Element) -> None:
-        self.labels(node)
-        self.markup("#strong[")
-
-    def visit_superscript(self, node: nodes.Element) -> None:
-        self.markup("#super[")
-
-    def visit_subscript(self, node: nodes.Element) -> None:
-        self.markup("#sub[")
-
-    def depart_emphasis(self, node: nodes.Element) -> None:
-        self.markup("];")
-
-    depart_strong = depart_superscript = depart_subscript = depart_emphasis
+    visit_emphasis, depart_emphasis = around("#emph[", "];", labels=True)
     visit_title_reference = visit_literal_emphasis = visit_emphasis
     depart_title_reference = depart_literal_emphasis = depart_emphasis
-    visit_literal_strong, depart_literal_strong = visit_strong, depart_emphasis
+    visit_strong, depart_strong = visit_literal_strong, depart_literal_strong = around(
+        "#strong[", "];", labels=True
+    )
+    visit_superscript, depart_superscript = around("#super[", "];")
+    visit_subscript, depart_subscript = around("#sub[", "];")
 
     def visit_literal(self, node: nodes.literal) -> None:
         self.labels(node)

@@ -7,7 +7,7 @@ import re
 
 from docutils import nodes
 
-from .base import TypstBase
+from .base import TypstBase, around
 from .markup import option, string
 
 _BOX = "task-list-item-checkbox"
@@ -62,17 +62,8 @@ class ListsMixin(TypstBase):
     def depart_list_item(self, node: nodes.Element) -> None:
         self.markup("],\n")
 
-    def visit_definition_list(self, node: nodes.Element) -> None:
-        self.labels(node)
-        self.markup("\n#terms(")
-
-    depart_definition_list = depart_bullet_list
-
-    def visit_definition_list_item(self, node: nodes.Element) -> None:
-        self.markup("terms.item([")
-
-    def depart_definition_list_item(self, node: nodes.Element) -> None:
-        self.markup("]),\n")
+    visit_definition_list, depart_definition_list = around("\n#terms(", ")\n", labels=True)
+    visit_definition_list_item, depart_definition_list_item = around("terms.item([", "]),\n")
 
     def visit_term(self, node: nodes.Element) -> None:
         if node.parent.index(node):
@@ -80,14 +71,8 @@ class ListsMixin(TypstBase):
         self.origin(node)
         self.labels(node)
 
-    def depart_term(self, node: nodes.Element) -> None:
-        pass
-
-    def visit_classifier(self, node: nodes.Element) -> None:
-        self.markup("#classifier[")
-
-    def depart_classifier(self, node: nodes.Element) -> None:
-        self.markup("];")
+    depart_term = around("", "")[1]
+    visit_classifier, depart_classifier = around("#classifier[", "];")
 
     def visit_definition(self, node: nodes.Element) -> None:
         """Begin the definition, or a further one of the same term, which Typst has as a paragraph of it."""
@@ -96,8 +81,7 @@ class ListsMixin(TypstBase):
         )
         self.markup("], [" if node.parent.index(node) == first else "#parbreak()")
 
-    def depart_definition(self, node: nodes.Element) -> None:
-        pass
+    depart_definition = depart_term
 
     # A field list or an option list is a list of terms; the names differ, the form is one.
     visit_field_list = visit_docinfo = visit_option_list = visit_definition_list
@@ -107,11 +91,9 @@ class ListsMixin(TypstBase):
     visit_field_body = visit_description = visit_definition
     depart_field_body = depart_description = depart_definition
 
-    def visit_field_name(self, node: nodes.Element) -> None:
-        self.labels(node)
-
+    visit_field_name, depart_field_name = around("", "", labels=True)
     visit_option_group = visit_option_string = visit_glossary = visit_field_name
-    depart_field_name = depart_option_group = depart_option_string = depart_glossary = depart_term
+    depart_option_group = depart_option_string = depart_glossary = depart_field_name
 
     def visit_option(self, node: nodes.Element) -> None:
         if node.parent.index(node):
