@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qzbook.help_pages import Group
+from qzbook.project import Project
 from qzbook.safety.unconnected import unconnected
 from qzbook.words import gettext, ngettext
 from qzcharts.errors import QzchartsError
@@ -96,7 +97,6 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
     a warning and the check finds nothing; otherwise what was published before stays.
     """
     from qzbook.press.current import recall
-    from qzbook.project import Project
 
     project, phases = Project.find(folder.resolve()), _phases(quiet=verbose)
     editions = recall(project, review=review)
@@ -151,7 +151,6 @@ def verify(folder: Path, edition: Path) -> None:
     folder of an edition, such as _build or a copy of it. The status is 1 if anything differs.
     """
     from qzbook.press.verify import verify as find_differences
-    from qzbook.project import Project
 
     differences = find_differences(Project.find(folder.resolve()), edition.resolve(), _phases())
     for difference in differences:
@@ -170,7 +169,6 @@ def clean(folder: Path) -> None:
     """
     from qzbook.press.publish import withdraw
     from qzbook.press.workspace import clear
-    from qzbook.project import Project
 
     project = Project.find(folder.resolve())
     clear(project.workspace)
@@ -186,7 +184,6 @@ def serve(folder: Path, port: int, no_open: bool) -> None:
 
     Each saved change is shown at once, with what the check finds listed beside the page. Ctrl-C ends it.
     """
-    from qzbook.project import Project
     from qzbook.serve import serve as serve_preview
 
     serve_preview(Project.find(folder.resolve()), port=port, browse=not no_open, tell=click.echo)
@@ -234,7 +231,6 @@ def check(folder: Path, form: str) -> None:
     """
     from qzbook.checks.formats import FORMATS
     from qzbook.press.check import check as check_project
-    from qzbook.project import Project
 
     report = check_project(Project.find(folder.resolve()))
     if report.lost:

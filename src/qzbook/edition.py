@@ -1,7 +1,5 @@
 """What identifies an edition: its date, its commit, and the digest of what it was made from."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import subprocess

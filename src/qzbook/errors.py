@@ -1,7 +1,5 @@
 """What keeps a book from being read, run or built."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sphinx.errors import SphinxError

@@ -3,8 +3,6 @@
 In ``_config.yml`` it is ``qzbook.extension``; ``jupyter-book build`` and ``qzcharts build`` both load it.
 """
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata

@@ -1,7 +1,5 @@
 """Help of commands in the language of the user: click has what it is given when a module is imported."""
 
-from __future__ import annotations
-
 import gettext as standard
 import inspect
 import re

@@ -3,8 +3,6 @@
 A page names functions by ``autofunction`` of Sphinx's autodoc.
 """
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata

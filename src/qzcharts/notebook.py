@@ -1,7 +1,5 @@
 """What :mod:`qzcharts` gives a notebook cell: load the data, look up a figure, draw."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from qzcharts import charts

@@ -4,8 +4,6 @@ Messages speak the language of who runs a command: that of ``LANGUAGE``, ``LC_AL
 ``LANG``, as GNU gettext has it. What a book shows speaks the language of its edition.
 """
 
-from __future__ import annotations
-
 import gettext as standard
 import os
 from functools import lru_cache

@@ -36,8 +36,6 @@ their own by the event ``typst-review-matter``: each listener gets the applicati
 and returns a doctree or None. `TypstBuilder.mark_at` gives the mark of a place that such a chapter speaks of.
 """
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata

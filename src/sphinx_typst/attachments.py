@@ -1,7 +1,5 @@
 """Files inside the PDF: what a reviewer needs to check the book without asking for anything."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """What every part of the translator builds on, and what other extensions use to add nodes of their own."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Sections, paragraphs, quotations, code and admonitions."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

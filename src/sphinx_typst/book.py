@@ -1,7 +1,5 @@
 """What is known of the book while it is written: its chapters, labels, pictures, marks and problems."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

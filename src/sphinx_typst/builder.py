@@ -1,7 +1,5 @@
 """The Sphinx builder `typst`: doctrees to Typst to PDF."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

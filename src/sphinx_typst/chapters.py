@@ -1,7 +1,5 @@
 """The order of the book: parts, chapters and their numbers, from the tables of contents."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

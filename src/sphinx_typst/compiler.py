@@ -1,7 +1,5 @@
 """Run the Typst compiler, and say in the author's terms what it did not like."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Cells of notebooks, and the layout elements of sphinx-design."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from .base import around

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Descriptions of functions, classes and the like, as Sphinx's domains make them."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from .base import TypstBase, around
@@ -34,6 +32,7 @@ class DomainsMixin(TypstBase):
             self.text(", ")
 
     visit_desc_type_parameter = visit_desc_parameter
+    depart_desc_parameter = depart_desc_type_parameter = around("", "")[1]
     visit_productionlist, depart_productionlist = around("\n#line-block[", "]\n")
 
     def visit_production(self, node: nodes.Element) -> None:
@@ -59,5 +58,3 @@ desc_sig_literal_string desc_sig_literal_char acks
 for _name in _PARTS.split():
     for _method, _visit in zip(("visit", "depart"), around("", ""), strict=True):
         setattr(DomainsMixin, f"{_method}_{_name}", _visit)
-for _name in ("desc_parameter", "desc_type_parameter"):
-    setattr(DomainsMixin, f"depart_{_name}", around("", "")[1])

@@ -1,7 +1,5 @@
 """What can go wrong on the way to the PDF, always told with the place in the author's source."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Pictures, figures and captioned listings."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from docutils import nodes

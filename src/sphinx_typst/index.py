@@ -1,7 +1,5 @@
 """The index at the end of the book."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal
 

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Inline markup: text, emphasis, code, mathematics in the line."""
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

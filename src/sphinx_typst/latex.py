@@ -1,7 +1,5 @@
 """A formula of LaTeX as tokens, and what is said of one that cannot be read."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NoReturn

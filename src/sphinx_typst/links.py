@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Links, footnotes and citations."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from .base import TypstBase

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Lists, and what is set as one: definitions, fields and options."""
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Typst source text: strings that cannot be misread, and marks that lead back to the notebook."""
 
-from __future__ import annotations
-
 import re
 
 Value = str | int | bool | list[str] | list[int] | None

@@ -4,8 +4,6 @@ Whatever is not known is refused, so nothing of a formula can be lost or be read
 characters that mean something to Typst are written by their names, and text as strings.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """The pictures of the book, each once."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """Marks by which a reviewer can name a paragraph, a caption or a row of a table."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections import Counter

@@ -1,7 +1,5 @@
 """The commands of LaTeX mathematics that formulas may use, as ``symbols.toml`` has them."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,6 @@
 # ruff: noqa: D102 (docutils names the visit and depart methods, and the node says what they are for)
 """Tables: docutils counts cells as Typst does, so each cell becomes one cell."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from .base import TypstBase

@@ -1,7 +1,5 @@
 """The translator: one class out of the parts."""
 
-from __future__ import annotations
-
 from .blocks import BlocksMixin
 from .containers import ContainersMixin
 from .domains import DomainsMixin

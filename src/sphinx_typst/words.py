@@ -1,7 +1,5 @@
 """What the builder says, in the language of who runs it, and what books say by themselves, in their own."""
 
-from __future__ import annotations
-
 import gettext as standard
 import re
 from collections.abc import Iterable

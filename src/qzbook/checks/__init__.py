@@ -1,7 +1,5 @@
 """What ``qzcharts check`` finds in what readers see, and in the data: all of it in one run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from qzbook.checks import (

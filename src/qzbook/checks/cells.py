@@ -1,7 +1,5 @@
 """Rules for cells and pictures: what they show, and what they would show if nothing were lost."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

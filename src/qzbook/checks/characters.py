@@ -1,7 +1,5 @@
 """Characters that the fonts of the PDF have not, emoji among them: no reader would see what they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

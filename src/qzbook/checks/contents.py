@@ -1,7 +1,5 @@
 """Rules for pages as a whole: that the table of contents names them, that they say what data do not show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript

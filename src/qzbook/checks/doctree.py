@@ -3,8 +3,6 @@
 Nothing here knows Markdown: whatever comes onto a page, by whichever way, is in its doctree.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

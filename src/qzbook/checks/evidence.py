@@ -1,7 +1,5 @@
 """Rules for metrics and data: what the pages use, what the data package says of itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ On a page a comment directly above the block, ``% allow RULE WHAT: reason``, whe
 found; for data a row of ``data/exemptions.csv`` with rule, subject and the reason in both languages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Problems as text for people, and for machines."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """Rules for what nobody sees: signs that turn or hide text, and cells that a spreadsheet would compute."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript

@@ -1,7 +1,5 @@
 """Everything that is checked: the pages as readers see them, the table of contents and the data."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -4,8 +4,6 @@ Lines and columns count from 1. A place is found again by the words that stand t
 line of a block and no column.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Rules for what readers read: figures without evidence, roles that became none, words that stand twice."""
 
-from __future__ import annotations
-
 import ast
 import io
 import re

@@ -1,7 +1,5 @@
 """The pages of a book as readers see them, read from what Sphinx has made of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from docutils import nodes

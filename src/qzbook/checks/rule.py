@@ -1,7 +1,5 @@
 """What a rule is: a generator of findings, with the name that its problems carry."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 

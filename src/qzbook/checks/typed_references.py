@@ -1,7 +1,5 @@
 """References that were typed: what the book numbers has its number from a role, or the number goes stale."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

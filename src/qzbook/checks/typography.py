@@ -1,7 +1,5 @@
 """How Chinese is set: marks in full width, no spaces, by GB/T 15834 and by autocorrect."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -45,18 +43,10 @@ _CORRECTIONS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 )
 #: Source of the choice: GB/T 15834 and GB/T 15835 set no space between Chinese and Latin or digits.
 _AUTOCORRECT = {
-    "space-word": 0,
-    "space-punctuation": 0,
-    "space-bracket": 0,
-    "space-backticks": 0,
-    "space-dash": 0,
-    "space-dollar": 0,
-    "fullwidth": 1,
-    "halfwidth-word": 1,
-    "halfwidth-punctuation": 1,
-    "no-space-fullwidth": 1,
+    **dict.fromkeys(("space-word", "space-punctuation", "space-bracket", "space-backticks", "space-dash"), 0),
+    **dict.fromkeys(("space-dollar", "spellcheck"), 0),
+    **dict.fromkeys(("fullwidth", "halfwidth-word", "halfwidth-punctuation", "no-space-fullwidth"), 1),
     "no-space-fullwidth-quote": 1,
-    "spellcheck": 0,
 }
 
 

@@ -1,7 +1,5 @@
 """What the reviewers' copy of the PDF carries inside: the data package and the sources of the book."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Set

@@ -1,7 +1,5 @@
 """What a version changed, in the words of the book: Sphinx has no Chinese for all of them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

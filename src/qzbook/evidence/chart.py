@@ -5,8 +5,6 @@ an image in the PDF edition; in HTML a picture that follows the width of the pag
 line, metrics, data table and downloads.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """What the reviewers' copy of the PDF ends with: every use of a number or a statement, for two to check."""
 
-from __future__ import annotations
-
 from itertools import count
 
 from docutils import nodes

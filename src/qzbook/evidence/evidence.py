@@ -1,7 +1,5 @@
 """What stands behind a number or a statement, in words: for the ledger, the cards and the reviewers' copy."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

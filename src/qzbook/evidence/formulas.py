@@ -1,7 +1,5 @@
 """Formulas as a reader knows them."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Mapping
 

@@ -4,8 +4,6 @@ Directives: ``{ledger}`` (everything, grouped by chapter) and ``{metric-table}``
 chapter).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 

@@ -1,7 +1,5 @@
 """Numbers of pages, which only the PDF edition has."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx

@@ -5,8 +5,6 @@
 without a number. No kernel runs for them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path

@@ -3,8 +3,6 @@
 Directives: ``{sources}``, ``{qualifiers}``, ``{assumptions}`` and ``{citation} report|source``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Templates of what pages and files hold, which speak the language of the edition."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from jinja2 import Environment, PackageLoader, select_autoescape

@@ -1,7 +1,5 @@
 """What notebooks gave when they last ran, and what that came from: a file for each, safe to delete."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

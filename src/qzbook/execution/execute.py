@@ -6,8 +6,6 @@ the data package, only the tables count whose content a cell was given (`qzchart
 date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import hashlib

@@ -4,8 +4,6 @@ This file is run by its path (``python -P``) and imports the standard library al
 so that no kernel carries Sphinx.
 """
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import hashlib

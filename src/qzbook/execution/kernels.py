@@ -5,8 +5,6 @@ done them, and kernels are then forks of it. Where there is no fork, or it fails
 own and gives the same results.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
 import contextlib

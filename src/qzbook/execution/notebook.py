@@ -1,7 +1,5 @@
 """A notebook of the book: its cells, how one is run, and where in its file a cell went wrong."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

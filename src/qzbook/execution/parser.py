@@ -1,7 +1,5 @@
 """Reads pages with the outputs of their cells, within the bounds of what a page may hold."""
 
-from __future__ import annotations
-
 from copy import copy
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the rows of `qzbook.gate.lawful` do to an element; each says whether that was what it is about."""
 
-from __future__ import annotations
-
 import re
 from typing import get_args
 

@@ -1,7 +1,5 @@
 """Compare the text of a document in both formats."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher

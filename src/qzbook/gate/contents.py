@@ -1,7 +1,5 @@
 """Whether the lists of contents in a PDF say what is in it, and on which page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 

@@ -1,7 +1,5 @@
 """Judge a finished edition, and say in the author's terms what is wrong with it."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """A finished HTML page: the tree of its text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from lxml import html

@@ -4,8 +4,6 @@ Whatever else differs stops a build. A row finds elements by an XPath in the tre
 document of the PDF (`qzbook.gate.pdf`), and takes them away or changes them, so that both say the same.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections import Counter

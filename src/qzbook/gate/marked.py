@@ -1,7 +1,5 @@
 """What is painted on the pages of a PDF: pieces of text and pictures, each with its box and its mark."""
 
-from __future__ import annotations
-
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator

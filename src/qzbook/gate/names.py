@@ -1,7 +1,5 @@
 """Whether every name in a finished HTML edition stands for one content."""
 
-from __future__ import annotations
-
 import csv
 from collections import Counter
 from collections.abc import Iterator

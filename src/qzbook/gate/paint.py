@@ -1,7 +1,5 @@
 """Whether all that a PDF holds can be seen: ink for each character, none over another, all on the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor

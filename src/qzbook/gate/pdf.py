@@ -4,8 +4,6 @@ The text of a page is of no use here: running heads stand in it, columns run tog
 share a page cannot be parted. The structure tree is what readers hear who do not see.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

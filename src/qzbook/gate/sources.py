@@ -1,7 +1,5 @@
 """The line of a source file in which words stand, whatever markup is between them."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

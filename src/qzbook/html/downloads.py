@@ -1,7 +1,5 @@
 """What readers download besides the pages: the data package as one file, and the files of each figure."""
 
-from __future__ import annotations
-
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path

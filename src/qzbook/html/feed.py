@@ -1,7 +1,5 @@
 """The feed of editions (Atom, RFC 4287): who follows it hears of each new edition of the book."""
 
-from __future__ import annotations
-
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path

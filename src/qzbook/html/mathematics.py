@@ -4,8 +4,6 @@ One reading of LaTeX serves both editions, so that neither shows a formula which
 page loads an engine.
 """
 
-from __future__ import annotations
-
 import functools
 import html
 import re

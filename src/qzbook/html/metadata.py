@@ -1,7 +1,5 @@
 """What a page tells machines: previews where it is shared (Open Graph), and what it is (schema.org)."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Phrases that stay on one line of a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

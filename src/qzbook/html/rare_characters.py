@@ -4,8 +4,6 @@ It has what the book uses and nothing more; a browser asks for it where a page h
 font of the device does, as ``book.css`` says.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from functools import lru_cache

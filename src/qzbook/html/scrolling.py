@@ -4,8 +4,6 @@ A keyboard must reach what scrolls, and a reader be told what it is (WCAG 2.2, 2
 script takes the stop away again where everything is in sight.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 _NAMED = 60  # characters of a name that is read out

@@ -5,8 +5,6 @@ is small enough to be searched as it stands: words, parts of words, single chara
 found.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

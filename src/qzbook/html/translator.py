@@ -5,8 +5,6 @@ for narrow screens that show a row as a card; links to headings, figures and par
 lead and leave no sign in copied text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

@@ -4,8 +4,6 @@ An edit elsewhere changes none of them. docutils counts what it cannot name (``i
 name nothing in Chinese.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

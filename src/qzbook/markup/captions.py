@@ -1,7 +1,5 @@
 """Numbers of sections and captions in appendices: with the letter of the appendix, as in the PDF edition."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx import addnodes

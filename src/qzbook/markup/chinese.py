@@ -3,8 +3,6 @@
 Source of the rule: CLREQ (W3C), 3.2: Chinese is set without spaces between characters.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

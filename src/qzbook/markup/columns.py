@@ -4,8 +4,6 @@ A column whose cells are all numbers of one unit is set to the right, and a numb
 than others is followed by the room that it lacks. Neither format has an alignment for this.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

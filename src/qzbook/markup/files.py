@@ -4,8 +4,6 @@ Markdown's parser writes characters other than ASCII, spaces and percent signs o
 encoding, and Sphinx looks for a file of the encoded name.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import os

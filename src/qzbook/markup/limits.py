@@ -5,8 +5,6 @@ many things in one another. The bounds are far beyond what people write. A text 
 with the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial

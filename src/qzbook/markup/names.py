@@ -1,7 +1,5 @@
 """Names made from words: ids of a page, names of files. Chinese stays, for `make_id` of docutils drops it."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -4,8 +4,6 @@ Sphinx itself leaves such a part out of the other format. Here it is marked in t
 whoever compares the finished formats knows it for what it is.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

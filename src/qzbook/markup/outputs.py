@@ -4,8 +4,6 @@ A value tells a notebook several forms of itself. MyST-NB keeps all until a form
 what that format likes best, which may be a picture here and a table there.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -4,8 +4,6 @@ Sphinx writes a length into the style of an element, which the policy of the pag
 nothing of a scale.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

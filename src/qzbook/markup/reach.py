@@ -5,8 +5,6 @@ page must neither publish what lies outside of the project nor wait for a device
 Pictures and downloads, which Sphinx copies later, are judged when the page is read.
 """
 
-from __future__ import annotations
-
 import errno
 import mimetypes
 import os

@@ -4,8 +4,6 @@ MyST makes a document of its own of it and moves only what that shows: its ids a
 given to headings, and its citations and substitutions belong to nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

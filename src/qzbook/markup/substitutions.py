@@ -4,8 +4,6 @@ MyST has Jinja compute what stands between the braces, with the whole of Python 
 turn substitutions on in its front matter: reading a page would run what it says.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -3,8 +3,6 @@
 MyST-NB has captions for outputs and for what is glued, and makes figures of all.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Tables of the document tree, made from rows of nodes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from docutils import nodes

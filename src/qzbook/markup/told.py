@@ -1,7 +1,5 @@
 """How it is told what is wrong on a page: where, what, by which rule, and how to mend it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sphinx.util import logging

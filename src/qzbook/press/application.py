@@ -1,7 +1,5 @@
 """Run Jupyter Book's Sphinx in this process, with every warning an error that names its place."""
 
-from __future__ import annotations
-
 import errno
 import gc
 import io

@@ -4,8 +4,6 @@ Sphinx works in a workspace that carries over from build to build. What readers 
 only by editions that were built without a warning and were found complete.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

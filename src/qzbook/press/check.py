@@ -1,7 +1,5 @@
 """Read the book as a build would, but run nothing and write no page, and judge what readers would see."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

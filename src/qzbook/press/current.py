@@ -3,8 +3,6 @@
 This is asked before anything that is slow to import, so that an answer costs a fraction of a second.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The ledger as a table for a person: what to write in a role, and what it gives."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase

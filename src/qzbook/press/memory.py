@@ -1,7 +1,5 @@
 """Give memory back to the system between the steps of a build, which are large one after another."""
 
-from __future__ import annotations
-
 import ctypes
 import gc
 import sys

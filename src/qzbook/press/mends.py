@@ -1,7 +1,5 @@
 """How to mend what Sphinx and its extensions warn of, which say it seldom."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import lru_cache

@@ -3,8 +3,6 @@
 All of it or nothing: the data as they would be are judged in a copy before a file is touched.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -4,8 +4,6 @@ None that puts scripts onto pages, asks the network, or names files outside of t
 makes of the file decides, whichever way a setting came into it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """What builds of a project note for each other: one record, sealed, and whole or not there."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Build an edition again from its sources, and compare it with a published one, byte for byte."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,6 @@ nothing has touched its files since. What somebody else wrote is not trusted at 
 every file what it held.
 """
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping

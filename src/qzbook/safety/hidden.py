@@ -1,7 +1,5 @@
 """What a text does that nobody sees in it: hidden signs, and words that a spreadsheet takes for a formula."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What a project may consist of, with all that lies in its folders."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator

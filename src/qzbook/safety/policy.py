@@ -4,8 +4,6 @@ Pages are made so; here stands what is promised, and how it is seen in a finishe
 in ``<img>`` runs nothing, but it can be opened by itself, and then it is a page of the book's site.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

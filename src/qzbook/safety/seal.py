@@ -5,8 +5,6 @@ and to load a pickle runs whatever is in it. What is kept is sealed with a key t
 project.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import os

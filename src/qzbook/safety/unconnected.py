@@ -3,8 +3,6 @@
 What runs in cells is the author's, in a process of its own, and may.
 """
 
-from __future__ import annotations
-
 import socket
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Files that are whole at any moment: written aside, and renamed."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

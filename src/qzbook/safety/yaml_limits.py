@@ -6,8 +6,6 @@ by itself; so its loaders get theirs here. What a value cannot be made of is an 
 line: PyYAML hands on whatever Python raises for the thirteenth month.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from yaml import YAMLError

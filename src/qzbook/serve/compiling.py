@@ -3,8 +3,6 @@
 Run by its path, it imports no more of the package than it needs, and does so while it waits for the first.
 """
 
-from __future__ import annotations
-
 import pickle
 import sys
 

@@ -5,8 +5,6 @@ to loopback. What it asks is refused before anything is looked up, so that neith
 kind of failure tell what is there; what a page might take in nevertheless, the headers keep from it.
 """
 
-from __future__ import annotations
-
 import asyncio
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """The HTML edition as it is being written: builds again what a change concerns, and no more."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Set

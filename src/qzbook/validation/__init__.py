@@ -4,8 +4,6 @@ The helper reads what it can; whether the cells hold what their schemas ask for 
 stands for the one of its name in :mod:`qzcharts.data`, and raises for data that are not sound.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path

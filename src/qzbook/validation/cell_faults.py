@@ -1,7 +1,5 @@
 """What ``frictionless`` finds in a cell, told in the words of who wrote it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ They are judged by ``frictionless``, the reference implementation of Data Packag
 here by file, line and column.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator, Mapping

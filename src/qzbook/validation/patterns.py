@@ -1,7 +1,5 @@
 """Patterns that a schema asks of cells, judged in time by the length of a cell, whoever wrote the schema."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

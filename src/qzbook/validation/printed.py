@@ -1,7 +1,5 @@
 """Whether rows have the evidence that they promise: printed words, quotations, lists."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -3,8 +3,6 @@
 Who has the text of a source puts it into ``sources/``, which git ignores, as ``<source>.txt``.
 """
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

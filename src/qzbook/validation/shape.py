@@ -1,7 +1,5 @@
 """What keeps a descriptor from naming tables, a schema from naming columns, and a CSV from having them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

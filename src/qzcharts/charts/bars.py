@@ -1,7 +1,5 @@
 """Amounts of one kind, compared."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from qzcharts.charts.frame import Figure

@@ -1,7 +1,5 @@
 """Headline figures, side by side."""
 
-from __future__ import annotations
-
 from qzcharts.bundle import Card
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen

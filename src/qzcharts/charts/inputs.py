@@ -1,7 +1,5 @@
 """What a form is given: metrics by id or frame, counts, shares. Whatever cannot be drawn is told here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

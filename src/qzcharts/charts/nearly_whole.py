@@ -1,7 +1,5 @@
 """Nearly all of something, with the little that is left made visible."""
 
-from __future__ import annotations
-
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of
 from qzcharts.charts.sheet import Sheet

@@ -1,7 +1,5 @@
 """How far something has come, of what, and beside which mark."""
 
-from __future__ import annotations
-
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of, span
 from qzcharts.charts.sheet import Sheet

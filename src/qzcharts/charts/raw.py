@@ -1,7 +1,5 @@
 """Figures of an author's own drawing: given what a form gives, and with what was typed into them."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Figures as SVG and PDF: the same bytes each time, and fit to stand in a page beside others."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

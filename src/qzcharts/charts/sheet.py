@@ -1,7 +1,5 @@
 """The surface that forms draw on: CSS pixels from the top left, as tall as what is put on it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal

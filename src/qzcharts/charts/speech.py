@@ -1,7 +1,5 @@
 """What is said of metrics in the language of an edition: titles, alternative texts, tables, source lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Projects on an ordered scale of stages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from qzcharts.charts.frame import Figure

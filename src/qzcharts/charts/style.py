@@ -4,8 +4,7 @@ Colours are chosen to hold on their ground by WCAG 2.2 (text 4.5:1, marks 3:1) a
 with a colour-vision deficiency; tests measure both.
 """
 
-from __future__ import annotations
-
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -55,30 +54,8 @@ class Palette:
     on_done: str
 
 
-LIGHT = Palette(
-    ground="#ffffff",
-    surface="#eef3f6",
-    rule="#dfe5ea",
-    ink="#1d2733",
-    muted="#566270",
-    done="#064a68",
-    remaining="#c0561c",
-    reference="#0b1016",
-    uncertain="#5a9ab8",
-    on_done="#ffffff",
-)
-DARK = Palette(
-    ground="#14181e",
-    surface="#222a33",
-    rule="#36404b",
-    ink="#e7ecf1",
-    muted="#a6b1bd",
-    done="#7dcdea",
-    remaining="#f2935a",
-    reference="#e7ecf1",
-    uncertain="#31708d",
-    on_done="#10161c",
-)
+_PALETTES = tomllib.loads(Path(__file__).with_name("palettes.toml").read_text("utf-8"))
+LIGHT, DARK = Palette(**_PALETTES["light"]), Palette(**_PALETTES["dark"])
 
 _SIZES: dict[str, dict[Role, float]] = {
     "wide": {"title": 20, "value": 34, "figure": 22, "label": 15, "note": 13},

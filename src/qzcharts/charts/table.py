@@ -1,7 +1,5 @@
 """Figures or items in rows and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from qzcharts.charts.frame import Figure

@@ -1,7 +1,5 @@
 """Text as wide as it is, and lines broken where Chinese and English may be broken."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """What the figures of a report cover in time, as exactly as it was published."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple

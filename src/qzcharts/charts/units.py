@@ -1,7 +1,5 @@
 """One mark a thing, at true count."""
 
-from __future__ import annotations
-
 from math import ceil
 
 from qzcharts.charts.frame import Figure

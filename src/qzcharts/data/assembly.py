@@ -1,7 +1,5 @@
 """From the rows of a data package to units, metrics and statements, with every problem on the way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields

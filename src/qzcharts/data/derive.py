@@ -14,8 +14,6 @@ A formula holds ids (``construction.investment``), ``+ - * /``, brackets and the
 Numbers cannot be typed into a formula: whatever is computed with has its own row.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace

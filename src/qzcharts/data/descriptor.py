@@ -3,8 +3,6 @@
 Nobody is asked for anything: what describes the data are files of the package's own folder.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The ledger: every metric and every statement of the data package, by its id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

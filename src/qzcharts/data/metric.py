@@ -1,7 +1,5 @@
 """What the ledger holds: metrics, which are numbers, statements, which are facts without one, and sources."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal

@@ -5,8 +5,6 @@ reads the project would wait for ever, or publish what lies outside of it. So al
 before anything is read.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 from pathlib import Path

@@ -1,7 +1,5 @@
 """From exact fractions to the decimals that are printed: values to the nearest, ends of ranges outward."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple

@@ -5,8 +5,6 @@ the hands of whoever is given a table, a metric or a unit; there its files are a
 audit event `EVENT` (PEP 578).
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path

@@ -5,8 +5,6 @@ range, joined by ～ (U+FF5E), and no space between number and unit; a negative 
 (U+2212). A value is rounded here, once; whatever is computed is computed before.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Callable, Mapping

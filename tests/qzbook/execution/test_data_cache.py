@@ -196,7 +196,7 @@ def test_changes_one_after_another_and_back_give_what_a_clean_build_gives(book: 
 
 #: What makes the package invalid, by a table that few notebooks use, and not in the cells that they show.
 FAULTS: dict[str, Callable[[DataBook], object]] = {
-    "cell": edit("data/lists.csv", "3,fable,1", "three,fable,1"),
+    "cell": edit("data/lists.csv", "3,fable,1", "3,fable,9"),
     "header": edit("data/lists.csv", "locator", "place"),
     "metric": edit("data/derived.csv", "towers.cost / towers.share", "towers.cost / towers.shares"),
     "missing": lambda book: (book.root / "data/lists.csv").unlink(),
@@ -238,14 +238,14 @@ def test_broken_data_fail_as_in_a_clean_build_and_mended_data_run_nothing(book: 
 
 def test_an_error_that_is_shown_follows_every_file_it_tells_of(book: DataBook) -> None:
     keep(book, "catches")
-    book.edit("data/lists.csv", "3,fable,1", "three,fable,1")
+    book.edit("data/lists.csv", "locator", "place")
     assert book.build() == ["catches"]
-    assert "three" in book.pages["catches"]
+    assert "data/lists.csv:1" in book.pages["catches"]
     assert book.build() == []
-    book.edit("data/lists.csv", "three,fable,1", "four,fable,1")
+    book.edit("data/lists.csv", "place", "spot")
     assert book.build() == ["catches"]
-    assert "four" in book.pages["catches"]
-    book.edit("data/lists.csv", "four,fable,1", "3,fable,1")
+    assert "data/lists.csv:1" in book.pages["catches"]
+    book.edit("data/lists.csv", "spot", "locator")
     assert book.build() == ["catches"]
     assert "4.2" in book.pages["catches"]
 

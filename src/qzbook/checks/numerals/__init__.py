@@ -4,8 +4,6 @@ It holds for pages, charts, tables and texts of the data, and for the text of th
 lets pass stands in :data:`ALLOWED`, each kind with its reason.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache

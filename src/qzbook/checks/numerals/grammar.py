@@ -1,7 +1,5 @@
 """The grammar of figures as ``grammar.toml`` has it: kinds of phrases with reasons, examples, patterns."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Collection

@@ -4,8 +4,6 @@ CommonMark finds where emphasis begins and ends by the spaces between words, whi
 whatever it could not read as it stands, and leaves out what nothing refers to.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -1,7 +1,5 @@
 """Where emphasis begins and ends in Chinese, which has no spaces between words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import partial

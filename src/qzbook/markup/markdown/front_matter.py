@@ -1,7 +1,5 @@
 """The head of a page: what in it has no effect is refused, for neither format shows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What an author wrote and no reader would see: nothing is left out without a word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Nodes where MyST has none, or one that will not do: breaks, links, tasks, struck words, bare formulas."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from typing import Any

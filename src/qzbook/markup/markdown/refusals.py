@@ -1,7 +1,5 @@
 """A token of Markdown that says what is wrong at its place, and becomes no node."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode

@@ -1,7 +1,5 @@
 """Text that looks like markup, of Markdown, of MyST or of another language, and is shown as it stands."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -36,8 +34,8 @@ class Unset(NamedTuple):
     """Text that looks like markup and is none: what finds it in a line, and what is said of it."""
 
     expression: re.Pattern[str]
-    reason: str
-    mend: str
+    reason: str = ""
+    mend: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -45,16 +43,13 @@ def _kinds() -> dict[str, list[Unset]]:
     """Read the kinds, those that are looked for anywhere and those at the beginning of a line."""
     tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return {
-        name: [
-            Unset(
-                re.compile(re.sub("«([a-z]+)»", lambda part: _PARTS[part[1]], kind["pattern"])),
-                kind.get("reason", ""),
-                kind.get("mend", ""),
-            )
-            for kind in kinds
-        ]
+        name: [Unset(_compiled(kind.pop("pattern")), **kind) for kind in kinds]
         for name, kinds in tables.items()
     }
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub("«([a-z]+)»", lambda part: _PARTS[part[1]], pattern))
 
 
 def find_unset(state: StateCore) -> None:

@@ -4,8 +4,6 @@ MyST makes a raw node of each block of HTML and, within a line, of each tag: wha
 among the children of one node, with Markdown between. An output is whole in itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Where the links and pictures of HTML lead: to pages and files of the book, as in Markdown, or out of it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The elements of HTML that have a node, so a form in both formats, and which may stand in which."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 #: Elements within a line. docutils writes the element that the class of an inline node names.

@@ -1,7 +1,5 @@
 """What is wrong with HTML."""
 
-from __future__ import annotations
-
 
 class HtmlError(ValueError):
     """HTML that has no nodes: what is wrong, how to mend it, and on which line if that is known by now."""

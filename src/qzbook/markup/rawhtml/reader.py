@@ -4,8 +4,6 @@ It is taken apart by the rules of HTML5, as browsers do. The look that it asks f
 to the theme. What has no node is refused, never dropped.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ A stylesheet within a page is refused by its policy, and colours that are chosen
 read on a dark one. What is bold or italic stays so.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Tables of HTML, arranged as docutils has them: head and body, in every row a cell for every column."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import cast
 

@@ -1,7 +1,5 @@
 """One element of HTML by itself: whether a page may have it, and the node that it becomes."""
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes
