@@ -3,12 +3,13 @@
 import gettext as standard
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from qzbook.words import gettext
 
@@ -16,8 +17,6 @@ from qzbook.words import gettext
 standard.bindtextdomain("click", Path(__file__).with_name("locale"))
 standard.textdomain("click")
 
-#: A word or a wide character, with the punctuation that may not be parted from it and the space behind.
-_UNIT = re.compile(r"[“（《]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、：；！？”）》…]*\s*")
 _WIDE = re.compile(r"[\u2e80-\uffef]")
 
 
@@ -39,17 +38,9 @@ def _broken(text: str, width: int) -> str:
     """Break what holds Chinese into lines, which click then leaves as they are."""
     if not _WIDE.search(text):
         return text
-    return "\n\n".join("\n".join(["\b", *_lines(part, width)]) for part in text.split("\n\n"))
-
-
-def _lines(paragraph: str, width: int) -> Iterator[str]:
-    line = ""
-    for unit in (found[0].replace("\n", " ") for found in _UNIT.finditer(paragraph)):
-        if line and cell_len(line + unit.rstrip()) > width:
-            yield line.rstrip()
-            line = ""
-        line += unit
-    yield line.rstrip()
+    paragraphs = (Text(part.replace("\n", " ")) for part in text.split("\n\n"))
+    broken = (part.wrap(Console(width=width), width) for part in paragraphs)
+    return "\n\n".join("\n".join(["\b", *(str(line).rstrip() for line in lines)]) for lines in broken)
 
 
 class Context(click.Context):

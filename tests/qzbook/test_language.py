@@ -95,6 +95,9 @@ TOLD: dict[str, tuple[Change, list[str], str]] = {
         ["check"],
         "正文中写入了'100%'；允许：",
     ),
+    "how to mend it": (append("book/index.md", "\n共100%。\n"), ["check"], "\n  改法：把数字加进data/"),
+    "no metric": (lambda project: None, ["list", "zzz"], "没有指标或陈述'zzz'；已有："),
+    "data that cannot be used": (append("data/units.csv", "x\n"), ["check"], "data/units.csv:"),
 }
 
 

@@ -18,7 +18,6 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
@@ -28,10 +27,10 @@ from qzbook.evidence.references import domain_of, reference
 from qzbook.evidence.templating import render
 from qzbook.markup.names import digest, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
+from qzbook.markup.told import tell
 from qzbook.words import gettext, word
 from qzcharts.bundle import MIME, VARIANTS, Bundle, Evidence
 
-logger = logging.getLogger(__name__)
 _SIZE = re.compile(r'(?:width|height)="(\d+)[\d.]*"')
 
 
@@ -141,10 +140,8 @@ class PlaceCharts(SphinxTransform):
             bundle.replace_self(picture)
             legend += self._code(picture)
             if not isinstance(figure, nodes.figure):
-                message = gettext(
-                    "a chart has no caption [caption]\n  mend: give its cell one: mystnb: figure: caption:"
-                )
-                logger.warning(message, location=bundle)
+                mend = gettext("give its cell one: mystnb: figure: caption:")
+                tell(bundle, "caption", gettext("a chart has no caption"), mend)
                 picture.parent.insert(picture.parent.index(picture) + 1, legend.children)
                 continue
             own = next((child for child in figure.children if isinstance(child, nodes.legend)), None)

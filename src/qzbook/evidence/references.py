@@ -21,6 +21,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole, SphinxTranslator
 from sphinx.util.nodes import make_refnode
 
+from qzbook.errors import with_mend
 from qzbook.validation import open_ledger
 from qzbook.words import gettext, language_of
 from qzcharts.data import Ledger, Metric, Statement
@@ -222,8 +223,7 @@ def report(env: BuildEnvironment, role: str, source: str, error: Exception, line
         mend = gettext("it is a number: write {{metric}}`{name}`", name=name)
     else:
         mend = gettext("write an id of the ledger; `qzcharts list` shows them")
-    message = gettext("{error} [{role}]\n  mend: {mend}", error=error, role=role, mend=mend)
-    logger.error(message, location=(env.docname, line))
+    logger.error(with_mend(f"{error} [{role}]", mend), location=(env.docname, line))
 
 
 class LinkToLedger(SphinxPostTransform):
