@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qzbook.checks.formats import github
-from qzbook.checks.page import Kind, Passage, Piece, Sources
+from qzbook.checks.seen import Kind, Passage, Piece, Sources
 from qzbook.errors import BuildError
 from qzcharts.errors import Problem, by_cells
 

@@ -14,7 +14,7 @@ import pytest
 import tagged
 from test_typst_standards import DISPUTED
 
-from qzbook.evidence.evidence import formula_text, items_text, quoted
+from qzbook.evidence.basis import formula_text, items_text, quoted
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of
 from qzbook.press.application import run
 from qzbook.project import Project

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from qzbook.checks import (
     cells,
     characters,
-    contents,
-    evidence,
     exemptions,
     hidden,
+    metrics,
     prose,
     typed_references,
     typography,
+    whole_pages,
 )
 from qzbook.checks.manuscript import Manuscript, assemble
 from qzbook.checks.reader import CheckBuilder, Pages
@@ -49,13 +49,13 @@ RULES = (
     Rule(cells.unchecked_picture, marked("a picture of a cell whose figures nobody can tell")),
     Rule(cells.missing_alt, marked("a picture without alternative text")),
     Rule(cells.missing_caption, marked("a chart or figure without a caption")),
-    Rule(contents.missing_limits, marked("a chapter without its part on what the data do not show")),
-    Rule(contents.broken_toc, marked("a page or an entry that the table of contents misses")),
-    Rule(evidence.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
-    Rule(evidence.deprecated_metric, marked("a use of a metric that was replaced")),
-    Rule(evidence.share_without_denominator, marked("a published share of a whole that is not published")),
-    Rule(evidence.undocumented_file, marked("a file in data/ that the data package omits")),
-    Rule(evidence.undocumented_column, marked("a column without a description")),
+    Rule(whole_pages.missing_limits, marked("a chapter without its part on what the data do not show")),
+    Rule(whole_pages.broken_toc, marked("a page or an entry that the table of contents misses")),
+    Rule(metrics.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
+    Rule(metrics.deprecated_metric, marked("a use of a metric that was replaced")),
+    Rule(metrics.share_without_denominator, marked("a published share of a whole that is not published")),
+    Rule(metrics.undocumented_file, marked("a file in data/ that the data package omits")),
+    Rule(metrics.undocumented_column, marked("a column without a description")),
 )
 
 

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.page import Picture
 from qzbook.checks.rule import Finding, at, in_code
+from qzbook.checks.seen import Picture
 from qzbook.words import gettext
 
 #: What a cell calls beside the forms.

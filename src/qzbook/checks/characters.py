@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
+from qzbook.checks.seen import Kind
 from qzbook.words import gettext
 from sphinx_typst.fonts import characters
 

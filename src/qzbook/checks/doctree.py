@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
-from qzbook.checks.page import Cell, Exemption, Kind, Page, Passage, Picture, Piece, Sources, Use
+from qzbook.checks.seen import Cell, Exemption, Kind, Page, Passage, Picture, Piece, Sources, Use
 from qzbook.markup.tables import GENERATED
 
 #: Attribute of a node that cites a metric or a statement: its id.

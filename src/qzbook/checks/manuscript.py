@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import patfilter
 from sphinx_external_toc.api import TocTree, UrlItem
 
-from qzbook.checks.page import Cell, Page, Passage, Picture, Sources
+from qzbook.checks.seen import Cell, Page, Passage, Picture, Sources
 from qzbook.project import CONFIGURATION, TOC
 from qzcharts.data.ledger import Ledger
 from qzcharts.data.package import DESCRIPTOR, Table

@@ -11,8 +11,8 @@ from typing import get_args
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals import figures
-from qzbook.checks.page import Cell, Kind, Passage, Piece
 from qzbook.checks.rule import Finding, in_code, in_data, in_passage
+from qzbook.checks.seen import Cell, Kind, Passage, Piece
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from qzbook.checks.doctree import ELSEWHERE, read_into
-from qzbook.checks.page import Page, Sources
+from qzbook.checks.seen import Page, Sources
 from qzbook.project import Project
 
 #: Headings of the part of a chapter that says what its data do not show.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qzbook.checks.manuscript import DataText, Manuscript
-from qzbook.checks.page import Cell, Exemption, Page, Passage, Seen
+from qzbook.checks.seen import Cell, Exemption, Page, Passage, Seen
 
 
 class Finding(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals.grammar import CHARACTERS, NO_AMOUNT
-from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_passage
+from qzbook.checks.seen import Kind
 from qzbook.words import gettext
 
 _NUMBER = rf"(?:[A-Z](?:[.．-]?\d+)?(?![A-Za-z])|\d{{1,3}}|[{CHARACTERS}]+)(?:[.．·—–－-]\d{{1,3}})*(?!\d)"

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise, takewhile
 import autocorrect_py
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.page import Kind
 from qzbook.checks.rule import Finding, in_data, in_passage
+from qzbook.checks.seen import Kind
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.words import CHINESE

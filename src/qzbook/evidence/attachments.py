@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import source_files
-from qzbook.evidence.evidence import titled
+from qzbook.evidence.basis import titled
 from qzbook.evidence.references import domain_of
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import cache_folder

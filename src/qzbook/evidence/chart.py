@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
-from qzbook.evidence.evidence import NOTHING
+from qzbook.evidence.basis import NOTHING
 from qzbook.evidence.page_numbers import page_numbers, skip
 from qzbook.evidence.references import domain_of, reference
 from qzbook.evidence.templating import render

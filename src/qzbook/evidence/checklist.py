@@ -7,7 +7,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 
-from qzbook.evidence.evidence import NOTHING, formula_text, items_text, quoted, source_text, subject
+from qzbook.evidence.basis import NOTHING, formula_text, items_text, quoted, source_text, subject
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of
 from qzbook.markup.tables import paragraph, table

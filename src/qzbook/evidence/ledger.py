@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from qzbook.evidence.evidence import NOTHING, evidence, evidence_text, meaning, subject, titled
+from qzbook.evidence.basis import NOTHING, evidence, evidence_text, meaning, subject, titled
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_reference, report
 from qzbook.markup.tables import paragraph, table

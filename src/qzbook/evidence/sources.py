@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from qzbook.edition import Edition
-from qzbook.evidence.evidence import NOTHING, evidence_text
+from qzbook.evidence.basis import NOTHING, evidence_text
 from qzbook.evidence.references import domain_of, metric_reference
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import word

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qzbook.gate import contents, lawful, names, paint
+from qzbook.gate import contents, lawful, paint, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
 from qzbook.gate.html import read_page
 from qzbook.gate.marked import read_pages
 from qzbook.gate.pdf import Structure, open_pdf
-from qzbook.gate.sources import line_of
+from qzbook.gate.source_lines import line_of
 from qzbook.safety import policy
 from qzbook.words import gettext
 from qzcharts.errors import Problem
@@ -71,7 +71,7 @@ class Gate:
     @cached_property
     def html_problems(self) -> list[Problem]:
         """What is wrong with the HTML by itself, which can be looked at while the PDF is compiled."""
-        repeated = (self._repeated_file(*pair) for pair in names.repeated_files(self.html))
+        repeated = (self._repeated_file(*pair) for pair in unique_names.repeated_files(self.html))
         return [*self._judge_policy(), *repeated]
 
     def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
@@ -138,13 +138,13 @@ class Gate:
         return Problem(*place, "formats", message, mend)
 
     def _judge_names(self, name: str, page: Element, path: Path) -> Iterator[Problem]:
-        for anchor in names.repeated_anchors(page):
+        for anchor in unique_names.repeated_anchors(page):
             message = gettext(
                 "two places of the page have the name {name!r}; allowed: a name for each", name=anchor
             )
             mend = gettext("give one of them another name")
             yield Problem(*self._place(name, anchor), "names", message, mend)
-        for title, file in names.foreign_downloads(page, path):
+        for title, file in unique_names.foreign_downloads(page, path):
             message = gettext(
                 "the download {file!r} of “{title}” is not of this chart; allowed: a file for each chart",
                 file=file,

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from lxml import etree
 
-from qzbook.gate import changes
+from qzbook.gate import reconcile
 from qzbook.gate.flow import Element
 from qzbook.words import word
 from qzcharts.words import Language
@@ -61,7 +61,7 @@ def of_class(*names: str) -> str:
 
 #: What a path may name besides classes: a sign, and a heading of the ledger in the PDF.
 _NAMES = {
-    "ONLY MARK": f"@alt='{changes.ONLY_MARK}'",
+    "ONLY MARK": f"@alt='{reconcile.ONLY_MARK}'",
     "USED IN": " or ".join(f"normalize-space()='{word(each, 'Used in')}'" for each in get_args(Language)),
 }
 
@@ -75,7 +75,7 @@ def _read() -> tuple[Lawful, ...]:
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["lawful"]
     for row in rows:
         row["path"] = re.sub("«(.+?)»", condition, row["path"])
-        row["change"] = getattr(changes, row.get("change", "remove"))
+        row["change"] = getattr(reconcile, row.get("change", "remove"))
     return tuple(Lawful(**row) for row in rows)
 
 

@@ -9,8 +9,8 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from qzbook.evidence.basis import titled
 from qzbook.evidence.chart import chart
-from qzbook.evidence.evidence import titled
 from qzbook.evidence.references import domain_of
 
 PREVIEWS = "_previews"

@@ -16,7 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import last_changes
-from qzbook.evidence.evidence import evidence, meaning, subject
+from qzbook.evidence.basis import evidence, meaning, subject
 from qzbook.evidence.references import EvidenceDomain, domain_of
 from qzbook.evidence.templating import render, speaking
 from qzbook.html.downloads import data_path, pdf_path

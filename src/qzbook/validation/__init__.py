@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from qzbook.validation.cells import cell_problems, sound
 from qzbook.validation.printed import evidence_problems
 from qzbook.validation.shape import ShapeJudge
+from qzbook.validation.standard import cell_problems, sound
 from qzbook.words import gettext
 from qzcharts import data
 from qzcharts.data import ledger

@@ -16,7 +16,7 @@ import pytest
 
 from made_up_book import by_page, make, read
 from qzbook.checks import RULES, Manuscript, examine, exemptions
-from qzbook.checks.page import Sources
+from qzbook.checks.seen import Sources
 from qzbook.checks.typography import corrected
 from qzbook.press.check import check
 from qzbook.project import Project

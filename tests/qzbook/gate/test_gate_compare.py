@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Flow
-from qzbook.gate.sources import line_of
+from qzbook.gate.source_lines import line_of
 
 
 def differences(page: str, document: str) -> list[Difference]:

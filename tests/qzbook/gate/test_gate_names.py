@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qzbook.gate.html import read_page
-from qzbook.gate.names import foreign_downloads, repeated_anchors, repeated_files
+from qzbook.gate.unique_names import foreign_downloads, repeated_anchors, repeated_files
 from support import write_files
 
 FIGURE = """

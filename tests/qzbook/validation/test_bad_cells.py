@@ -9,7 +9,7 @@ import pytest
 from data_mutations import refusal
 
 from changes import Change, each, swap
-from qzbook.validation import cells, from_package, read
+from qzbook.validation import from_package, read, standard
 from qzcharts.data.wording import period_text
 from qzcharts.errors import DataError
 
@@ -388,7 +388,7 @@ CASES = [
 def test_cells_stop_with_place_and_mend(
     data: Path, mutate: Change, message: str, known: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cells, "sound", set())
+    monkeypatch.setattr(standard, "sound", set())
     if known:
         read(data)
     mutate(data)

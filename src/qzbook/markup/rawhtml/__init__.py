@@ -14,8 +14,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from qzbook.markup.rawhtml.converter import HtmlReader
 from qzbook.markup.rawhtml.error import HtmlError
-from qzbook.markup.rawhtml.reader import HtmlReader
 from qzbook.markup.rawhtml.styled import mark_cells
 from qzbook.markup.rawhtml.tags import BREAK
 from qzbook.markup.tables import GENERATED
