@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 
-from catalogues import PACKAGES, path_of, read, renewed
+from catalogues import PACKAGES, SOURCES, path_of, read, renewed
 from qzcharts.words import Catalogue
 
+#: Where a call has its texts.
+PLACES = {"gettext": (0,), "ngettext": (0, 1), "marked": (0,), "word": (1,), "words": (1, 2)}
 RENEW = "run `python tests/catalogues.py` and translate what is new in {path}"
 
 
@@ -105,3 +108,17 @@ def own(folder: Path) -> Catalogue:
     with path.open("wb") as file:
         write_mo(file, catalogue)
     return Catalogue(folder, "own")
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_call_hides_its_text_from_the_catalogue(package: str) -> None:
+    """Babel passes over calls within f-strings."""
+    known = [message.id for message in messages(renewed(package)).values()]
+    asked = {text for texts in known for text in ([texts] if isinstance(texts, str) else texts)}
+    for path in sorted((SOURCES / package).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                for text in (call.args[at] for at in PLACES.get(call.func.id, ()) if at < len(call.args)):
+                    place = f"{path}:{call.lineno}"
+                    assert not isinstance(text, ast.JoinedStr), f"{place}: give fields by name"
+                    assert not isinstance(text, ast.Constant) or text.value in asked, place
