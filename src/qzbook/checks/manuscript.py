@@ -123,7 +123,9 @@ class Manuscript:
             for key in ("title", "title_en", "description"):
                 if text := str(described.get(key, "")):
                     path = f"{self.ledger.package.folder.name}/{DESCRIPTOR}"
-                    yield DataText(path, self.sources.find(path, 1, text), key, text, str(described["name"]))
+                    yield DataText(
+                        path, self.sources.find(path, 1, text), key, text, str(described.get("name", ""))
+                    )
 
 
 def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger: Ledger) -> Manuscript:
