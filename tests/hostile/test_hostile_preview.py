@@ -452,7 +452,7 @@ SAVED: dict[str, tuple[Mapping[str, str | None], str]] = {
         {"book/chapter.md": cell("import os; os._exit(1)")},
         "book/chapter.md:13: code cell 1, from line 13 on, ended its kernel",
     ),
-    "a page that is no text": ({"book/index.md": "# \udcff\n"}, "book/index.md:1: is not UTF-8"),
+    "a page that is no text": ({"book/index.md": "# \udcff\n"}, "book/index.md:1: byte 0xff is not UTF-8"),
 }
 
 
