@@ -14,18 +14,10 @@ from .markup import label, option, plain, string
 from .tables import TablesMixin
 
 # What Sphinx and IPython call a language, in the names that Typst's highlighter knows.
-_LANGUAGES = {
-    "ipython3": "python",
-    "ipython": "python",
-    "python3": "python",
-    "py": "python",
-    "pycon": "python",
-    "console": "bash",
-    "shell": "bash",
-    "text": None,
-    "none": None,
-    "default": None,
-    "myst-ansi": None,
+_LANGUAGES: dict[str, str | None] = {
+    **dict.fromkeys(("ipython3", "ipython", "python3", "py", "pycon"), "python"),
+    **dict.fromkeys(("console", "shell"), "bash"),
+    **dict.fromkeys(("text", "none", "default", "myst-ansi"), None),
 }
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

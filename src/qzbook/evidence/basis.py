@@ -18,8 +18,7 @@ _SINGLE = str.maketrans("“”", "‘’")
 
 def titled(described: Mapping[str, Any], language: Language) -> str:
     """Give the title of the data package, or of a table in it."""
-    title: str = described.get("title" if language == "zh" else "title_en") or described.get("name", "")
-    return title
+    return str(described.get("title" if language == "zh" else "title_en") or described.get("name", ""))
 
 
 def subject(entry: Metric | Statement, language: Language) -> str:

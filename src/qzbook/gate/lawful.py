@@ -68,13 +68,9 @@ _NAMES = {
 
 def _read() -> tuple[Lawful, ...]:
     """Read the table."""
-
-    def condition(name: re.Match[str]) -> str:
-        return _NAMES.get(name[1]) or of_class(name[1])
-
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["lawful"]
     for row in rows:
-        row["path"] = re.sub("«(.+?)»", condition, row["path"])
+        row["path"] = re.sub("«(.+?)»", lambda name: _NAMES.get(name[1]) or of_class(name[1]), row["path"])
         row["change"] = getattr(reconcile, row.get("change", "remove"))
     return tuple(Lawful(**row) for row in rows)
 

@@ -77,14 +77,11 @@ def describe(app: Sphinx, context: dict[str, Any], pagename: str) -> Markup:
 def _dataset(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
     domain = domain_of(app.env)
     package = domain.ledger.package.descriptor
-    known = {
-        "description": package.get("description"),
-        "license": [licence.get("path") or licence["name"] for licence in package.get("licenses", ())],
-    }
     return {
         "@type": "Dataset",
         "name": titled(package, domain.language),
-        **{name: value for name, value in known.items() if value},
+        "description": package.get("description", ""),
+        "license": [licence.get("path") or licence["name"] for licence in package.get("licenses", ())],
         "creator": {"@type": "Organization", "name": app.config.author},
         "distribution": {
             "@type": "DataDownload",

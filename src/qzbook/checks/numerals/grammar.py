@@ -26,11 +26,6 @@ class Phrase(NamedTuple):
     patterns: tuple[str, ...]
 
 
-def part(name: str) -> str:
-    """Give the pattern of a part that others are made of."""
-    return _filled(_GRAMMAR["parts"][name], "")
-
-
 def measure_words(units: Collection[str] = ()) -> str:
     """Give the pattern of a measure word or of one of the units of the data package."""
     patterns = dict.fromkeys(units, "")
@@ -66,6 +61,6 @@ def _filled(pattern: str, measure: str) -> str:
     return re.sub("«([a-z-]+)»", lambda found: _filled(parts[found[1]], measure), pattern)
 
 
-CHARACTERS, VAGUE, NO_AMOUNT = part("characters"), part("vague"), part("no-amount")
+CHARACTERS, VAGUE, NO_AMOUNT = (_filled(f"«{part}»", "") for part in ("characters", "vague", "no-amount"))
 #: What is written with a number and states no figure, in the order in which it is tried, before any figure.
 ALLOWED = _phrases("allowed", measure_words(_GRAMMAR["grades"]))
