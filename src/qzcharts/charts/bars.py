@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen, span
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
 from qzcharts.words import Language
@@ -52,7 +52,8 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
     if any_open := any(metric.quantity.bounds.upper is None for metric in found):
         marks.append(speech.say("a point at the end: no upper bound"))
     told = speech.evidence(
-        "bars", found, title=title, finding=_finding(found, speech), kind=speech.say("Bar chart"), marks=marks
+        Drawn("bars", found, finding=_finding(found, speech), kind=speech.say("Bar chart"), marks=marks),
+        title=title,
     )
 
     def draw(sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from qzcharts.bundle import Card
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.words import Language
 
 
@@ -32,11 +32,8 @@ def cards(*metrics: Metrics, title: str | None = None, language: Language | None
         Card(speech.text(metric), speech.label(metric), speech.period(metric), metric.id) for metric in found
     ]
     told = speech.evidence(
-        "cards",
-        found,
+        Drawn("cards", found, finding=speech.say("Headline figures"), kind=speech.say("Cards")),
         title=title,
-        finding=speech.say("Headline figures"),
-        kind=speech.say("Cards"),
         cards=described,
     )
 

@@ -3,7 +3,7 @@
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
 
@@ -53,12 +53,14 @@ def nearly_whole(
     )
     band = [speech.say("the part between done and left is the range within bounds")] if low < high else []
     told = speech.evidence(
-        "nearly_whole",
-        [done, left],
+        Drawn(
+            "nearly_whole",
+            [done, left],
+            kind=speech.say("Bar with its end magnified"),
+            finding=speech.marks.comma.join(map(speech.named, (done, left))),
+            marks=[whole, *band],
+        ),
         title=title,
-        kind=speech.say("Bar with its end magnified"),
-        finding=speech.marks.comma.join(map(speech.named, (done, left))),
-        marks=[whole, *band],
     )
 
     def draw(sheet: Sheet) -> None:

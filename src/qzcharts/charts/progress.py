@@ -3,7 +3,7 @@
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of, span
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
@@ -65,7 +65,7 @@ def progress(
     if low < high:
         marks.append(speech.say("the part between done and not done is the range within bounds"))
     told = speech.evidence(
-        "progress", drawn, title=title, finding=finding, kind=speech.say("Progress bar"), marks=marks
+        Drawn("progress", drawn, finding=finding, kind=speech.say("Progress bar"), marks=marks), title=title
     )
 
     def draw(sheet: Sheet) -> None:

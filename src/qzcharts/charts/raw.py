@@ -22,7 +22,7 @@ from qzcharts.charts.frame import Shown
 from qzcharts.charts.inputs import chosen
 from qzcharts.charts.saving import settings, to_pdf, to_svg
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech, masked, mentioned
+from qzcharts.charts.speech import Drawn, Speech, masked, mentioned
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, Look
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, marked
@@ -108,7 +108,7 @@ def finish(
     if not title.strip() or not alt.strip():
         raise ChartError("title and alt are needed: without them a figure says nothing to who cannot see it")
     found = chosen(speech.ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
-    told = speech.evidence("raw", found, title=title, said=speech.fill(alt))
+    told = speech.evidence(Drawn("raw", found, said=speech.fill(alt)), title=title)
     printed = [speech.text(speech.ledger[name]) for name in told.metrics]
     with Finished(figure, told).fitted(LOOKS[0]) as above:
         # Ticks get their labels when they are drawn.

@@ -19,6 +19,39 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What a form has drawn.
+
+    Attributes
+    ----------
+    form : str
+        Its name.
+    metrics : sequence of Metric
+    finding : str
+        What it shows, in the form's own words.
+    kind : str
+        What kind of picture it is, for the alternative text.
+    said : str, optional
+        What else the picture says, for the alternative text; by default its metrics with their notes.
+    marks : iterable of str
+        What each kind of mark stands for.
+    items : sequence of mapping
+        Rows of lists that were drawn besides the metrics.
+    table : tuple of header and rows, optional
+        What was drawn; by default a row for each metric.
+    """
+
+    form: str
+    metrics: Sequence[Metric]
+    finding: str = ""
+    kind: str = ""
+    said: str | None = None
+    marks: Iterable[str] = ()
+    items: Sequence[Mapping[str, str]] = ()
+    table: Cells | None = None
+
+
+@dataclass(frozen=True)
 class Marks:
     """Punctuation of a language; `item` parts the items of a list."""
 
@@ -169,64 +202,44 @@ class Speech:
         return [self.say("Name"), self.say("Task")], [[row[name] for name in names] for row in rows]
 
     def evidence(
-        self,
-        form: str,
-        metrics: Sequence[Metric],
-        *,
-        title: str | None,
-        finding: str = "",
-        kind: str = "",
-        said: str | None = None,
-        marks: Iterable[str] = (),
-        items: Sequence[Mapping[str, str]] = (),
-        table: Cells | None = None,
-        cards: Sequence[Card] = (),
-        typed: Sequence[str] = (),
+        self, drawn: Drawn, *, title: str | None, typed: Sequence[str] = (), cards: Sequence[Card] = ()
     ) -> Evidence:
         """Put together what a form has to show for itself.
 
         Parameters
         ----------
+        drawn : Drawn
         title : str or None
             The author's words for the finding, metrics in braces, which count as drawn; without them the
-            form's own `finding`.
-        kind : str
-            What kind of picture it is, for the alternative text.
-        said : str, optional
-            What else the picture says, for the alternative text; by default its metrics with their notes.
-        marks : iterable of str
-            What each kind of mark stands for.
-        items : sequence of mapping
-            Rows of lists that were drawn besides the metrics.
-        table : tuple of header and rows, optional
-            What was drawn; by default a row for each metric.
-        typed : sequence of str
-            What else an author typed, as :class:`~qzcharts.bundle.Evidence` has it.
+            form's own.
+        typed, cards : sequence
+            As :class:`~qzcharts.bundle.Evidence` has them.
 
         Raises
         ------
         ChartError
             If one metric is given twice, or two have the same label.
         """
+        said, finding, metrics = drawn.said, drawn.finding, drawn.metrics
         if said is None:
             said = self.sentences(self.listed(metrics), self.notes(metrics))
         if title is not None:
             finding = self.fill(title)
-            drawn = {metric.id for metric in metrics}
-            added = (name for name in dict.fromkeys(mentioned(title)) if name not in drawn)
+            known = {metric.id for metric in metrics}
+            added = (name for name in dict.fromkeys(mentioned(title)) if name not in known)
             metrics = [*metrics, *map(self.ledger.__getitem__, added)]
         tell_apart((metric.id, self.label(metric)) for metric in metrics)
-        columns, rows = table or self.metric_table(metrics)
+        columns, rows = drawn.table or self.metric_table(metrics)
         return Evidence(
-            form=form,
+            form=drawn.form,
             language=self.language,
             title=finding,
-            unit=self.marks.semicolon.join(marks),
-            alt=self.sentences(self.marks.colon.join(filter(None, [kind, finding])), said),
+            unit=self.marks.semicolon.join(drawn.marks),
+            alt=self.sentences(self.marks.colon.join(filter(None, [drawn.kind, finding])), said),
             metrics=tuple(metric.id for metric in metrics),
             columns=tuple(columns),
             rows=tuple(map(tuple, rows)),
-            source=self._source_line(metrics, items),
+            source=self._source_line(metrics, drawn.items),
             typed=(masked(title or ""), *typed),
             cards=tuple(cards),
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.data.package import Table
 from qzcharts.errors import ChartError
 from qzcharts.words import Language
@@ -95,15 +95,17 @@ def stages(
     facts = [marks.space.join([row[f"subject_{language}"], row[f"text_{language}"]]) for row in rows]
     header = speech.say("Project"), speech.say("Stage"), speech.say("Extent"), speech.say("Note")
     told = speech.evidence(
-        "stages",
-        [],
+        Drawn(
+            "stages",
+            [],
+            kind=speech.say("Chart of stages"),
+            finding=marks.semicolon.join(finding(project, found[-1]) for project, found in grouped.items()),
+            said=speech.sentences(marks.semicolon.join(facts), *(note for *_, note in cells)),
+            marks=[speech.say("Only published stages are marked; their scale is the report's own")],
+            items=rows,
+            table=(header, cells),
+        ),
         title=title,
-        kind=speech.say("Chart of stages"),
-        finding=marks.semicolon.join(finding(project, found[-1]) for project, found in grouped.items()),
-        said=speech.sentences(marks.semicolon.join(facts), *(note for *_, note in cells)),
-        marks=[speech.say("Only published stages are marked; their scale is the report's own")],
-        items=rows,
-        table=(header, cells),
     )
 
     def draw(sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ from math import ceil
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.sheet import Anchor, Block, Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.charts.style import Role
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, marked
@@ -93,14 +93,16 @@ def structure(
         arrangement = speech.say("side by side: {members}", members=said(parties))
     note = speech.notes(counts)
     told = speech.evidence(
-        "structure",
-        counts,
+        Drawn(
+            "structure",
+            counts,
+            kind=speech.say("Diagram"),
+            finding=marks.comma.join(map(speech.named, counts)) or arrangement,
+            said=speech.sentences(arrangement if counts or title else "", note),
+            items=[*rows, *work_rows],
+            table=speech.item_table([*rows, *work_rows]),
+        ),
         title=title,
-        kind=speech.say("Diagram"),
-        finding=marks.comma.join(map(speech.named, counts)) or arrangement,
-        said=speech.sentences(arrangement if counts or title else "", note),
-        items=[*rows, *work_rows],
-        table=speech.item_table([*rows, *work_rows]),
     )
 
     def draw(sheet: Sheet) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen, tell_apart
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.errors import ChartError
 from qzcharts.words import Language
 
@@ -50,16 +50,18 @@ def table(
     marks, note = speech.marks, speech.notes(found) if items else ""
     finding = speech.say("Figures and where they come from")
     told = speech.evidence(
-        "table",
-        found,
-        title=title,
-        kind=speech.say("Table"),
-        finding=speech.named(found[0]) if items and found else finding,
-        said=speech.sentences(
-            marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells), note
+        Drawn(
+            "table",
+            found,
+            kind=speech.say("Table"),
+            finding=speech.named(found[0]) if items and found else finding,
+            said=speech.sentences(
+                marks.semicolon.join(marks.comma.join(filter(None, row)) for row in cells), note
+            ),
+            items=rows,
+            table=(columns, cells),
         ),
-        items=rows,
-        table=(columns, cells),
+        title=title,
     )
 
     def draw(sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.data import wording
 from qzcharts.data.period import Period, Window
 from qzcharts.errors import ChartError
@@ -61,13 +61,15 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     texts = [f"{speech.label(metric)} {speech.text(metric)}" for metric in found]
     periods = list(map(speech.period, found))
     told = speech.evidence(
-        "timeline",
-        found,
+        Drawn(
+            "timeline",
+            found,
+            finding=speech.say("What the figures cover: {period}", period=whole),
+            kind=speech.say("Timeline"),
+            said=speech.marks.semicolon.join(map(speech.marks.comma.join, zip(texts, periods, strict=True))),
+            marks=[first.capitalize(), *others],
+        ),
         title=title,
-        finding=speech.say("What the figures cover: {period}", period=whole),
-        kind=speech.say("Timeline"),
-        said=speech.marks.semicolon.join(map(speech.marks.comma.join, zip(texts, periods, strict=True))),
-        marks=[first.capitalize(), *others],
     )
     start, end = _month(earliest[0].first), _month(_month(latest[0].last) + timedelta(days=32))
 

@@ -5,7 +5,7 @@ from math import ceil
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import count_of
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Speech
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
 
@@ -55,13 +55,15 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
     marks, last = ceil(count / per), (count % per or per) / per
     note = speech.notes([counted])
     told = speech.evidence(
-        "units",
-        [counted],
+        Drawn(
+            "units",
+            [counted],
+            finding=speech.named(counted),
+            kind=speech.say("Unit chart"),
+            said=speech.sentences(unit, note),
+            marks=[unit],
+        ),
         title=title,
-        finding=speech.named(counted),
-        kind=speech.say("Unit chart"),
-        said=speech.sentences(unit, note),
-        marks=[unit],
     )
 
     def draw(sheet: Sheet) -> None:
