@@ -83,17 +83,19 @@ def require_harmless(configuration: Mapping[str, Any], text: str) -> None:
     if not re.match(r"https?://|$", str(address := settings.get("html_baseurl", ""))):
         what = marked("{name} is {value}, which is no address of a site; allowed: one with https:")
         _refuse(text, "html_baseurl", what, value=address)
+    if not re.fullmatch(r"zh(_CN)?|en(_[A-Z]{2})?", str(language := settings.get("language") or "en")):
+        what = marked("{name} is {value}, whose words are not here; allowed: zh_CN, en")
+        _refuse(text, "language", what, value=language, mend=gettext("write one of these"))
 
 
-def _refuse(text: str, name: str, what: str, *, value: object, why: str = "") -> NoReturn:
+def _refuse(text: str, name: str, what: str, *, value: object, why: str = "", mend: str = "") -> NoReturn:
     own = name.removeprefix("html_")  # as Jupyter Book names some
     place = _place(text, rf"^[^#\n]*\b({name}|{own})\b[\"']?\s*:")
     shown = repr(value) if len(repr(value)) <= 60 else f"{repr(value)[:60]}…"
     message = gettext(what, name=name, value=shown, why=gettext(why) if why else "")
     absent = gettext("take what is in book/_static out")
-    raise BuildError(
-        f"{place}: {message} [configuration]", absent if place == CONFIGURATION else gettext("take it out")
-    )
+    mend = mend or (absent if place == CONFIGURATION else gettext("take it out"))
+    raise BuildError(f"{place}: {message} [configuration]", mend)
 
 
 def _place(text: str, sign: str) -> str:
