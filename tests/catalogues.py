@@ -47,6 +47,7 @@ KEYWORDS = {
     "say": None,
     "ChartError": None,
     "FormulaError": None,
+    "PeriodError": None,
     "UnitError": None,
 }
 FILES: list[tuple[str, Any]] = [

@@ -136,6 +136,21 @@ class UnitError(TextError):
     """Units that do not fit together, or a unit that nobody defined."""
 
 
+class PeriodError(TextError, ValueError):
+    """A text is no period.
+
+    Parameters
+    ----------
+    text : str
+    mend : str
+        What to do about it.
+    """
+
+    def __init__(self, text: str, /, *, mend: str, **values: object) -> None:
+        super().__init__(text, **values)
+        self.mend = mend
+
+
 class UnknownNameError(QzchartsError, LookupError):
     """A name that the data package does not hold.
 

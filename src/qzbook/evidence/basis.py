@@ -7,7 +7,8 @@ from qzbook.evidence.formulas import written
 from qzbook.evidence.references import EvidenceDomain
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.wording import interval, period_text
+from qzcharts.data.period_words import period_text
+from qzcharts.data.wording import interval
 from qzcharts.words import Language
 
 #: What a cell says that has nothing to say.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from qzbook.words import word
 from qzcharts.data.derive import Formula, span
-from qzcharts.data.wording import period_text
+from qzcharts.data.period_words import period_text
 from qzcharts.words import Language
 
 

@@ -22,7 +22,8 @@ from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_re
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.wording import asked, period_text
+from qzcharts.data.period_words import period_text
+from qzcharts.data.wording import asked
 from qzcharts.errors import UnitError, UnknownNameError
 from qzcharts.words import Language
 

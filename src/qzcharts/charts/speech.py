@@ -8,6 +8,7 @@ from qzcharts.bundle import MASK, Card, Evidence
 from qzcharts.charts.inputs import tell_apart
 from qzcharts.data import wording
 from qzcharts.data.ledger import Metric, open_ledger
+from qzcharts.data.period_words import period_text
 from qzcharts.data.quantity import Qualifier
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, edition_language, word
@@ -104,7 +105,7 @@ class Speech:
 
     def period(self, metric: Metric) -> str:
         """Give the time that a metric is of."""
-        return wording.period_text(metric.period, self.language)
+        return period_text(metric.period, self.language)
 
     def named(self, metric: Metric) -> str:
         """Give a metric's label and figure as a finding: 东宝花苑已办出的不动产权证共478本.

@@ -8,8 +8,9 @@ from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, chosen
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Drawn, Speech
-from qzcharts.data import wording
-from qzcharts.data.period import Period, Window
+from qzcharts.data.period import Period
+from qzcharts.data.period_reading import Window
+from qzcharts.data.period_words import date_text, period_text
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, word
 
@@ -43,12 +44,10 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     found = chosen(speech.ledger, *metrics)
     ends = [end for metric in found for end in _ends(metric.period)]
     if not ends:
-        raise ChartError(
-            "none of these metrics has a date; mend: name metrics with period_start or period_end"
-        )
+        raise ChartError("none of these metrics has a date; mend: name metrics whose period is stated")
     earliest = min(ends, key=lambda end: (end[0].first, end[0].last))
     latest = max(ends, key=lambda end: (end[0].last, end[0].first))
-    whole = wording.period_text(Period.parse(earliest[1], latest[1]), speech.language)
+    whole = period_text(Period.between(earliest[1], latest[1]), speech.language)
     marks = {metric.id: list(_marks(metric.period)) for metric in found}
     drawn = {mark.kind for one in marks.values() for mark in one}
     kinds: dict[Kind, str] = {
@@ -176,7 +175,7 @@ def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, lang
 
 def _name(month: date, step: int, first: bool, language: Language) -> str:
     if step >= 12:
-        return wording.date_text(f"{month:%Y}", language)
+        return date_text(f"{month:%Y}", language)
     if first or month.month == 1:
-        return wording.date_text(f"{month:%Y-%m}", language)
+        return date_text(f"{month:%Y-%m}", language)
     return word(language, "{month:02}", month=month.month)

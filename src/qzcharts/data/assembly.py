@@ -250,9 +250,9 @@ class Assembly:
         start, end = row.cells.get("period_start", ""), row.cells.get("period_end", "")
         column = "period_start"
         try:
-            Period.parse(start, "")
+            Period.between(start, "")
             column = "period_end"
-            return Period.parse(start, end)
+            return Period.between(start, end)
         except ValueError as error:
             self._problem(row, column, "period", str(error), gettext("correct the date"))
             return None

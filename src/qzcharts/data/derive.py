@@ -21,7 +21,8 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.period import Period, days_of_set
+from qzcharts.data.period import Period
+from qzcharts.data.period_reading import days_of_set
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.unit import Unit
 from qzcharts.errors import FormulaError, UnitError
@@ -220,10 +221,10 @@ def _days(start: str, end: str, unit: Unit) -> Quantity:
 def span(start: str, end: str) -> Period:
     """Give the period from the first day of `start` to the last day of `end`."""
     try:
-        period = Period.parse(start, end)
+        period = Period.between(start, end)
         if not period.first or not period.last or days_of_set(start) or days_of_set(end):
             raise ValueError(gettext("both ends are needed, and each is a day, a month or a year"))
-        return Period.parse(period.first.isoformat(), period.last.isoformat())
+        return Period.between(period.first.isoformat(), period.last.isoformat())
     except ValueError as error:
         raise FormulaError("days({start!r}, {end!r}): {what}", start=start, end=end, what=error) from error
 

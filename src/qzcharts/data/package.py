@@ -300,10 +300,10 @@ def frame(table: Table) -> pd.DataFrame:
         name, kind = field["name"], field.get("type", "string")
         try:
             if name == "period_start":
-                first = [Period.parse(row[name], "").first for row in table.rows]
+                first = [Period.between(row[name], "").first for row in table.rows]
                 data[name] = pd.Series(first, dtype="datetime64[s]")
             elif name == "period_end":
-                last = [Period.parse("", row[name]).last for row in table.rows]
+                last = [Period.between("", row[name]).last for row in table.rows]
                 data[name] = pd.Series(last, dtype="datetime64[s]")
             elif kind == "date":
                 data[name] = data[name].astype("datetime64[s]")

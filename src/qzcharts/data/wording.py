@@ -5,13 +5,11 @@ range, joined by ～ (U+FF5E), and no space between number and unit; a negative 
 (U+2212). A value is rounded here, once; whatever is computed is computed before.
 """
 
-import calendar
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from qzcharts.data.period import Period, days_of_set
 from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
 from qzcharts.data.unit import Unit, parse_unit
@@ -93,30 +91,6 @@ def interval(quantity: Quantity, language: Language = "zh") -> str:
         low = _qualified(least, quantity, low, language)
     high = _qualified(most, quantity, _with_unit(upper, unit, language), language)
     return word(language, "{low}, {high}", low=low, high=high)
-
-
-def period_text(period: Period, language: Language = "zh") -> str:
-    """Give a period in words: 2020年上半年, 截至2020年7月28日, 始于2020年6月21日至30日之间."""
-    start, end = period.start, period.end
-    if not start and not end:
-        return word(language, "not stated")
-    first, last = date_text(start, language), date_text(end, language)
-    if not end:
-        return _begun(start, language)
-    if not start and days_of_set(end):
-        return word(language, "as of a day {days}", days=last)
-    if not start:
-        return word(language, "as of {date}", date=last)
-    named = _named_period(period, language)
-    if named or start == end:
-        return named or first
-    if days_of_set(start) or days_of_set(end) or start.startswith(end):
-        return _loose(period, language)
-    if end.startswith(start):
-        # Some day of a year or month, of which only the part up to a day is over.
-        return word(language, "within {first}, as of {last}", first=first, last=_rest(last, first, language))
-    last = _rest(last, date_text(start[:4], language), language)
-    return word(language, "{first} to {last}", first=first, last=last)
 
 
 def _about(quantity: Quantity, language: Language) -> str:
@@ -231,77 +205,3 @@ def _money(value: Decimal, unit: Unit) -> str:
 
 def _digits(value: Decimal, language: Language) -> str:
     return (f"{value:,f}" if language == "en" else f"{value:f}").replace("-", "−")
-
-
-def _begun(start: str, language: Language) -> str:
-    date = date_text(start, language)
-    if days_of_set(start):
-        return word(language, "begun {days}", days=date)
-    if len(start) == len("YYYY-MM-DD"):
-        return word(language, "begun on {date}", date=date)
-    return word(language, "begun in {date}", date=date)
-
-
-def _loose(period: Period, language: Language) -> str:
-    """Give a period of which an end is some day of a set, or the start is finer than the end."""
-    start, end, begin, finish = period.start, period.end, period.begin, period.finish
-    assert begin and finish
-    begun, last = _begun(start, language), date_text(end, language)
-    if not days_of_set(end):
-        return word(language, "{begun}, as of {date}", begun=begun, date=last)
-    year = date_text(f"{begin.first.year}", language)
-    if finish.first > begin.first:
-        return word(language, "{begun}, ended {days}", begun=begun, days=_rest(last, year, language))
-    # That it did not end before it can have begun goes without saying.
-    day = date_text(finish.last.isoformat(), language)
-    return word(language, "{begun}, ended by {date}", begun=begun, date=_rest(day, year, language))
-
-
-def _named_period(period: Period, language: Language) -> str:
-    """Give the name of a month, a half-year or a year, empty where a period is none of these.
-
-    Some day of a year is not its first, so that ends known by the year alone make no name.
-    """
-    exact = min(len(period.start), len(period.end)) >= len("YYYY-MM")
-    if not exact or days_of_set(period.start) or days_of_set(period.end):
-        return ""
-    first, last = period.first, period.last
-    assert first and last
-    if first.year != last.year or first.day != 1 or last.day != calendar.monthrange(last.year, last.month)[1]:
-        return ""
-    match first.month, last.month:
-        case (1, 6):
-            return word(language, "first half of {year}", year=first.year)
-        case (7, 12):
-            return word(language, "second half of {year}", year=first.year)
-        case (1, 12):
-            return date_text(f"{first.year}", language)
-        case (begun, ended) if begun == ended:
-            return date_text(f"{first:%Y-%m}", language)
-        case _:
-            return ""
-
-
-def date_text(part: str, language: Language) -> str:
-    """Give a day, a month, a year or a set of days in words."""
-    if days := days_of_set(part):
-        first, last = (date_text(day, language) for day in days)
-        for same in (7, 4):  # the month, else the year, is not said twice
-            if days[0][:same] == days[1][:same]:
-                last = _rest(last, date_text(days[0][:same], language), language)
-                break
-        return word(language, "between {first} and {last}", first=first, last=last)
-    match [int(piece) for piece in part.split("-") if piece]:
-        case [year, month, day]:
-            return word(language, "{year}-{month:02}-{day:02}", year=year, month=month, day=day)
-        case [year, month]:
-            return word(language, "{year}-{month:02}", year=year, month=month)
-        case [year]:
-            return word(language, "{year}", year=year)
-        case _:
-            return ""
-
-
-def _rest(date: str, said: str, language: Language) -> str:
-    """Leave out of a date what was said just before, where it is written in words from the year on."""
-    return date.removeprefix(said) if language == "zh" else date

@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup, Tag
 
 from qzbook.validation import open_ledger
 from qzcharts.data import Ledger, Metric, Statement
-from qzcharts.data.wording import interval, period_text
+from qzcharts.data.period_words import period_text
+from qzcharts.data.wording import interval
 from support import read_html
 
 

@@ -10,7 +10,7 @@ from data_mutations import refusal
 
 from changes import Change, each, swap
 from qzbook.validation import from_package, read, standard
-from qzcharts.data.wording import period_text
+from qzcharts.data.period_words import period_text
 from qzcharts.errors import DataError
 
 PLAN = "construction.investment / construction.plan_share"
@@ -363,8 +363,8 @@ CASES = [
     ),
     pytest.param(
         swap("inspection.csv", ",[2020-06-21..2020-06-30],", ",[2020-06-30..2020-06-21],"),
-        "data/inspection.csv:4:period_start: '[2020-06-30..2020-06-21]' is no set of days; allowed: an "
-        "earlier day and a later one [period]\n"
+        "data/inspection.csv:4:period_start: '[2020-06-30..2020-06-21]' is no set of days; allowed: "
+        "[YYYY-MM-DD..YYYY-MM-DD], an earlier day and a later one [period]\n"
         "  mend: correct the date",
         id="a set of days in the wrong order",
     ),

@@ -15,7 +15,8 @@ from qzbook.validation import undocumented
 from qzbook.validation.quotations import compare
 from qzcharts.data import frame, ledger
 from qzcharts.data.package import DESCRIPTOR
-from qzcharts.data.wording import interval, period_text, range_text, text
+from qzcharts.data.period_words import period_text
+from qzcharts.data.wording import interval, range_text, text
 from qzcharts.errors import DataError
 from random_damage import damage_bytes, damage_text, damage_tree
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from qzcharts.data import Ledger, Metric, Package, Statement
-from qzcharts.data.wording import period_text, range_text
+from qzcharts.data.period_words import period_text
+from qzcharts.data.wording import range_text
 
 LATE_JUNE, BY_10_JULY = "[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"
 ARTICLE = "2020-07-28"

@@ -1,4 +1,4 @@
-"""Quantities and periods in words, by tables of cases."""
+"""Quantities in words, by tables of cases."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from hypothesis import strategies as st
 
 from qzcharts.data import Ledger
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.period import Period
 from qzcharts.data.quantity import Qualifier, Quantity
 from qzcharts.data.rounding import half_up, rounded
 from qzcharts.data.unit import Unit, parse_unit
-from qzcharts.data.wording import FORMS, interval, number, period_text, range_text, render, text
+from qzcharts.data.wording import FORMS, interval, number, range_text, render, text
 from qzcharts.errors import UnitError
 
 F = Fraction
-LATE_JUNE = "[2020-06-21..2020-06-30]"
 
 
 @given(st.decimals(-(10**15), 10**15, places=12), st.integers(-3, 12))
@@ -312,49 +310,3 @@ def test_forms_that_do_not_fit(ledger: Ledger, form: str, message: str) -> None:
 def test_numbers_alone(units: dict[str, Unit], printed: str, chinese: str, english: str) -> None:
     quantity = Quantity.published(printed, units["次"], Qualifier.EXACT)
     assert (number(quantity), number(quantity, "en")) == (chinese, english)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "chinese", "english"),
-    [
-        ("", "", "未载明", "not stated"),
-        ("2020-01-01", "2020-06-30", "2020年上半年", "first half of 2020"),
-        ("2020-01", "2020-06", "2020年上半年", "first half of 2020"),
-        ("2020-07", "2020-12-31", "2020年下半年", "second half of 2020"),
-        ("2020", "2020", "2020年", "2020"),
-        ("2020-01-01", "2020-12-31", "2020年", "2020"),
-        ("2020-02-01", "2020-02-29", "2020年2月", "2020-02"),
-        ("2020-02-01", "2020-02-28", "2020年2月1日至2月28日", "2020-02-01 to 2020-02-28"),
-        ("2020-07-28", "2020-07-28", "2020年7月28日", "2020-07-28"),
-        ("2020-06", "2020-06", "2020年6月", "2020-06"),
-        # One end; that of a count is its date.
-        ("2020-06", "", "始于2020年6月", "begun in 2020-06"),
-        ("2020-06-25", "", "始于2020年6月25日", "begun on 2020-06-25"),
-        ("", "2020-07-28", "截至2020年7月28日", "as of 2020-07-28"),
-        # No first of January that nobody published.
-        ("2020", "2020-07-28", "2020年内，截至7月28日", "within 2020, as of 2020-07-28"),
-        ("2020", "2020-06-30", "2020年内，截至6月30日", "within 2020, as of 2020-06-30"),
-        ("2020-07", "2020-07-28", "2020年7月内，截至28日", "within 2020-07, as of 2020-07-28"),
-        ("2020-12", "2020", "始于2020年12月，截至2020年", "begun in 2020-12, as of 2020"),
-        # Two ends.
-        ("2020-06-25", "2020-07-04", "2020年6月25日至7月4日", "2020-06-25 to 2020-07-04"),
-        ("2020-03", "2020-05", "2020年3月至5月", "2020-03 to 2020-05"),
-        ("2019-12", "2020-06", "2019年12月至2020年6月", "2019-12 to 2020-06"),
-        ("2019", "2020", "2019年至2020年", "2019 to 2020"),
-        # Some day of a set of days.
-        (LATE_JUNE, "", "始于2020年6月21日至30日之间", "begun between 2020-06-21 and 2020-06-30"),
-        ("", LATE_JUNE, "截至2020年6月21日至30日之间的一天", "as of a day between 2020-06-21 and 2020-06-30"),
-        (LATE_JUNE, LATE_JUNE, "2020年6月21日至30日之间", "between 2020-06-21 and 2020-06-30"),
-        (LATE_JUNE, "[2020-06-21..2020-07-10]", "始于2020年6月21日至30日之间，最晚止于7月10日",
-         "begun between 2020-06-21 and 2020-06-30, ended by 2020-07-10"),
-        (LATE_JUNE, "[2020-07-05..2021-01-10]", "始于2020年6月21日至30日之间，止于7月5日至2021年1月10日之间",
-         "begun between 2020-06-21 and 2020-06-30, ended between 2020-07-05 and 2021-01-10"),
-        (LATE_JUNE, "2020-07-28", "始于2020年6月21日至30日之间，截至2020年7月28日",
-         "begun between 2020-06-21 and 2020-06-30, as of 2020-07-28"),
-        ("2020-06", "[2020-06-21..2020-07-10]", "始于2020年6月，止于6月21日至7月10日之间",
-         "begun in 2020-06, ended between 2020-06-21 and 2020-07-10"),
-    ],
-)  # fmt: skip
-def test_periods(start: str, end: str, chinese: str, english: str) -> None:
-    period = Period.parse(start, end)
-    assert (period_text(period), period_text(period, "en")) == (chinese, english)

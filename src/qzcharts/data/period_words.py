@@ -1,0 +1,111 @@
+"""A period in words: 2020年上半年, 2020年1—9月, 截至2020年7月28日; and the same in English."""
+
+from qzcharts.data.period import Period
+from qzcharts.data.period_reading import days_of_set, read_end
+from qzcharts.words import Language, marked, word
+
+_PARTS = {
+    "H1": marked("first half of {year}"),
+    "H2": marked("second half of {year}"),
+    "Q1": marked("first quarter of {year}"),
+    "Q2": marked("second quarter of {year}"),
+    "Q3": marked("third quarter of {year}"),
+    "Q4": marked("fourth quarter of {year}"),
+}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def period_text(period: Period, language: Language = "zh") -> str:
+    """Give a period in words: 2020年上半年, 截至2020年7月28日, 始于2020年6月21日至30日之间."""
+    start, end = period.start, period.end
+    match period.kind:
+        case "unstated":
+            return word(language, "not stated")
+        case "since":
+            return _begun(start, language)
+        case "by" if days_of_set(end):
+            return word(language, "as of a day {days}", days=date_text(end, language))
+        case "by":
+            return word(language, "as of {date}", date=date_text(end, language))
+        case "cumulative":
+            first, last = (_month(each, language) for each in period.key.split("/"))
+            return word(language, "{first} to {last} {year}", first=first, last=last, year=period.key[:4])
+        case "span":
+            first, last = period.key.split("/")
+            return _span(first, last, language)
+        case "inexact":
+            return _inexact(period, language)
+        case _:
+            return date_text(period.key, language)
+
+
+def date_text(part: str, language: Language) -> str:
+    """Give a day, a month, a quarter, a half, a year or a set of days in words."""
+    if days := days_of_set(part):
+        first, last = (date_text(day, language) for day in days)
+        for same in (7, 4):  # the month, else the year, is not said twice
+            if days[0][:same] == days[1][:same]:
+                last = _rest(last, date_text(days[0][:same], language), language)
+                break
+        return word(language, "between {first} and {last}", first=first, last=last)
+    year, *others = part.split("-")
+    if others and others[0] in _PARTS:
+        return word(language, _PARTS[others[0]], year=year)
+    match [int(other) for other in others]:
+        case [month, day]:
+            return word(language, "{year}-{month:02}-{day:02}", year=year, month=month, day=day)
+        case [month]:
+            return word(language, "{year}-{month:02}", year=year, month=month)
+        case _:
+            return word(language, "{year}", year=year)
+
+
+def _span(first: str, last: str, language: Language) -> str:
+    rest = _rest(date_text(last, language), date_text(first[:4], language), language)
+    return word(language, "{first} to {last}", first=date_text(first, language), last=rest)
+
+
+def _month(month: str, language: Language) -> str:
+    number = int(month[5:])
+    return _MONTHS[number - 1] if language == "en" else f"{number}"
+
+
+def _begun(start: str, language: Language) -> str:
+    date = date_text(start, language)
+    if days_of_set(start):
+        return word(language, "begun {days}", days=date)
+    if len(start) == len("YYYY-MM-DD"):
+        return word(language, "begun on {date}", date=date)
+    return word(language, "begun in {date}", date=date)
+
+
+def _inexact(period: Period, language: Language) -> str:
+    """Give a period of which an end is some day of a set, or less exact than the other end."""
+    start, end, begin, finish = period.start, period.end, period.begin, period.finish
+    assert begin and finish
+    if start == end:
+        return date_text(start, language)
+    first, last = date_text(start, language), date_text(end, language)
+    if days_of_set(end):
+        year = date_text(f"{begin.first.year}", language)
+        begun = _begun(start, language)
+        if finish.first > begin.first:
+            return word(language, "{begun}, ended {days}", begun=begun, days=_rest(last, year, language))
+        # That it did not end before it can have begun goes without saying.
+        day = date_text(finish.last.isoformat(), language)
+        return word(language, "{begun}, ended by {date}", begun=begun, date=_rest(day, year, language))
+    of_start, of_end = read_end(start).days, read_end(end).days
+    if days_of_set(start) or (of_end.first <= of_start.first and of_start.last <= of_end.last):
+        return word(language, "{begun}, as of {date}", begun=_begun(start, language), date=last)
+    if of_start.first <= of_end.first and of_end.last <= of_start.last:
+        # Some day of a year or month, of which only the part up to a day is over.
+        return word(language, "within {first}, as of {last}", first=first, last=_rest(last, first, language))
+    return _span(start, end, language)
+
+
+def _rest(date: str, said: str, language: Language) -> str:
+    """Leave out of a date what was said just before, where it is written in words from the year on."""
+    return date.removeprefix(said) if language == "zh" else date
