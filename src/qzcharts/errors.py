@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from qzcharts.encoding import encoding_of
 from qzcharts.words import gettext
 
 if TYPE_CHECKING:
@@ -83,8 +84,10 @@ def near_matches(name: str, known: Iterable[str], least: float = 0.5) -> list[st
 
 
 def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
-    """Say in which line a file is no UTF-8, and by which byte."""
+    """Say in which line a file is no UTF-8, and in which encoding it is or by which byte it shows."""
     line = error.object.count(b"\n", 0, error.start) + 1
+    if encoding := encoding_of(error.object):
+        return line, gettext("saved as {encoding}; allowed: UTF-8 only", encoding=encoding)
     return line, gettext("byte {byte:#04x} is not UTF-8; allowed: UTF-8 only", byte=error.object[error.start])
 
 

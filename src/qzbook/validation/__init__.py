@@ -91,7 +91,7 @@ def undocumented(package: data.Package) -> Iterator[Problem]:
             )
             yield Problem(f"{package.folder.name}/{name}", 0, "", "undocumented-file", message, mend)
     for table in package.tables.values():
-        for field in table.fields:
+        for field in table.schema.content["fields"]:
             if not str(field.get("description", "")).strip():
                 message = gettext(
                     "the column {name!r} has no description; allowed: one for each column", name=field["name"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qzbook.validation.printed import plain
 from qzbook.words import gettext
-from qzcharts.data.descriptor import content_problem
+from qzcharts.data.content import content_problem
 from qzcharts.data.package import Package
 from qzcharts.errors import Problem
 

@@ -1,4 +1,4 @@
-"""What keeps a descriptor from naming tables, a schema from naming columns, and a CSV from having them."""
+"""What keeps a descriptor from naming tables, and a schema from naming columns."""
 
 import json
 import re
@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from qzbook.words import gettext, marked
+from qzbook.validation.records import MOST_COLUMNS, record_problems
+from qzbook.words import gettext
 from qzcharts.data.descriptor import Schema, descriptor_problem
-from qzcharts.data.package import Judge, Record
+from qzcharts.data.package import Judge
+from qzcharts.data.records import Record
 from qzcharts.errors import Problem
 
 _MOST_VALUES = 20_000
 """So many values a descriptor may hold: those of a hundred tables."""
 _MOST_LEVELS = 50
 """So many things in a descriptor may lie in one another: more than the standard has a use for."""
-_MOST_FIELDS, _MOST_KEYS = 200, 20
+_MOST_KEYS = 20
 _CSV = re.compile(r"[^./\\\0][^/\\\0]*\.csv")
 _JSON = re.compile(r"([^./\\:\0][^/\\:\0]*/)*[^./\\:\0][^/\\:\0]*\.json")
 #: Types of Table Schema that a CSV can hold.
 _TYPES = ("string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
-_MOST_ROWS = 10_000
-_MOST_CHARACTERS = 5_000
-"""So long a cell may be."""
+_MATCHES = ("exact", "subset")
 
 
 class ShapeJudge(Judge):
@@ -53,7 +53,7 @@ class ShapeJudge(Judge):
 
     def records(self, path: str, records: Sequence[Record], schema: Schema) -> Iterator[Problem]:
         """Judge the shape of a table."""
-        return _shape_problems(path, records, schema)
+        return record_problems(path, records, schema)
 
 
 def _size_problems(path: str, value: Any) -> Iterator[Problem]:
@@ -148,11 +148,11 @@ def _schema_problems(schema: Schema) -> Iterator[Problem]:
         yield schema.problem(
             gettext("{owner} has a field without a name; allowed: name, type, description", owner=owner)
         )
-    elif len([*_parts(content.get("foreignKeys"))]) > _MOST_KEYS or len(fields) > _MOST_FIELDS:
+    elif len([*_parts(content.get("foreignKeys"))]) > _MOST_KEYS or len(fields) > MOST_COLUMNS:
         message = gettext(
             "{owner} has too many fields or foreign keys; allowed: {fields} fields and {keys} foreign keys",
             owner=owner,
-            fields=_MOST_FIELDS,
+            fields=MOST_COLUMNS,
             keys=_MOST_KEYS,
         )
         yield schema.problem(message)
@@ -160,6 +160,14 @@ def _schema_problems(schema: Schema) -> Iterator[Problem]:
         yield schema.problem(
             gettext("{owner} has constraints that are no object; allowed: rule and value", owner=owner)
         )
+    elif (match := content.get("fieldsMatch", "exact")) not in _MATCHES:
+        message = gettext(
+            "{owner} has the fieldsMatch {match!r}; allowed: {allowed}",
+            owner=owner,
+            match=match,
+            allowed=", ".join(_MATCHES),
+        )
+        yield schema.problem(message)
     else:
         for field in fields:
             if field.get("type", "any") not in _TYPES:
@@ -171,64 +179,3 @@ def _schema_problems(schema: Schema) -> Iterator[Problem]:
                     types=", ".join(_TYPES),
                 )
                 yield schema.problem(message, field["name"])
-
-
-def _shape_problems(path: str, records: Sequence[Record], schema: Schema) -> Iterator[Problem]:
-    """Tell whether the records of a CSV have the columns that its schema names."""
-    columns = [field["name"] for field in schema.content["fields"]]
-    filled = [cells for _, cells in records if any(cells)]
-    # A table of metrics begins before its first one.
-    if len(filled) < (1 if "id" in columns else 2):
-        message = (
-            gettext("no row below the header; allowed: a header and at least one row")
-            if filled
-            else gettext("nothing in the file; allowed: a header and at least one row")
-        )
-        mend = gettext("add rows, or remove the file and its entry")
-        yield Problem(path, 0, "", "empty", message, mend)
-        return
-    if len(records) > _MOST_ROWS:
-        message = gettext(
-            "the table has {rows:,} rows; allowed: {most:,}", rows=len(records) - 1, most=_MOST_ROWS
-        )
-        mend = gettext("leave out what the book does not use")
-        yield Problem(path, records[_MOST_ROWS][0], "", "size", message, mend)
-        return
-    (_, header), *rows = records
-    allowed = ", ".join(columns)
-    mend = gettext("make the header and {schema} agree", schema=schema.path)
-    doubled = sorted({name for name in header if header.count(name) > 1})
-    missing = marked("the column {name!r} is missing; allowed: {columns}")
-    unknown = marked("the column {name!r} is not in the schema; allowed: {columns}")
-    twice = marked("the column {name!r} stands twice; allowed: {columns}")
-    wrong = [(name, missing) for name in columns if name not in header]
-    wrong += [(name, unknown) for name in dict.fromkeys(header) if name not in columns]
-    wrong += [(name, twice) for name in doubled if name in columns]
-    if not wrong and header != columns:
-        wrong = [("", marked("the columns stand in another order; allowed: {columns}"))]
-    for name, message in wrong:
-        yield Problem(path, 1, name, "header", gettext(message, name=name, columns=allowed), mend)
-    if wrong:
-        return
-    for line, cells in rows:
-        numbers = {"number": len(cells), "most": len(header)}
-        if not any(cells):
-            message = gettext("the row is empty; allowed: one record a row")
-            yield Problem(path, line, "", "columns", message, gettext("remove the row"))
-        elif len(cells) != len(header):
-            message = (
-                gettext("too many columns ({number}); allowed: {most}, as in the header", **numbers)
-                if len(cells) > len(header)
-                else gettext("too few columns ({number}); allowed: {most}, as in the header", **numbers)
-            )
-            mend = gettext("give the row as many columns as the header; quote a cell that holds a comma")
-            yield Problem(path, line, "", "columns", message, mend)
-        for name, cell in zip(header, cells, strict=False):
-            if len(cell) > _MOST_CHARACTERS:
-                message = gettext(
-                    "the cell has {number:,} characters; allowed: {most:,}",
-                    number=len(cell),
-                    most=_MOST_CHARACTERS,
-                )
-                mend = gettext("keep what belongs there, and close quotes")
-                yield Problem(path, line, name, "size", message, mend)

@@ -52,8 +52,8 @@ def cell_problems(package: Package) -> Iterator[Problem]:
     given = {
         name: {
             "name": name,
-            "data": [table.columns, *(list(row.values()) for row in table.rows)],
-            "schema": without_patterns(table.schema.content),
+            "data": [list(table.columns), *(list(row.values()) for row in table.rows)],
+            "schema": without_patterns({**table.schema.content, "fields": table.fields}),
         }
         for name, table in tables.items()
     }

@@ -5,15 +5,13 @@ Nobody is asked for anything: what describes the data are files of the package's
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qzcharts.errors import DataError, Problem, not_utf8
+from qzcharts.data.content import content_problem
+from qzcharts.errors import DataError, Problem
 from qzcharts.words import gettext
-
-MOST_BYTES = 5_000_000
-"""So large a file may be: more than a report is about, and less than fills the memory."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,22 @@ class Schema:
     text: str
     content: Any
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns that it describes."""
+        return [field["name"] for field in self.content["fields"]]
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether a table may have its columns in any order, and more than these."""
+        return bool(self.content.get("fieldsMatch") == "subset")
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Whether a table with this header has the columns that it asks for."""
+        if self.takes_more:
+            return set(self.names) <= set(header) and len(set(header)) == len(header)
+        return list(header) == self.names
+
     def problem(self, message: str, field: str = "") -> Problem:
         """Tell what is wrong, in the line where a field begins to be described."""
         written = re.escape(json.dumps(field, ensure_ascii=False))
@@ -50,23 +64,6 @@ def descriptor_problem(path: str, message: str, line: int = 0) -> Problem:
     """Make the problem of a file that describes data."""
     mend = gettext("mend the entry; see the Data Package 2 standard")
     return Problem(path, line, "", "descriptor", message, mend)
-
-
-def content_problem(path: str, content: bytes) -> Problem | None:
-    """Tell whether a file is too large, and where it is not UTF-8.
-
-    A byte order mark, which spreadsheets write, is allowed.
-    """
-    if len(content) > MOST_BYTES:
-        message = gettext("the file has more than {most:,} bytes; allowed: {most:,}", most=MOST_BYTES)
-        return Problem(path, 0, "", "size", message, gettext("leave out what the book does not use"))
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, message = not_utf8(error)
-        mend = gettext("save the file as UTF-8 (in a spreadsheet: CSV UTF-8)")
-        return Problem(path, line, "", "encoding", message, mend)
-    return None
 
 
 def parsed(path: str, content: bytes) -> Any:

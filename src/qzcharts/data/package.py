@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import hashlib
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,25 +12,16 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qzcharts.data import plain
-from qzcharts.data.descriptor import (
-    MOST_BYTES,
-    Schema,
-    content_problem,
-    descriptor_problem,
-    parsed,
-    read_schemas,
-    schema_files,
-)
+from qzcharts.data.content import MOST_BYTES, content_problem
+from qzcharts.data.descriptor import Schema, descriptor_problem, parsed, read_schemas, schema_files
 from qzcharts.data.period import Period
+from qzcharts.data.records import Record, read_records
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
 from qzcharts.words import gettext
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: A record of a CSV: the line it begins on, and its cells.
-Record = tuple[int, list[str]]
 
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
@@ -51,6 +40,8 @@ class Table:
         Relative to the project, for messages.
     schema : Schema
         Table Schema of Data Package 2, and where it stands.
+    columns : tuple of str
+        Names of the columns, as the header has them.
     rows : tuple of dict
         Column to text as written.
     lines : tuple of int
@@ -60,18 +51,15 @@ class Table:
     name: str
     path: str
     schema: Schema
+    columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     lines: tuple[int, ...]
 
     @property
     def fields(self) -> list[dict[str, Any]]:
-        """What the schema says of each column."""
-        return list(self.schema.content["fields"])
-
-    @property
-    def columns(self) -> list[str]:
-        """Names of the columns."""
-        return [field["name"] for field in self.fields]
+        """What the schema says of each column; one that it takes besides its own is text."""
+        described = {field["name"]: field for field in self.schema.content["fields"]}
+        return [described.get(name, {"name": name, "type": "string"}) for name in self.columns]
 
     def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Rows with the line each stands on."""
@@ -242,40 +230,32 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...], judge: Judge) -> P
             problems.append(unreadable)
             continue
         try:
-            records = _records(content.decode("utf-8-sig"))
-        except csv.Error as error:
-            message, mend = gettext("no CSV: {reason}", reason=error), gettext("check the quotation marks")
-            problems.append(Problem(path, 0, "", "csv", message, mend))
+            records = read_records(path, content.decode("utf-8-sig"))
+        except DataError as error:
+            problems += error.problems
             continue
         if wrong := [*judge.records(path, records, schema)]:
             problems += wrong
             continue
-        (_, header), *rows = records
+        (_, header), *rows = records or [(1, [])]
+        unlike = [line for line, cells in rows if len(cells) != len(header)]
+        if unlike or not schema.fits(header):
+            message = gettext("its columns are not those that {schema} names", schema=schema.path)
+            line, mend = min(unlike, default=1), gettext("make them agree")
+            raise DataError([Problem(path, line, "", "header", message, mend)])
         tables[name] = Table(
             name,
             path,
             schema,
+            tuple(header),
             tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
             tuple(line for line, _ in rows),
         )
-        if tables[name].columns != header:
-            message = gettext("its columns are not those that {schema} names", schema=schema.path)
-            raise DataError([Problem(path, 1, "", "header", message, gettext("make them agree"))])
         own = (resource["path"], given) if isinstance(given, str) else (resource["path"],)
         used[name] = tuple(_file(folder, path, contents[path]) for path in own)
     if problems:
         raise DataError(problems)
     return Package(folder, descriptor, tables, used, digest.hexdigest())
-
-
-def _records(text: str) -> list[Record]:
-    """Split a CSV into records, the header first."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    records, line = [], 1
-    for cells in reader:
-        records.append((line, cells))
-        line = reader.line_num + 1
-    return records
 
 
 def frame(table: Table) -> pd.DataFrame:

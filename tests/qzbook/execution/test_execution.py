@@ -348,7 +348,7 @@ def test_all_failures_are_in_one_message(book: Book) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (b"---\nmade up\n\xb0\xa1", 3, "is not UTF-8; allowed: UTF-8 only. Save the file in that encoding."),
+        (b"---\nmade up\n\xb0\xa1", 3, "saved as GBK; allowed: UTF-8 only. Save the file in that encoding."),
         (b"---\njupytext: text\n---\n", 1, "cannot be read as a notebook: "),
         (
             NOTEBOOK_HEAD.encode() + b"\n```{code-cell}\n:tags: [\n1\n```\n",

@@ -56,14 +56,14 @@ such as 12.96 [type-error]
     "an encoding other than UTF-8": (
         recode("data/outlook.csv", "gb18030"),
         """\
-qzcharts: data/outlook.csv:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only [encoding]
-  mend: save the file as UTF-8 (in a spreadsheet: CSV UTF-8)
+qzcharts: data/outlook.csv:2: saved as GBK; allowed: UTF-8 only [encoding]
+  mend: save the file as UTF-8 (in a spreadsheet: "CSV UTF-8", not "CSV")
 """,
     ),
     "a configuration that is not UTF-8": (
         recode("_config.yml", "gb18030"),
         """\
-qzcharts: _config.yml:2: byte 0xd6 is not UTF-8; allowed: UTF-8 only
+qzcharts: _config.yml:2: saved as GBK; allowed: UTF-8 only
   mend: save the file as UTF-8
 """,
     ),
@@ -77,7 +77,7 @@ qzcharts: _config.yml: a value that cannot be used: TypeError: unhashable type: 
     "a table of contents that is not UTF-8": (
         recode("book/_toc.yml", "gb18030"),
         """\
-qzcharts: book/_toc.yml:4: byte 0xb8 is not UTF-8; allowed: UTF-8 only
+qzcharts: book/_toc.yml:4: saved as GBK; allowed: UTF-8 only
   mend: save the file as UTF-8
 """,
     ),

@@ -27,8 +27,7 @@ SCHEMAS = {
     ),
     "a schema in Latin 1": (
         put("schemas/stages.json", b'{\n"title": "caf\xe9"}'),
-        f"{STAGES}:2: byte 0xe9 is not UTF-8; allowed: UTF-8 only [encoding]\n"
-        "  mend: save the file as UTF-8 (in a spreadsheet: CSV UTF-8)",
+        f"{STAGES}:2: byte 0xe9 is not UTF-8; allowed: UTF-8 only [encoding]\n  mend: save the file as UTF-8",
     ),
     "a schema that is no JSON": (
         put("schemas/stages.json", b'{\n"fields": }'),
@@ -90,10 +89,14 @@ SCHEMAS = {
         f'{STAGES}: The data resource has an error: failed to handle a foreign key for resource "stages" as '
         f'resource "no" does not exist {STANDARD}',
     ),
+    "columns matched in a way that nobody reads": (
+        schema("stages.json", lambda found: found.update(fieldsMatch="partial")),
+        f"{STAGES}: the schema has the fieldsMatch 'partial'; allowed: exact, subset {STANDARD}",
+    ),
     "columns of another kind": (
         swap(DESCRIPTOR, '"schemas/stages.json"', '"schemas/names.json"'),
-        "data/stages.csv:1:label_en: the column 'label_en' is not in the schema; allowed: name, reason_zh, "
-        "reason_en [header]\n  mend: make the header and data/schemas/names.json agree",
+        "data/stages.csv:1: the first row names none of the columns; allowed: name, reason_zh, reason_en "
+        "[header]\n  mend: begin the file with the header, or make data/schemas/names.json agree with it",
     ),
 }
 OUTSIDE = [
