@@ -39,6 +39,7 @@ bench: book ## time builds, pages, PDFs and search beside other tools, Lighthous
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/checks.py
+	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/build.py

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from qzcharts.data import open_ledger
-from qzcharts.data.wording import render
+from qzcharts.data.forms import asked, render
 
 PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
@@ -40,14 +40,15 @@ def make_stock(project: Path, execute: str = "cache") -> Path:
     ledger = open_ledger(project)
 
     def words(match: re.Match[str]) -> str:
-        name, _, form = match[1].partition("|")
-        return render(ledger[name.strip()].quantity, form.strip(), ledger.units)
+        notation, form = asked(match[1])
+        return render(ledger[notation], form, ledger.units)
 
     for page in (project / "book").rglob("*.md"):
         text = _DIRECTIVE.sub("", page.read_text("utf-8"))
         page.write_text(_ROLE.sub(words, text), "utf-8")
     configuration = yaml.safe_load((project / "_config.yml").read_text("utf-8"))
-    stock = {key: configuration[key] for key in ("title", "author", "logo", "only_build_toc_files")}
+    stock = {key: configuration[key] for key in ("author", "logo", "only_build_toc_files")}
+    stock["title"] = ledger.report.title
     stock["execute"] = {"execute_notebooks": execute, "timeout": 60}
     stock["sphinx"] = {"config": {"language": "zh_CN"}}
     (project / "_config.yml").write_text(yaml.safe_dump(stock, allow_unicode=True), "utf-8")

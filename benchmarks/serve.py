@@ -31,7 +31,7 @@ from books import copy_book
 SERVE = [sys.executable, "-m", "qzbook", "serve", "--port", "0", "--no-open"]
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 VERSIONS = ("sphinx", "watchfiles", "starlette", "uvicorn")
-CELL = 'inspection = qz.load("inspection")\n'
+CELL = 'qz.units("inspection.units")\n'
 SCROLL = 700
 PAUSES = {"prose": 1.0, "cell": 1.0, "CSV": 10.0}
 """Seconds before an edit. A changed CSV concerns most notebooks, and those not looked at run afterwards."""
@@ -78,7 +78,7 @@ class Author:
 
     def edit_cell(self, turn: int) -> str:
         """Have a cell print a line."""
-        save(self.page, self._page.replace(CELL, f"{CELL}print('第', {turn}, '次运行')\n", 1))
+        save(self.page, self._page.replace(CELL, f"print('第', {turn}, '次运行')\n{CELL}", 1))
         return f"第 {turn} 次运行"
 
     def edit_data(self, turn: int) -> str:

@@ -46,7 +46,9 @@ KEYWORDS = {
     "_": None,
     "say": None,
     "ChartError": None,
+    "FormError": None,
     "FormulaError": None,
+    "NotationError": None,
     "PeriodError": None,
     "UnitError": None,
 }

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from support import PROJECT, copy_project, copy_small, make_once, publish, shared_folder
+from yearbook import write_yearbook
 
 # Messages are compared in the language of the code, whoever runs the tests.
 os.environ["LANGUAGE"] = "en"
@@ -35,6 +36,7 @@ SLOW = (
     "qzbook/checks/test_checks.py",
     "qzbook/checks/test_cli_check.py",
     "qzbook/evidence/test_ledger_page.py",
+    "qzbook/evidence/test_series_page.py",
     "qzbook/gate/test_gate_build.py",
     "qzbook/gate/test_gate_lawful.py",
     "qzbook/html",
@@ -49,6 +51,8 @@ SLOW = (
     "sphinx_typst/test_typst_links.py",
     "sphinx_typst/test_typst_same_bytes.py",
     "sphinx_typst/test_typst_widths.py",
+    "reports/test_report_books.py",
+    "reports/test_second_issue.py",
     "test_numbers.py",
 )
 
@@ -99,6 +103,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def html(built: Path) -> Path:
     """The folder of its HTML edition."""
     return built / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def yearbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of numbers in tables with both editions in ``_build``, made once; not to be changed."""
+
+    def make(target: Path) -> None:
+        publish(write_yearbook(target))
+
+    return make_once(tmp_path_factory, "yearbook", "_build/pdf", make)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ from qzbook.press.check import problem
 from qzbook.project import Project
 from qzbook.safety.policy import POLICY
 from qzbook.safety.unconnected import unconnected
-from support import PROJECT, make_once, write_files
+from support import copy_data, make_once, write_files
 
 #: A host that no page may ask; the listener takes its place.
 HOST = "http://foreign.invalid"
@@ -311,7 +311,7 @@ sphinx:
 
 def write(root: Path, pages: dict[str, str]) -> Project:
     """Write a project with the real data, whose cells do not run, and these files in its book."""
-    shutil.copytree(PROJECT / "data", root / "data")
+    copy_data(root / "data")
     entries = "".join(f"  - file: {Path(name).stem}\n" for name in pages if name.endswith((".md", ".ipynb")))
     files = {
         "_config.yml": _CONFIGURATION,

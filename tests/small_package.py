@@ -10,26 +10,34 @@ from typing import Any
 from qzcharts.data.package import DESCRIPTOR
 
 TABLES = {
-    "towers": (
-        "id,label_zh,label_en,value,unit,qualifier,origin,printed,quotation,period_start,period_end,source,"
-        "locator\n"
-        "towers.number,编造的塔,Made-up towers,3,座,exact,published,3座,建成3座,2001-01,2001-06,fable,1\n"
-        "towers.cost,编造的造价,Made-up cost,4.20,万元,rounded,published,4.20万元,共4.20万元,2001,2001,"
-        "fable,1\n"
-        "towers.share,编造的比例,Made-up share,7,%,about,published,约7%,约7%,,2001-06-30,fable,2\n"
-        "towers.days,编造的用时,Made-up time,9,天,at_most,published,9天内,9天内,[2001-06-21..2001-06-30],,"
-        "fable,2\n"
+    "indicators": (
+        "id,label_zh,label_en,unit,measure\n"
+        "towers.number,编造的塔,Made-up towers,座,count\n"
+        "towers.cost,编造的造价,Made-up cost,万元,amount\n"
+        "towers.share,编造的比例,Made-up share,%,share\n"
+        "towers.days,编造的用时,Made-up time,天,count\n"
+        "towers.pace,编造的速度,Made-up pace,座/天,rate\n"
+        "towers.whole,编造的总数,Made-up whole,万元,amount\n"
+        "towers.ahead,编造的差,Made-up lead,个百分点,rate\n"
+        "towers.half,编造的天数,Made-up days,天,count\n"
     ),
-    "derived": (
-        "id,label_zh,label_en,formula,unit,decimals\n"
-        "towers.pace,编造的速度,Made-up pace,towers.number / towers.days,座/天,2\n"
-        "towers.whole,编造的总数,Made-up whole,towers.cost / towers.share,万元,0\n"
-        'towers.ahead,编造的差,Made-up lead,"points(towers.share, complement(towers.share))",个百分点,0\n'
-        'towers.half,编造的天数,Made-up days,"days(""2001-01"", ""2001-06"")",天,0\n'
+    "towers": (
+        "indicator,value,origin,quotation,period,source,locator\n"
+        "towers.number,3,,建成3座,2001-H1,fable,1\n"
+        "towers.cost,4.20,,共4.20万元,2001,fable,1\n"
+        "towers.share,约7,,约7%,../2001-06-30,fable,2\n"
+        "towers.days,9内,,9天内,[2001-06-21..2001-06-30]/..,fable,2\n"
+    ),
+    "formulas": (
+        "indicator,formula,decimals,period\n"
+        "towers.pace,towers.number / towers.days,2,2001\n"
+        "towers.whole,towers.cost / towers.share,0,2001\n"
+        'towers.ahead,"points(towers.share, complement(towers.share))",0,\n'
+        "towers.half,days(towers.number),0,\n"
     ),
     "statements": (
-        "id,subject_zh,subject_en,text_zh,text_en,quotation,period_start,period_end,source,locator\n"
-        "towers.done,编造的塔,The towers,已经建成,are finished,塔已建成,,2001-07-01,fable,2\n"
+        "id,subject_zh,subject_en,text_zh,text_en,quotation,period,source,locator\n"
+        "towers.done,编造的塔,The towers,已经建成,are finished,塔已建成,../2001-07-01,fable,2\n"
     ),
     "lists": (
         "list,order,source,locator\n"
@@ -37,7 +45,7 @@ TABLES = {
     ),
     "units": (
         "unit,dimension,factor,english\n座,座,1,tower|towers\n天,天,1,day|days\n%,,0.01,percent|percent\n"
-        "元,元,1,yuan|yuan\n万元,元,10000,ten thousand yuan|ten thousand yuan\n"
+        "元,元,1,yuan|yuan\n"
         "个百分点,个百分点,1,percentage point|percentage points\n"
     ),
     "sources": (
@@ -48,13 +56,10 @@ TABLES = {
 }
 BY_REFERENCE = ("towers", "units")
 """Tables whose schema is written into a file of its own."""
-_TYPES = {"value": "number", "factor": "number", "decimals": "integer", "order": "integer", "date": "date"}
-_OPTIONAL = {"dimension", "period_start", "period_end"}
-_NAMES = {
-    "qualifier": ["exact", "rounded", "about", "at_least", "at_most", "nearly"],
-    "origin": ["published", "counted"],
-}
-_KEYS = {"source": "sources", "unit": "units"}
+_TYPES = {"factor": "number", "decimals": "integer", "order": "integer", "date": "date"}
+_OPTIONAL = {"dimension", "origin", "period"}
+_NAMES = {"measure": ["amount", "count", "share", "rate", "change", "rank"], "origin": ["counted"]}
+_KEYS = {"source": "sources"}
 
 
 def _field(name: str) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def descriptor() -> dict[str, Any]:
         keys = [
             {"fields": [column], "reference": {"resource": table, "fields": [column]}}
             for column, table in _KEYS.items()
-            if column in columns and table != name and name != "derived"
+            if column in columns and table != name
         ]
         schema = {"fields": [_field(column) for column in columns], "foreignKeys": keys}
         resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
@@ -104,9 +109,26 @@ def add_table(data: Path, name: str, content: str) -> None:
     """Add a table like that of the towers to a package in a folder."""
     path = data / DESCRIPTOR
     package = json.loads(path.read_text("utf-8"))
-    package["resources"].append(package["resources"][0] | {"name": name, "path": f"{name}.csv"})
+    package["resources"].append(package["resources"][1] | {"name": name, "path": f"{name}.csv"})
     path.write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
     (data / f"{name}.csv").write_text(content, "utf-8")
+
+
+def add_group(data: Path, name: str) -> None:
+    """Add a second table like that of the towers, and the indicators of its figures, to a package."""
+    add_table(data, name, TABLES["towers"].replace("towers.", f"{name}."))
+    published = TABLES["indicators"].splitlines(keepends=True)[1:5]
+    with (data / "indicators.csv").open("a", encoding="utf-8") as file:
+        file.writelines(line.replace("towers.", f"{name}.") for line in published)
+
+
+def report_on_2001(data: Path) -> None:
+    """Make a package in a folder that of a report on 2001, to which all its figures belong."""
+    path = data / DESCRIPTOR
+    package = json.loads(path.read_text("utf-8")) | {"report": {"period": "2001"}}
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1), "utf-8")
+    for table in data.glob("*.csv"):
+        table.write_text(table.read_text("utf-8").replace("[2001-06-21..2001-06-30]/..", "2001-06"), "utf-8")
 
 
 def copy(data: Path, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -71,6 +72,16 @@ def copy_project(target: Path) -> Path:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
         else:
             shutil.copy2(source, target / name)
+    return target
+
+
+def copy_data(target: Path) -> Path:
+    """Copy the real data for a book of another name; what its head says of period and entity stays."""
+    path = shutil.copytree(PROJECT / "data", target) / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    head = package["report"]
+    package["report"] = {name: head[name] for name in ("period", "entity")}
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from bs4 import BeautifulSoup
 from documents import code, fences, rows
 from qzcharts import charts, notebook
 from qzcharts.data import open_ledger
+from qzcharts.data.qualifier import PUBLISHED_QUALIFIERS, RULES, Qualifier
 from support import NOTEBOOK_HEAD, PROJECT, publish, read_html, run_command
 
 GUIDE = PROJECT / "docs/guide"
@@ -108,14 +110,31 @@ def test_forms_are_written_as_they_are_named() -> None:
         assert code(written) == code(gives)
 
 
-def test_each_qualifier_has_a_metric_that_is_qualified_so() -> None:
+def test_each_qualifier_is_said_and_its_example_is_qualified_so() -> None:
     ledger = open_ledger(GUIDE)
-    shown = {code(qualifier): code(example) for qualifier, _, example, _ in rows(PAGES["data"], "限定词")}
-    assert all(ledger[example].quantity.qualifier == name for name, example in shown.items())
-    fields = {field["name"]: field for field in ledger.package.table("planting").schema.content["fields"]}
-    assert [*shown] == fields["qualifier"]["constraints"]["enum"]
+    shown: list[Qualifier] = []
+    for words, example, bounds in rows(PAGES["data"], "原文的说法"):
+        qualifier = ledger[code(example)].quantity.qualifier
+        assert code(bounds) == f"{code(example)}|interval"
+        assert set(words.content.split("、")) <= said(qualifier) or not said(qualifier)
+        shown.append(qualifier)
+    assert len({*shown}) == len(shown)
+    for qualifier in {*PUBLISHED_QUALIFIERS} - {*shown}:
+        assert any(f"“{words}”" in PAGES["data"] for words in said(qualifier)), qualifier
 
 
-@pytest.mark.parametrize("path", sorted((GUIDE / "data/schemas").iterdir()), ids=lambda path: path.stem)
-def test_its_tables_are_described_as_those_of_the_report(path: Path) -> None:
-    assert path.read_text("utf-8") == (PROJECT / "data/schemas" / path.name).read_text("utf-8")
+def said(qualifier: Qualifier) -> set[str]:
+    """Give the words of sources that say a qualifier."""
+    return {*RULES[qualifier].before, *RULES[qualifier].after}
+
+
+SCHEMAS = [path.name for path in sorted((PROJECT / "data/schemas").iterdir())]
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted((GUIDE / "data/schemas").iterdir())])
+def test_its_tables_are_described_as_those_of_the_report(name: str) -> None:
+    text = (GUIDE / "data/schemas" / name).read_text("utf-8")
+    if name in SCHEMAS:
+        assert text == (PROJECT / "data/schemas" / name).read_text("utf-8")
+    else:
+        assert json.loads(text)["fieldsMatch"] == "subset", "a table of numbers, of which we have none"

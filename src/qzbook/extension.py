@@ -5,10 +5,24 @@ In ``_config.yml`` it is ``qzbook.extension``; ``jupyter-book build`` and ``qzch
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
+from qzbook import title_page
 from qzbook.edition import Edition, identify
-from qzbook.evidence import attachments, changes, chart, checklist, ledger, page_numbers, references, sources
+from qzbook.evidence import (
+    attachments,
+    changes,
+    chart,
+    checklist,
+    domain,
+    ledger,
+    page_numbers,
+    places,
+    references,
+    series,
+    sources,
+)
 from qzbook.execution import execute
 from qzbook.html import (
     downloads,
@@ -36,6 +50,9 @@ from qzbook.markup import (
 )
 from qzbook.project import Project
 from qzbook.safety.yaml_limits import bound
+from qzbook.validation import read
+from qzcharts.data.report import Report
+from qzcharts.errors import DataError
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -44,15 +61,41 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_typst")
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
+    app.add_config_value("qzcharts_report", None, "env", types=(Report,))
+    app.connect("config-inited", _take_head, priority=200)
     app.connect("config-inited", _identify_edition, priority=300)
     book = (
-        *(references, page_numbers, ledger, sources, chart, anchors, files, outputs, rawhtml, one_format),
-        *(reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments, checklist),
+        *(
+            domain,
+            references,
+            page_numbers,
+            ledger,
+            series,
+            places,
+            sources,
+            chart,
+            anchors,
+            files,
+            outputs,
+            rawhtml,
+        ),
+        *(one_format, reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments),
+        checklist,
     )
     html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):
         part.setup(app)
     return {"version": "0.1.0", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _take_head(app: Sphinx, config: Config) -> None:
+    """Put what the report's head says where both formats print it; all pages rest on it."""
+    try:
+        report = Report.of(read(Project.read_from(app.srcdir).root / "data").descriptor)
+    except DataError as error:
+        raise ExtensionError(str(error)) from error
+    config.qzcharts_report = report
+    title_page.configure(config, report)
 
 
 def _identify_edition(app: Sphinx, config: Config) -> None:

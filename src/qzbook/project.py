@@ -10,7 +10,7 @@ from qzbook.errors import BuildError
 from qzbook.words import gettext
 from qzcharts.data import find_folder
 
-CONFIGURATION, TOC = "_config.yml", "book/_toc.yml"
+CONFIGURATION, TOC, CITATION = "_config.yml", "book/_toc.yml", "CITATION.cff"
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ class Evidence:
         Kind of picture, finding, and the numbers in words.
     metrics : sequence of str
         Ids of the metrics drawn, in order.
+    labels : sequence of str
+        What each of them is called, beside the others.
     columns : sequence of str
     rows : sequence of sequence of str
         Exactly what was drawn, as a table in printed wording.
@@ -63,6 +65,7 @@ class Evidence:
     unit: str
     alt: str
     metrics: Sequence[str]
+    labels: Sequence[str]
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     source: str

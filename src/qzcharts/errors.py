@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from qzcharts.encoding import encoding_of
-from qzcharts.words import gettext
+from qzcharts.words import gettext, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: In an .ipynb, MyST-NB numbers a line as its cell times this, plus the line in the cell and one more.
 CELL = 10_000
+_MOST_NAMES = 20
 _IN_CELL = re.compile(r"(?<=\.ipynb):(?P<number>\d{5,})(?=:|$)")
 
 
@@ -81,6 +82,14 @@ class Problem:
 def near_matches(name: str, known: Iterable[str], least: float = 0.5) -> list[str]:
     """Give up to three of the names that are like one, at `least` by so much of its letters."""
     return get_close_matches(name, list(known), n=3, cutoff=least)
+
+
+def name_hint(name: str, known: Iterable[str]) -> str:
+    """Name what is like a name, or else some of the names that there are."""
+    names = list(known)
+    if near := near_matches(name, names):
+        return gettext("near matches: {names}", names=", ".join(near))
+    return gettext("known: {names}", names=", ".join(names[:_MOST_NAMES]))
 
 
 def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
@@ -154,6 +163,22 @@ class PeriodError(TextError, ValueError):
         self.mend = mend
 
 
+class FormError(TextError):
+    """A form that there is not, or that does not fit what it was asked of.
+
+    Parameters
+    ----------
+    text : str
+        What is wrong and what is allowed.
+    mend : str
+        What to do about it.
+    """
+
+    def __init__(self, text: str, /, *, mend: str, **values: object) -> None:
+        self.what, self.mend = gettext(text, **values), mend
+        super().__init__(marked("{what}; mend: {mend}"), what=self.what, mend=mend)
+
+
 class UnknownNameError(QzchartsError, LookupError):
     """A name that the data package does not hold.
 
@@ -170,12 +195,18 @@ class UnknownNameError(QzchartsError, LookupError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.kind, self.name = kind, name
         names = sorted(known)
-        shown = {"kind": kind, "name": name, "names": ", ".join(near_matches(name, names) or names[:20])}
+        shown = {
+            "kind": kind,
+            "name": name,
+            "names": ", ".join(near_matches(name, names) or names[:_MOST_NAMES]),
+        }
         if near_matches(name, names):
             message = gettext("there is no {kind} {name!r}; near matches: {names}", **shown)
-        elif len(names) > 20:
+        elif len(names) > _MOST_NAMES:
             message = gettext(
-                "there is no {kind} {name!r}; known: {names} and {more} more", more=len(names) - 20, **shown
+                "there is no {kind} {name!r}; known: {names} and {more} more",
+                more=len(names) - _MOST_NAMES,
+                **shown,
             )
         else:
             message = gettext("there is no {kind} {name!r}; known: {names}", **shown)
@@ -184,3 +215,35 @@ class UnknownNameError(QzchartsError, LookupError):
 
 class ChartError(TextError, ValueError):
     """A chart cannot be drawn from what it was given."""
+
+
+class NotationError(TextError, ValueError):
+    """A text that names no number."""
+
+
+class UnclearNameError(UnknownNameError):
+    """A name that does not say which number is meant, or one that its indicator does not have.
+
+    Parameters
+    ----------
+    name : str
+        As written.
+    what : str
+        What is missing, in the language of the user.
+    choices : iterable of str
+        Names that are clear.
+    """
+
+    def __init__(self, name: str, what: str, choices: Iterable[str]) -> None:
+        self.kind, self.name = gettext("metric"), name
+        names = [*choices]
+        shown = {"name": name, "what": what, "choices": ", ".join(names[:_MOST_NAMES])}
+        if len(names) > _MOST_NAMES:
+            message = gettext(
+                "{name!r}: {what}; there are: {choices} and {more} more",
+                more=len(names) - _MOST_NAMES,
+                **shown,
+            )
+        else:
+            message = gettext("{name!r}: {what}; there are: {choices}", **shown)
+        QzchartsError.__init__(self, message)

@@ -4,7 +4,8 @@ import pandas as pd
 
 from qzcharts import charts
 from qzcharts.charts import *  # noqa: F403 - the forms are the vocabulary of a cell
-from qzcharts.data import Metric, frame, open_ledger
+from qzcharts.data import Metric, open_ledger
+from qzcharts.data.frame import frame
 
 __all__ = ["load", "metric"]
 __all__ += charts.__all__
@@ -21,7 +22,7 @@ def load(name: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a figure; see :func:`qzcharts.data.package.frame`.
+        One row a figure; see :func:`qzcharts.data.frame.frame`.
 
     Raises
     ------
@@ -30,7 +31,7 @@ def load(name: str) -> pd.DataFrame:
     DataError
         If the data package has problems.
     """
-    return frame(open_ledger().package.table(name))
+    return frame(open_ledger(), name)
 
 
 def metric(name: str) -> Metric:
@@ -39,7 +40,7 @@ def metric(name: str) -> Metric:
     Parameters
     ----------
     name : str
-        Id of the metric, such as ``construction.investment``.
+        Notation of the metric, such as ``construction.investment`` or ``residents[jinjiang]@2021``.
 
     Raises
     ------

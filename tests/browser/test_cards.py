@@ -32,7 +32,7 @@ def test_a_card_says_what_is_behind_a_derived_number(chapter: Page) -> None:
         (
             "inspection",
             "metric-inspection-units",
-            {"来由": "公布", "原文写法": "622套", "引文": "“提供了622套优质现房”（第一节）"},
+            {"来由": "公布", "引文": "“提供了622套优质现房”（第一节）"},
         ),
         (
             "inspection",

@@ -73,7 +73,7 @@ def test_a_chart_shows_what_it_is_given_as_text(page: Page, text: str) -> None:
 
 
 def test_a_hostile_label_in_a_csv_stays_text_on_every_page(project: Path, page: Page) -> None:
-    path = project / "data/inspection.csv"
+    path = project / "data/indicators.csv"
     rows = path.read_text("utf-8")
     label = "<script>window.entered = true</script>现房"
     assert rows.count("提供的安置现房") == 1

@@ -36,7 +36,6 @@ ITSELF = "is no YAML: a value holds itself"
 MUCH = "more than 10,000 parts on the page"
 CONFIGURATION = made_up_book.CONFIGURATION
 CONTENTS = "format: jb-book\nroot: index\nchapters:\n  - file: page\n"
-DERIVED = "id,entity_zh,entity_en,indicator_zh,indicator_en,formula,unit,decimals"
 
 
 class Hostile(NamedTuple):
@@ -76,11 +75,10 @@ def data(name: str, table: str, rows: str, refused: str) -> Hostile:
 
 
 def derived(name: str, formulas: dict[str, str], refused: str, unit: str = "亿元") -> Hostile:
-    rows = (
-        f'made.{key},样例,Sample,样例,Sample,"{text}",{unit},2,,,样例。,Sample.\n'
-        for key, text in formulas.items()
-    )
-    return data(name, "derived", "".join(rows), refused)
+    indicators = "".join(f"made.{key},样例,Sample,{unit},rate,\n" for key in formulas)
+    rows = "".join(f'made.{key},"{text}",2,,样例。,Sample.\n' for key, text in formulas.items())
+    added = data(name, "formulas", rows, refused)
+    return added._replace(files=added.files | data(name, "indicators", indicators, refused).files)
 
 
 def schema(name: str, changes: dict[str, object], unit: str, refused: str) -> Hostile:

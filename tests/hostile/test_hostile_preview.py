@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ from qzbook.serve.printing import Printing
 from qzbook.serve.site import Server, Snapshot
 from qzcharts.errors import QzchartsError
 from sphinx_typst.compiler import Compilation
-from support import NOTEBOOK_HEAD, PROJECT, write_files
+from support import NOTEBOOK_HEAD, PROJECT, copy_data, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
@@ -371,7 +370,7 @@ BOOK = {
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A preview of a small book; each test puts back what it changed."""
     project = tmp_path_factory.mktemp("serve") / "project"
-    shutil.copytree(PROJECT / "data", project / "data")
+    copy_data(project / "data")
     write_files(project, BOOK)
     with previewing(project) as live:
         yield live

@@ -15,7 +15,7 @@ import tagged
 from test_typst_standards import DISPUTED
 
 from qzbook.evidence.basis import formula_text, items_text, quoted
-from qzbook.evidence.references import EvidenceDomain, Use, domain_of
+from qzbook.evidence.domain import EvidenceDomain, Use, domain_of
 from qzbook.press.application import run
 from qzbook.project import Project
 from qzcharts.data import Metric

@@ -54,6 +54,7 @@ RULES = (
     Rule(metrics.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
     Rule(metrics.deprecated_metric, marked("a use of a metric that was replaced")),
     Rule(metrics.share_without_denominator, marked("a published share of a whole that is not published")),
+    Rule(metrics.disagreement, marked("a published number that cannot be what follows from others")),
     Rule(metrics.undocumented_file, marked("a file in data/ that the data package omits")),
     Rule(metrics.undocumented_column, marked("a column without a description")),
 )

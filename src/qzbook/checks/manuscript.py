@@ -1,6 +1,6 @@
 """Everything that is checked: the pages as readers see them, the table of contents and the data."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,11 @@ from sphinx_external_toc.api import TocTree, UrlItem
 
 from qzbook.checks.seen import Cell, Page, Passage, Picture, Sources
 from qzbook.project import CONFIGURATION, TOC
-from qzcharts.data.ledger import Ledger
-from qzcharts.data.package import DESCRIPTOR, Table
+from qzbook.title_page import settings
+from qzbook.validation.report import HEAD
+from qzbook.words import language_of
+from qzcharts.data.ledger import Ledger, Metric, Statement
+from qzcharts.data.package import DESCRIPTOR
 from sphinx_typst.chapters import is_appendix
 
 #: What an edition says of itself among the texts of its title page.
@@ -28,14 +31,6 @@ class DataText(NamedTuple):
     column: str
     text: str
     subject: str
-
-
-class Entry(NamedTuple):
-    """The row of a metric or a statement."""
-
-    table: Table
-    line: int
-    row: Mapping[str, str]
 
 
 class Part(NamedTuple):
@@ -58,7 +53,8 @@ class Manuscript:
     parts : tuple of Part
         Of the whole table of contents, wherever they stand in it.
     titles : tuple of (str, str)
-        Texts of the title page and of the table of contents, each with the file that holds it.
+        Texts of the title page and of the table of contents, each with the file that holds it; those of the
+        report's head are among the texts of the data.
     retitled : tuple of (str, str)
         Titles that the table of contents gives to pages with another heading, each with that heading.
     unlisted : tuple of str
@@ -102,10 +98,9 @@ class Manuscript:
         return {name for part in numbered for name in part.pages}
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """The rows of metrics and statements by id."""
-        tables = self.ledger.package.having("id")
-        return {row["id"]: Entry(table, line, row) for table in tables for line, row in table.numbered()}
+    def entries(self) -> dict[str, Metric | Statement]:
+        """Metrics and statements by id."""
+        return {**self.ledger.metrics, **self.ledger.statements}
 
     def data_texts(self) -> Iterator[DataText]:
         """Give the texts of the data that readers see, in Chinese and English; titles of others aside."""
@@ -119,8 +114,9 @@ class Manuscript:
                 for column in columns:
                     yield DataText(table.path, line, column, row[column], row[table.columns[0]])
         descriptor = self.ledger.package.descriptor
-        for described in (descriptor, *descriptor["resources"]):
-            for key in ("title", "title_en", "description"):
+        head = {**descriptor.get(HEAD, {}), "name": HEAD}
+        for described in (descriptor, head, *descriptor["resources"]):
+            for key in ("title", "title_en", "description", "note", "note_en"):
                 if text := str(described.get(key, "")):
                     path = f"{self.ledger.package.folder.name}/{DESCRIPTOR}"
                     yield DataText(
@@ -159,10 +155,12 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
 
 def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
     config = env.config
-    printed = (value for key, value in config.typst_metadata.items() if key not in _IDENTITY)
-    named = [config.project, config.html_title, *printed]
-    texts = [text for value in named for text in (value if isinstance(value, list) else [value])]
-    yield from dict.fromkeys((CONFIGURATION, str(text)) for text in texts)
+    head = settings(config.qzcharts_report, language_of(config))
+    stated = {"project": config.project, "html_title": config.html_title, **config.typst_metadata}
+    elsewhere = {*_IDENTITY, *head, *head["typst_metadata"]}
+    for name, value in stated.items():
+        texts = value if isinstance(value, list) else [value]
+        yield from ((CONFIGURATION, str(text)) for text in texts if name not in elsewhere)
     for document in config.external_site_map.values():
         for tree in document.subtrees:
             yield TOC, tree.caption or ""

@@ -1,27 +1,39 @@
 """Rules for metrics and data: what the pages use, what the data package says of itself."""
 
-import re
+import ast
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
+from qzbook.evidence.formulas import result, written
 from qzbook.validation import undocumented
 from qzbook.words import gettext
+from qzcharts.data import Metric
+from qzcharts.data.indicator import Measure
+from qzcharts.data.reconcile import Reconciliation, Verdict
+from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
-
-#: A share of a whole says so in its name; rates, growth and changes of prices have no whole to be published.
-_SHARE = re.compile(r"占|比例|比重|份额|构成")
-_NO_SHARE = re.compile(r"增长|增速|增幅|下降|降幅|涨幅|涨跌|价格|指数|率$")
+from qzcharts.words import user_language
 
 
 def unused_metric(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find metrics and statements that no page uses; one that was replaced may stand unused."""
+    """Find indicators and statements that no page uses; one that was replaced may stand unused.
+
+    Of an indicator it is enough that one of its numbers is used, or is computed with.
+    """
     used = {use.name for page in manuscript.pages for use in page.uses}
+    metrics = manuscript.ledger.metrics
+    spoken_of = {metrics[name].indicator.id for name in used if name in metrics}
+    told: set[str] = set()
     for name, entry in manuscript.entries.items():
-        if name not in used and not entry.row.get("replaced_by"):
-            message = gettext("no page uses {name}", name=name)
-            mend = gettext("use it, remove the row, or say in data/exemptions.csv why it stays")
-            yield Finding(entry.table.path, entry.line, "id", message, mend, name)
+        subject = entry.indicator.id if isinstance(entry, Metric) else name
+        if subject in used | spoken_of | told or entry.row.get("replaced_by"):
+            continue
+        told.add(subject)
+        message = gettext("no page uses {name}", name=subject)
+        mend = gettext("use it, remove the row, or say in data/exemptions.csv why it stays")
+        column = next((name for name in ("id", "indicator") if name in entry.row), "")
+        yield Finding(entry.path, entry.line, column, message, mend, subject)
 
 
 def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:
@@ -41,13 +53,12 @@ def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:
         if other and other not in manuscript.entries:
             message = str(UnknownNameError(gettext("metric"), other, manuscript.entries))
             mend = gettext("name a metric")
-            yield Finding(entry.table.path, entry.line, "replaced_by", message, mend, name)
-        formula = manuscript.ledger[name].formula if name in manuscript.ledger else None
-        for operand in formula.operands if formula else ():
+            yield Finding(entry.path, entry.line, "replaced_by", message, mend, name)
+        for operand in entry.operands if isinstance(entry, Metric) else ():
             if operand in replaced:
                 message = _replaced(operand, replaced[operand])
                 mend = gettext("compute with {name}", name=replaced[operand])
-                yield Finding(entry.table.path, entry.line, "formula", message, mend, name)
+                yield Finding(entry.path, entry.line, "formula", message, mend, name)
 
 
 def _replaced(name: str, other: str) -> str:
@@ -56,20 +67,77 @@ def _replaced(name: str, other: str) -> str:
 
 def share_without_denominator(manuscript: Manuscript) -> Iterator[Finding]:
     """Find published shares of a whole that is not published."""
+    published = {metric.indicator.id for metric in manuscript.ledger}
+    told: set[str] = set()
     for metric in manuscript.ledger:
-        whole, label = metric.row.get("denominator", ""), metric.label("indicator")
-        is_share = metric.quantity.unit.symbol == "%" and _SHARE.search(label) and not _NO_SHARE.search(label)
-        if metric.formula or not is_share or whole in manuscript.ledger:
+        indicator = metric.indicator
+        if metric.formula or indicator.measure != Measure.SHARE or indicator.of in published - {""}:
             continue
-        message = (
-            gettext("{name} is a share of {whole} that is not published", name=metric.id, whole=whole)
-            if whole
-            else gettext("{name} is a share of a whole that is not published", name=metric.id)
-        )
-        mend = gettext(
-            "name the metric of the whole in a column denominator, or exempt it in data/exemptions.csv"
-        )
-        yield Finding(metric.path, metric.line, "unit", message, mend, metric.id)
+        if indicator.id not in told:
+            told.add(indicator.id)
+            message = (
+                gettext(
+                    "{name} is a share of {whole} that is not published",
+                    name=indicator.id,
+                    whole=indicator.of,
+                )
+                if indicator.of
+                else gettext("{name} is a share of a whole that is not published", name=indicator.id)
+            )
+            mend = gettext(
+                "name the indicator of the whole in a column of, or exempt it in data/exemptions.csv"
+            )
+            yield Finding(indicator.path, indicator.line, "of", message, mend, indicator.id)
+
+
+def disagreement(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find published numbers that cannot be what follows from others."""
+    ledger, language = manuscript.ledger, user_language()
+    for name, found in ledger.reconciliations.items():
+        metric = ledger.metrics[name]
+        for each in found:
+            if each.verdict is not Verdict.DISAGREES:
+                continue
+            message = gettext(
+                "{name} is {published}, which stands for {interval}, and {formula} gives {result}; "
+                "allowed: what both can be",
+                name=name,
+                published=metric.text(language),
+                interval=interval(metric.quantity, language),
+                formula=written(each.calculation, [ledger.metrics[one] for one in each.operands], language),
+                result=result(each.quantity, language),
+            )
+            mend = _mends(metric, each)
+            yield Finding(metric.path, metric.line, each.column, message, mend, name)
+
+
+def _mends(metric: Metric, found: Reconciliation) -> str:
+    """Say how a disagreement can be mended, by what was computed."""
+    measure, name = metric.indicator.measure, metric.id
+    match found.calculation.tree:
+        case ast.Call(ast.Name("sum")):
+            return gettext(
+                "correct the wrong cell, give a part that is missing a row in data/entities.csv, or exempt "
+                "{name} in data/exemptions.csv",
+                name=name,
+            )
+        case ast.Call(ast.Name("share" | "complement")) if measure == Measure.SHARE:
+            return gettext(
+                "correct the wrong cell, say in data/formulas.csv how {indicator} is computed, or exempt "
+                "{name} in data/exemptions.csv",
+                indicator=metric.indicator.id,
+                name=name,
+            )
+        case ast.Call(ast.Name("growth" | "difference" | "points")) if measure == Measure.CHANGE:
+            return gettext(
+                "correct the wrong cell, say in the column basis of data/indicators.csv on what basis level "
+                "and change are, or exempt {name} in data/exemptions.csv",
+                name=name,
+            )
+        case _:
+            return gettext(
+                "correct the wrong cell or the formula, or exempt {name} in data/exemptions.csv", name=name
+            )
 
 
 def undocumented_file(manuscript: Manuscript) -> Iterator[Finding]:

@@ -7,17 +7,17 @@ import tokenize
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
-from typing import get_args
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals import figures
+from qzbook.checks.printed_forms import PrintedForms
 from qzbook.checks.rule import Finding, in_code, in_data, in_passage
 from qzbook.checks.seen import Cell, Kind, Passage, Piece
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric
-from qzcharts.data.wording import asked, range_text
-from qzcharts.words import CHINESE, Language
+from qzcharts.data.forms import asked
+from qzcharts.words import CHINESE
 
 _DRAWN = {Kind.TITLE, Kind.DRAWN}
 _LEFTOVER = re.compile(
@@ -43,7 +43,7 @@ _HOLES = re.compile(r"\{[^{}]*\}")
 def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
     """Find figures that nobody can trace."""
     units, names = manuscript.ledger.units, manuscript.ledger.names
-    printed = printed_forms(manuscript.ledger)
+    printed = PrintedForms(manuscript.ledger)
     for passage in manuscript.passages:
         yield from _typed_in(manuscript, passage, printed)
     for cell in manuscript.cells:
@@ -65,13 +65,13 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
             yield in_data(datum, message, mend)
 
 
-def _typed_in(manuscript: Manuscript, passage: Passage, printed: re.Pattern[str]) -> Iterator[Finding]:
+def _typed_in(manuscript: Manuscript, passage: Passage, printed: PrintedForms) -> Iterator[Finding]:
     text = passage.text
     if passage.kind is Kind.FORMULA:
         spans = sorted(_figures_of_formula(text, manuscript.ledger))
     else:
         if passage.output and passage.kind not in _DRAWN:
-            text = printed.sub(lambda form: MASK * len(form[0]), text)
+            text = printed.hide(text)
         text = text.replace("\n", " ")
         found = figures(text, manuscript.ledger.units, manuscript.ledger.names)
         spans = [(figure.start, figure.end) for figure in found]
@@ -139,19 +139,6 @@ def _texts_of(code: str) -> list[tuple[int, str]]:
     except (tokenize.TokenError, IndentationError, SyntaxError):
         return []  # no Python: the cell has not run, which is told
     return found
-
-
-def printed_forms(ledger: Ledger) -> re.Pattern[str]:
-    """Give a pattern of what metrics read like as a whole, with unit or qualifier."""
-    forms: set[str] = set()
-    languages: tuple[Language, ...] = get_args(Language)
-    for metric in ledger:
-        for language in languages:
-            words = {metric.text(language), range_text(metric.quantity, language)}
-            forms |= {form for form in words if re.search(r"[^\d.,\s−-]", form)}
-        forms |= {metric.row.get("printed", "")} - {""}
-    longest = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?<![\d.,约近])(?:{'|'.join(map(re.escape, longest)) or '(?!)'})(?![\d.]*\d)")
 
 
 def broken_role(manuscript: Manuscript) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from qzbook.checks.doctree import ELSEWHERE, read_into
 from qzbook.checks.seen import Page, Sources
+from qzbook.evidence.series import series_of
 from qzbook.project import Project
 
 #: Headings of the part of a chapter that says what its data do not show.
@@ -80,6 +81,8 @@ def read_page(env: BuildEnvironment, builder: Builder, name: str, sources: Sourc
     sources : Sources
     """
     doctree = env.get_doctree(name)
+    for series in list(doctree.findall(series_of)):
+        series.parent.remove(series)  # nobody typed what is in it, and it may be thousands of rows
     for only in list(doctree.findall(addnodes.only)):
         only.replace_self(only.children)  # some reader sees it
     for reference in list(doctree.findall(addnodes.pending_xref)):

@@ -11,11 +11,12 @@ from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import source_files
 from qzbook.evidence.basis import titled
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import cache_folder
 from qzbook.project import CONFIGURATION
-from qzcharts.data import Package
+from qzcharts.data import Ledger, Package
+from qzcharts.data.observations import OBSERVATIONS, as_csv, described
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.words import Language
 
@@ -42,6 +43,19 @@ def data_files(package: Package, language: Language) -> list[dict[str, Any]]:
         }
         for name in package.described
     ]
+
+
+def all_numbers(ledger: Ledger, language: Language, folder: Path) -> dict[str, Any]:
+    """Write all numbers of the data package into one file in a folder, and list it."""
+    path = folder / OBSERVATIONS
+    path.write_bytes(as_csv(ledger))
+    return {
+        "path": str(path),
+        "name": OBSERVATIONS,
+        "mime_type": _MIME_TYPES[path.suffix],
+        "relationship": "data",
+        "description": described(ledger, language)["title"],
+    }
 
 
 def book_files(project: Path, used: Set[Path]) -> list[dict[str, Any]]:
@@ -79,10 +93,11 @@ def attach(app: Sphinx, _: BuildEnvironment) -> None:
     config = app.config
     if config.typst_review:
         domain = domain_of(app.env)
-        package = domain.ledger.package
-        project = package.folder.parent
+        ledger, language = domain.ledger, domain.language
+        project = ledger.package.folder.parent
         config.typst_review_attachments = [
-            *data_files(package, domain.language),
+            *data_files(ledger.package, language),
+            all_numbers(ledger, language, Path(app.doctreedir)),
             *book_files(project, used_files(app, project)),
             *config.typst_review_attachments,
         ]

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qzbook.evidence.domain import EvidenceDomain
 from qzbook.evidence.formulas import written
-from qzbook.evidence.references import EvidenceDomain
+from qzbook.evidence.recomputed import recomputed
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.labels import full_label
 from qzcharts.data.period_words import period_text
 from qzcharts.data.wording import interval
 from qzcharts.words import Language
@@ -23,8 +25,8 @@ def titled(described: Mapping[str, Any], language: Language) -> str:
 
 
 def subject(entry: Metric | Statement, language: Language) -> str:
-    """Give what an entry is about."""
-    return entry.label("indicator" if isinstance(entry, Metric) else "subject", language)
+    """Give what an entry is about, as it is called wherever it stands."""
+    return full_label(entry, language) if isinstance(entry, Metric) else entry.label("subject", language)
 
 
 def meaning(entry: Metric | Statement, language: Language) -> list[tuple[str, str]]:
@@ -40,11 +42,11 @@ def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[st
     language, known, quotation = domain.language, [], quoted(domain, entry)
     if isinstance(entry, Metric):
         known = [
-            (word(language, "Origin"), _origin(domain, entry)),
+            (word(language, "Origin"), origin_text(domain, entry)),
             (word(language, "List"), items_text(domain, entry) if entry.origin == "counted" else ""),
-            (word(language, "As printed"), entry.row.get("printed", "")),
             (word(language, "Formula"), formula_text(domain, entry)),
             (word(language, "Assumption"), entry.label("assumption", language)),
+            *recomputed(domain, entry),
         ]
     known += [
         (word(language, "Quotation"), quotation),
@@ -53,7 +55,8 @@ def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[st
     return [(term, text) for term, text in known if text]
 
 
-def _origin(domain: EvidenceDomain, metric: Metric) -> str:
+def origin_text(domain: EvidenceDomain, metric: Metric) -> str:
+    """Say where a number comes from."""
     language = domain.language
     return {
         "published": word(language, "published"),
@@ -71,17 +74,18 @@ def formula_text(domain: EvidenceDomain, metric: Metric) -> str:
     """Give the formula of a derived metric with its operands' values; empty for another."""
     if metric.formula is None:
         return ""
-    values = {name: domain.ledger[name].text(domain.language) for name in metric.formula.operands}
-    return written(metric.formula, values, domain.language)
+    operands = [domain.ledger.metrics[name] for name in metric.operands]
+    return written(metric.formula, operands, domain.language)
 
 
 def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: bool = True) -> str:
-    """Give publisher and date of an entry's source, and the section; empty for a derived metric."""
+    """Give publisher, date and section of an entry's source, as far as known; empty for a derived metric."""
     language, source = domain.language, entry.source
     if source is None:
         return ""
     publisher = source.publisher_zh if language == "zh" else source.publisher_en
-    text = word(language, "{publisher}, {date}", publisher=publisher, date=source.date)
+    dated = word(language, "{publisher}, {date}", publisher=publisher, date=source.date)
+    text = dated if source.date else publisher
     return (
         word(language, "{source}, {place}", source=text, place=entry.locator[language]) if section else text
     )
@@ -101,5 +105,5 @@ def quoted(domain: EvidenceDomain, entry: Metric | Statement) -> str:
 
 def items_text(domain: EvidenceDomain, metric: Metric) -> str:
     """Give the items of the list that a metric was counted from."""
-    labels = [row[f"label_{domain.language}"] for row in domain.ledger.items(metric.id)]
+    labels = [row[f"label_{domain.language}"] for row in domain.ledger.items(metric.indicator.id)]
     return word(domain.language, ", ").join(labels)

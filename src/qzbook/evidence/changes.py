@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.words import word
 from qzcharts.words import Language
 

@@ -22,8 +22,9 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.evidence.basis import NOTHING
+from qzbook.evidence.domain import domain_of
 from qzbook.evidence.page_numbers import page_numbers, skip
-from qzbook.evidence.references import domain_of, reference
+from qzbook.evidence.references import reference
 from qzbook.evidence.templating import render
 from qzbook.markup.names import digest, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
@@ -97,11 +98,10 @@ def _source_line(env: BuildEnvironment, evidence: Evidence) -> nodes.paragraph:
     domain = domain_of(env)
     language, metrics = domain.language, evidence.metrics
     parts: list[Node] = [nodes.Text(evidence.source)]
-    for position, name in enumerate(metrics):
-        metric = domain.ledger[name]
+    for position, (name, label) in enumerate(zip(metrics, evidence.labels, strict=True)):
         before = word(language, ", ") if position else word(language, ". Metrics: ")
-        label = metric.label("indicator", language)
-        parts += [nodes.Text(before), reference(env, name, label, shown=metric.text(language))]
+        shown = domain.ledger.metrics[name].text(language)
+        parts += [nodes.Text(before), reference(env, name, label, shown=shown)]
     if metrics:
         phrase = word(language, "Ledger, page {numbers}.", numbers="{}")
         parts += [nodes.Text(word(language, ". ")), page_numbers(metrics=metrics, phrase=phrase)]
@@ -184,7 +184,7 @@ def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
         alt=images[0]["alt"],
         cards=node["cards"],
         ledger=translator.builder.get_relative_uri(here, ledger) if ledger else "",
-        anchors={card.metric: domain.ledger[card.metric].anchor for card in node["cards"]},
+        anchors={card.metric: domain.ledger.metrics[card.metric].anchor for card in node["cards"]},
     )
     translator.body.append(page)
     raise nodes.SkipNode

@@ -7,9 +7,17 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 
-from qzbook.evidence.basis import NOTHING, formula_text, items_text, quoted, source_text, subject
+from qzbook.evidence.basis import (
+    NOTHING,
+    formula_text,
+    items_text,
+    quoted,
+    source_text,
+    subject,
+)
+from qzbook.evidence.domain import EvidenceDomain, Use, domain_of
 from qzbook.evidence.page_numbers import page_numbers
-from qzbook.evidence.references import EvidenceDomain, Use, domain_of
+from qzbook.evidence.recomputed import recomputed
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
@@ -79,7 +87,15 @@ def _evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[str]:
         basis = word(domain.language, "counted from a list: {items}", items=items_text(domain, entry))
     elif isinstance(entry, Metric):
         basis = formula_text(domain, entry)
-    return [basis, quotation, source_text(domain, entry, section=not quotation)]
+    again = (
+        [
+            word(domain.language, "{term}: {text}", term=term, text=text)
+            for term, text in recomputed(domain, entry)
+        ]
+        if isinstance(entry, Metric)
+        else []
+    )
+    return [basis, quotation, source_text(domain, entry, section=not quotation), *again]
 
 
 def setup(app: Sphinx) -> None:

@@ -1,35 +1,31 @@
-"""The ledger in the book: one row a metric or statement, linked both ways with every place that uses it.
+"""The ledger in the book: a row a metric, a series or a statement, linked both ways with all that uses it.
 
 Directives: ``{ledger}`` (everything, grouped by chapter) and ``{metric-table}`` (some metrics, for a
 chapter).
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, get_args
 
 from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from qzbook.evidence.basis import NOTHING, evidence, evidence_text, meaning, subject, titled
-from qzbook.evidence.page_numbers import page_numbers
-from qzbook.evidence.references import EvidenceDomain, Use, domain_of, metric_reference, report
+from qzbook.evidence.domain import EvidenceDomain, domain_of
+from qzbook.evidence.places import PLACES, places_of_use
+from qzbook.evidence.references import reference, report
+from qzbook.evidence.series import apart, series_of
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.forms import asked, render
+from qzcharts.data.labels import timeless_label
 from qzcharts.data.period_words import period_text
-from qzcharts.data.wording import asked
-from qzcharts.errors import UnitError, UnknownNameError
+from qzcharts.errors import FormError, UnitError, UnknownNameError
 from qzcharts.words import Language
-
-
-class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
-    """Stands for the places that use ``entry`` until every document is read."""
 
 
 class LedgerDirective(SphinxDirective):
@@ -42,10 +38,13 @@ class LedgerDirective(SphinxDirective):
         domain.note_all_data()
         language = domain.language
         header = (word(language, "Metric"), word(language, "Value"))
-        sections: list[Node] = [
-            self._section(group, group, _table(domain, metrics, *header))
-            for group, metrics in _grouped(domain.ledger).items()
-        ]
+        sections: list[Node] = []
+        for group, metrics in _grouped(domain.ledger).items():
+            alone, together = apart(metrics)
+            content: list[Node] = [_table(domain, alone, *header)] if alone else []
+            if together:
+                content.append(series_of(metrics=[metric.id for metric in together]))
+            sections.append(self._section(group, group, *content))
         header = (word(language, "Subject"), word(language, "Statement"))
         statements = [
             self._section(f"statements-{group}", group, _table(domain, found, *header))
@@ -67,8 +66,11 @@ class LedgerDirective(SphinxDirective):
         return section
 
 
-def _grouped(entries: Iterable[Metric | Statement]) -> dict[str, list[Metric | Statement]]:
-    groups: dict[str, list[Metric | Statement]] = {}
+_Entry = TypeVar("_Entry", Metric, Statement)
+
+
+def _grouped(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
+    groups: dict[str, list[_Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     return groups
@@ -80,8 +82,14 @@ def _table(
     """Make the table of some entries; `name` and `text` head what they are about, and what they say."""
     language = domain.language
     header = [name, text, word(language, "Evidence"), word(language, "Used in")]
-    rows = [_row(domain, entry) for entry in entries]
-    return table(header, rows, (23, 25, 38, 14), classes=["ledger"])
+    found = list(entries)
+    made = table(header, [_row(domain, entry) for entry in found], (23, 25, 38, 14), classes=["ledger"])
+    rows = [row for body in made.findall(nodes.tbody) for row in body.findall(nodes.row)]
+    for row, entry in zip(rows, found, strict=True):
+        row["called"] = subject(entry, language)
+        row["also"] = " ".join(subject(entry, other) for other in get_args(Language) if other != language)
+        next(reversed(list(row.findall(nodes.entry))))["classes"].append(PLACES)
+    return made
 
 
 def _row(domain: EvidenceDomain, entry: Metric | Statement) -> Sequence[Sequence[Node]]:
@@ -106,7 +114,10 @@ def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Nod
 
 
 class MetricTable(SphinxDirective):
-    """``{metric-table} caption``: the metrics named in the body, one a line, as ``id`` or ``id|form``."""
+    """``{metric-table} caption``: the metrics named in the body, one a line, as ``id`` or ``id|form``.
+
+    A line with a star, such as ``residents[*]``, gives a row for each part.
+    """
 
     has_content = True
     optional_arguments = 1
@@ -117,12 +128,12 @@ class MetricTable(SphinxDirective):
         """Make the table, or report an id that does not exist."""
         self.assert_has_content()
         domain = domain_of(self.env)
-        language, rows = domain.language, []
+        language, rows = domain.language, list[list[list[Node]]]()
         first = self.lineno + self.content_offset + 1
         for line, source in enumerate(self.content, first):
             try:
-                rows.append(self._row(domain, source.strip()))
-            except (UnknownNameError, UnitError) as error:
+                rows += self._rows(domain, source)
+            except (FormError, UnitError, UnknownNameError) as error:
                 report(self.env, "metric", source, error, line)
         title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
         result = table(
@@ -143,74 +154,25 @@ class MetricTable(SphinxDirective):
         self.set_source_info(result)
         return [result]
 
-    def _row(self, domain: EvidenceDomain, source: str) -> list[list[Node]]:
-        language = domain.language
-        metric = domain.ledger[asked(source)[0]]
-        note = metric.label("note", language) or metric.label("assumption", language)
+    def _rows(self, domain: EvidenceDomain, source: str) -> list[list[list[Node]]]:
+        language, units = domain.language, domain.ledger.units
+        notation, form = asked(source)
         return [
-            [paragraph(metric.label("indicator", language))],
-            [paragraph(metric_reference(self.env, source))],
-            [paragraph(period_text(metric.period, language))],
-            [paragraph(evidence_text(domain, metric))],
-            [paragraph(note or NOTHING)],
+            [
+                [paragraph(timeless_label(metric, language))],
+                [paragraph(reference(self.env, metric.id, render(metric, form, units, language)))],
+                [paragraph(period_text(metric.period, language))],
+                [paragraph(evidence_text(domain, metric))],
+                [paragraph(self._note(metric, language))],
+            ]
+            for metric in domain.each(notation)
         ]
 
-
-class FillPlaces(SphinxPostTransform):
-    """Put the links to every use into its row: pages on paper, chapters on screen."""
-
-    default_priority = 8
-
-    def run(self, **kwargs: Any) -> None:
-        """Fill the placeholders of one document."""
-        language = domain_of(self.env).language
-        waiting = list(self.document.findall(places_of_use))
-        uses: dict[str, list[Use]] = {node["entry"]: [] for node in waiting}
-        for use in domain_of(self.env).uses() if waiting else ():
-            if use.entry in uses:
-                uses[use.entry].append(use)
-        for node in waiting:
-            found = uses[node["entry"]]
-            if not found:
-                unused = word(language, "not used in the text")
-                node.replace_self(nodes.emphasis("", unused, classes=["unused"]))
-            elif self.app.builder.format == "typst":
-                targets = [(use.docname, use.target) for use in found]
-                phrase = word(language, "page {numbers}", numbers="{}")
-                node.replace_self(page_numbers(targets=targets, phrase=phrase))
-            else:
-                node.replace_self(self._links(found, language))
-
-    def _links(self, uses: list[Use], language: Language) -> list[Node]:
-        """Name each chapter once, with a link to its first use; number the links to the others."""
-        targets: dict[str, list[str]] = {}
-        for use in uses:
-            targets.setdefault(use.docname, []).append(use.target)
-
-        def link(docname: str, target: str, words: str) -> nodes.reference:
-            return make_refnode(self.app.builder, self.env.docname, docname, target, nodes.Text(words))
-
-        made: list[Node] = []
-        for docname, places in targets.items():
-            if made:
-                made.append(nodes.Text(word(language, "; ")))
-            made.append(link(docname, places[0], self.env.titles[docname].astext()))
-            for number, target in enumerate(places[1:], 2):
-                place = word(language, "place {number}", number=number)
-                made += [nodes.Text(word(language, ", ")), link(docname, target, place)]
-        return made
-
-
-def rewrite_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have the ledger written again whenever any document was read: its uses may have moved."""
-    ledger = domain_of(env).data["ledger"]
-    return [ledger] if ledger else []
+    def _note(self, metric: Metric, language: Language) -> str:
+        return metric.label("note", language) or metric.label("assumption", language) or NOTHING
 
 
 def setup(app: Sphinx) -> None:
-    """Register directives and transforms."""
+    """Register the directives."""
     app.add_directive("ledger", LedgerDirective)
     app.add_directive("metric-table", MetricTable)
-    app.add_node(places_of_use)
-    app.add_post_transform(FillPlaces)
-    app.connect("env-updated", rewrite_ledger)

@@ -5,7 +5,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.words import word
 from sphinx_typst.base import TypstBase
 from sphinx_typst.markup import label, option, string
@@ -24,7 +24,7 @@ def visit_typst(translator: TypstBase, node: page_numbers) -> None:
     domain = domain_of(translator.builder.env)
     ledger = domain.data["ledger"]
     metrics: list[str] = node.get("metrics", []) if ledger else []
-    targets = [*node.get("targets", []), *((ledger, domain.ledger[name].anchor) for name in metrics)]
+    targets = [*node.get("targets", []), *((ledger, domain.ledger.metrics[name].anchor) for name in metrics)]
     if targets:
         before, after = node["phrase"].split("{}")
         names = option([label(docname, target) for docname, target in targets])

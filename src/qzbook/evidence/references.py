@@ -1,157 +1,36 @@
 """The roles ``{metric}`` and ``{statement}``: words in prose that lead to their row in the ledger.
 
 ``{metric}`construction.investment` `` gives 12.96亿元, and after ``|`` any form of
-:mod:`qzcharts.data.wording`; ``{statement}`certificates.completion` `` gives the words of a published fact
+:mod:`qzcharts.data.forms`; ``{statement}`certificates.completion` `` gives the words of a published fact
 without a number. No kernel runs for them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable
+from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
-from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole, SphinxTranslator
 from sphinx.util.nodes import make_refnode
 
 from qzbook.errors import with_mend
-from qzbook.validation import open_ledger
-from qzbook.words import gettext, language_of
-from qzcharts.data import Ledger, Metric, Statement
-from qzcharts.data.wording import asked, render
-from qzcharts.errors import DataError, UnitError, UnknownNameError
-from qzcharts.words import Language
+from qzbook.evidence.domain import domain_of, ledger_reference
+from qzbook.words import gettext
+from qzcharts.data import Metric
+from qzcharts.data.forms import asked, render
+from qzcharts.errors import FormError, UnitError, UnknownNameError
 from sphinx_typst.base import TypstBase
 
 logger = logging.getLogger(__name__)
 
 
-class ledger_reference(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
-    """Words that lead to a row of the ledger.
-
-    ``entry`` is the id of a metric or a statement, ``ids`` hold the anchor of this use; ``shown`` is what
-    readers see of the entry where that is not the text of the node, as in a chart.
-    """
-
-
 class statement_words(nodes.inline):  # noqa: N801
     """The words of a statement within their link; they are many, and set more quietly than a number."""
-
-
-class Use(NamedTuple):
-    """A place that uses a metric or a statement: document and anchor, the id, and the words there."""
-
-    docname: str
-    target: str
-    entry: str
-    words: str
-
-
-class EvidenceDomain(Domain):
-    """Where each metric and each statement is used, and which page is the ledger.
-
-    ``uses`` maps a document to its uses, in reading order; ``dated`` maps a document that names its edition
-    to that edition.
-    """
-
-    name = "qzcharts"
-    label = "Evidence"
-    initial_data = {"uses": {}, "ledger": "", "troubled": set(), "dated": {}}  # noqa: RUF012 - as Sphinx declares it
-    data_version = 3
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the project that the book lies in; opened once a build.
-
-        Raises
-        ------
-        ExtensionError
-            With every problem of the data.
-        """
-        try:
-            return open_ledger(Path(self.env.srcdir))
-        except DataError as error:
-            raise ExtensionError(str(error)) from error
-
-    @property
-    def language(self) -> Language:
-        """Language of the edition."""
-        return language_of(self.env.config)
-
-    def entry(self, name: str) -> Metric | Statement:
-        """Give a metric or a statement; an id is unique over both.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is neither.
-        """
-        statements = self.ledger.statements
-        return statements[name] if name in statements else self.ledger[name]
-
-    def note_data(self, paths: Iterable[str]) -> None:
-        """Make the document being read depend on files of the data package."""
-        folder = self.ledger.package.folder
-        for path in paths:
-            self.env.note_dependency(str(folder.parent / path))
-
-    def note_all_data(self) -> None:
-        """Make the document being read depend on all tables of the data package."""
-        self.note_data(item.path for item in self.ledger.package.tables.values())
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note what a document uses, in the order in which it is read, and the data that this rests on."""
-        uses = []
-        for node in document.findall(ledger_reference):
-            entry = self.entry(node["entry"])
-            words = node.get("shown") or node.astext()
-            uses.append(Use(docname, node["ids"][0], entry.id, words))
-            leaves = self.ledger.published(entry.id) if isinstance(entry, Metric) else []
-            self.note_data({entry.path, *(leaf.path for leaf in leaves)})
-        if uses:
-            self.data["uses"][docname] = uses
-
-    def uses(self) -> Iterator[Use]:
-        """Go through all uses, in the order of the book."""
-        for docname in _reading_order(self.env):
-            yield from self.data["uses"].get(docname, [])
-
-    def clear_doc(self, docname: str) -> None:  # noqa: D102 - as in Domain
-        self.data["uses"].pop(docname, None)
-        self.data["troubled"].discard(docname)
-        self.data["dated"].pop(docname, None)
-        if self.data["ledger"] == docname:
-            self.data["ledger"] = ""
-
-    def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:  # noqa: D102
-        for docname in docnames:
-            if docname in otherdata["uses"]:
-                self.data["uses"][docname] = otherdata["uses"][docname]
-        self.data["ledger"] = self.data["ledger"] or otherdata["ledger"]
-        self.data["troubled"] |= otherdata["troubled"] & set(docnames)
-        self.data["dated"] |= {
-            name: otherdata["dated"][name] for name in docnames if name in otherdata["dated"]
-        }
-
-    def check_consistency(self) -> None:
-        """Stop a build in which words have no evidence, whoever runs it; one that tells all goes on."""
-        if self.data["troubled"] and not getattr(self.env.app.builder, "tells_all", False):
-            pages = ", ".join(sorted(self.data["troubled"]))
-            raise ExtensionError(gettext("metrics or statements without evidence in: {pages}", pages=pages))
-
-
-def domain_of(env: BuildEnvironment) -> EvidenceDomain:
-    """Give the domain of metrics and statements."""
-    domain = env.domains["qzcharts"]
-    assert isinstance(domain, EvidenceDomain)
-    return domain
 
 
 def reference(env: BuildEnvironment, entry: str, words: str, shown: str = "") -> ledger_reference:
@@ -162,19 +41,21 @@ def reference(env: BuildEnvironment, entry: str, words: str, shown: str = "") ->
 
 
 def metric_reference(env: BuildEnvironment, source: str) -> ledger_reference:
-    """Make the node of a metric's role from its text, ``id`` or ``id|form``.
+    """Make the node of a metric's role from its text, ``notation`` or ``notation|form``.
 
     Raises
     ------
     UnknownNameError
         If there is no such metric.
+    FormError
+        If the form is unknown or does not fit.
     UnitError
-        If the form is unknown or the unit does not fit.
+        If the unit does not fit.
     """
     domain = domain_of(env)
-    name, form = asked(source)
-    metric = domain.ledger[name]
-    return reference(env, name, render(metric.quantity, form, domain.ledger.units, domain.language))
+    notation, form = asked(source)
+    metric = domain.resolve(notation)
+    return reference(env, metric.id, render(metric, form, domain.ledger.units, domain.language))
 
 
 def statement_reference(env: BuildEnvironment, source: str) -> ledger_reference:
@@ -207,7 +88,7 @@ class LedgerRole(SphinxRole):
         """Give the words, or report an id or a form that does not exist."""
         try:
             return [self.make(self.env, self.text)], []
-        except (UnknownNameError, UnitError) as error:
+        except (FormError, UnitError, UnknownNameError) as error:
             report(self.env, self.name, self.text, error, self.lineno)
             return [nodes.problematic(self.rawtext, self.text)], []
 
@@ -216,14 +97,18 @@ def report(env: BuildEnvironment, role: str, source: str, error: Exception, line
     """Report a role or a line of a table that names no row of the ledger, and stop the build at its end."""
     domain = domain_of(env)
     domain.data["troubled"].add(env.docname)
-    name = asked(source)[0]
-    if role == "metric" and name in domain.ledger.statements:
+    name, what = asked(source)[0], str(error)
+    if isinstance(error, FormError):
+        what, mend = error.what, error.mend
+    elif isinstance(error, UnitError):
+        mend = gettext("name a unit of its kind, or leave the unit out")
+    elif role == "metric" and name in domain.ledger.statements:
         mend = gettext("it is a statement and has no number: write {{statement}}`{name}`", name=name)
-    elif role == "statement" and name in domain.ledger:
+    elif role == "statement" and re.split(r"\s*[\[@]", name)[0] in domain.ledger.dimensions.indicators:
         mend = gettext("it is a number: write {{metric}}`{name}`", name=name)
     else:
         mend = gettext("write an id of the ledger; `qzcharts list` shows them")
-    logger.error(with_mend(f"{error} [{role}]", mend), location=(env.docname, line))
+    logger.error(with_mend(f"{what} [{role}]", mend), location=(env.docname, line))
 
 
 class LinkToLedger(SphinxPostTransform):
@@ -251,19 +136,6 @@ class LinkToLedger(SphinxPostTransform):
             node.replace_self(link)
 
 
-def _reading_order(env: BuildEnvironment) -> list[str]:
-    order: dict[str, None] = {}
-
-    def visit(docname: str) -> None:
-        if docname not in order:
-            order[docname] = None
-            for child in env.toctree_includes.get(docname, []):
-                visit(child)
-
-    visit(env.config.root_doc)
-    return list(order)
-
-
 def show_words(translator: SphinxTranslator, node: ledger_reference) -> None:
     """Write the words alone: in lists of contents, a heading leads to its section only."""
 
@@ -279,8 +151,7 @@ def depart_statement_typst(translator: TypstBase, node: statement_words) -> None
 
 
 def setup(app: Sphinx) -> None:
-    """Register roles, node, domain and link."""
-    app.add_domain(EvidenceDomain)
+    """Register roles, nodes and link."""
     app.add_role("metric", LedgerRole(metric_reference))
     app.add_role("statement", LedgerRole(statement_reference))
     app.add_node(ledger_reference, html=(show_words, show_words), typst=(show_words, show_words))

@@ -4,6 +4,7 @@ Directives: ``{sources}``, ``{qualifiers}``, ``{assumptions}`` and ``{citation} 
 """
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -14,16 +15,18 @@ from sphinx.util.docutils import SphinxDirective
 
 from qzbook.edition import Edition
 from qzbook.evidence.basis import NOTHING, evidence_text
-from qzbook.evidence.references import domain_of, metric_reference
+from qzbook.evidence.domain import domain_of
+from qzbook.evidence.formulas import written_for_all
+from qzbook.evidence.references import reference
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import word
-from qzcharts.data.quantity import Qualifier
+from qzcharts.data.qualifier import RULES
 from qzcharts.data.wording import interval
 from qzcharts.words import Language
 
 
 class SourcesDirective(SphinxDirective):
-    """``{sources}``: every source of the data package."""
+    """``{sources}``: every source of the data package, with what is known of it."""
 
     def run(self) -> list[Node]:
         """Make a table for each source."""
@@ -50,27 +53,32 @@ class SourcesDirective(SphinxDirective):
             rows = [
                 [[paragraph(item)], [paragraph(nodes.inline("", text, classes=[name]))]]
                 for name, item, text in content
+                if text
             ]
             made.append(table(header, rows, (1, 3), classes=["sources"]))
         return made
 
 
 class QualifiersDirective(SphinxDirective):
-    """``{qualifiers}``: what each qualifier means, with the first metric that has it."""
+    """``{qualifiers}``: the rule of each qualifier that the report uses, with the first that has it."""
 
     def run(self) -> list[Node]:
         """Make the table."""
         domain = domain_of(self.env)
         language, rows = domain.language, []
         domain.note_all_data()
-        for qualifier, name, meaning in _qualifiers(language):
-            example = next((item for item in domain.ledger if item.quantity.qualifier == qualifier), None)
+        for qualifier, rule in RULES.items():
+            having = [item for item in domain.ledger if item.quantity.qualifier is qualifier]
+            if not having:
+                continue
+            # What follows by arithmetic is an example where nothing else is.
+            example = min(having, key=lambda item: item.origin == "derived")
             rows.append(
                 [
-                    [paragraph(name)],
-                    [paragraph(meaning)],
-                    [paragraph(metric_reference(self.env, example.id) if example else NOTHING)],
-                    [paragraph(interval(example.quantity, language) if example else NOTHING)],
+                    [paragraph(rule.name(language))],
+                    [paragraph(rule.stated(language))],
+                    [paragraph(reference(self.env, example.id, example.text(language)))],
+                    [paragraph(interval(example.quantity, language))],
                 ]
             )
         header = [
@@ -82,28 +90,11 @@ class QualifiersDirective(SphinxDirective):
         return [table(header, rows, (1, 3, 2, 2), classes=["qualifiers"])]
 
 
-def _qualifiers(language: Language) -> list[tuple[Qualifier, str, str]]:
-    """Give name and meaning of what a published figure may be, in the order of the table."""
-    return [
-        (Qualifier.EXACT, word(language, "exact"), word(language, "this very number, from a count")),
-        (Qualifier.ROUNDED, word(language, "rounded"), word(language, "the last printed digit is rounded")),
-        (Qualifier.ABOUT, word(language, "about"), word(language, "the same, printed with “about”")),
-        (Qualifier.AT_LEAST, word(language, "at least"), word(language, "this number or more")),
-        (Qualifier.AT_MOST, word(language, "at most"), word(language, "this number or less, above zero")),
-        (
-            Qualifier.NEARLY,
-            word(language, "nearly"),
-            word(
-                language,
-                "close to this number and below it; how close is not published, so it is computed with as any"
-                " number above zero and below it",
-            ),
-        ),
-    ]
-
-
 class AssumptionsDirective(SphinxDirective):
-    """``{assumptions}``: every derived figure with its formula and its assumption."""
+    """``{assumptions}``: every formula that figures were derived by, with its assumption.
+
+    A formula for one figure shows the values that it was computed with; one for several shows their names.
+    """
 
     def run(self) -> list[Node]:
         """Make the table."""
@@ -111,15 +102,19 @@ class AssumptionsDirective(SphinxDirective):
         language = domain.language
         domain.note_all_data()
         header = [word(language, "Metric"), word(language, "Formula"), word(language, "Assumption")]
-        rows = [
-            [
-                [paragraph(item.label("indicator", language), " ", metric_reference(self.env, item.id))],
-                [paragraph(evidence_text(domain, item))],
-                [paragraph(item.label("assumption", language) or NOTHING)],
-            ]
-            for item in domain.ledger
-            if item.formula is not None
-        ]
+        rows = []
+        derived = (item for item in domain.ledger if item.formula is not None)
+        for _, found in groupby(derived, key=lambda item: (item.path, item.line)):
+            first, *others = found
+            about: list[str | Node] = [first.label("indicator", language)]
+            if others:
+                assert first.formula is not None
+                formula = written_for_all(first.formula.text, domain.ledger.dimensions, language)
+            else:
+                about += [" ", reference(self.env, first.id, first.text(language))]
+                formula = evidence_text(domain, first)
+            assumption = first.label("assumption", language) or NOTHING
+            rows.append([[paragraph(*about)], [paragraph(formula)], [paragraph(assumption)]])
         return [table(header, rows, (2, 2, 3), classes=["assumptions"])]
 
 
@@ -167,14 +162,14 @@ def _cite_report(title: str, author: str, edition: Edition, language: Language) 
 
 def _cite_source(row: Mapping[str, str], language: Language) -> tuple[str, str]:
     title, publisher, date = row[f"title_{language}"], row[f"publisher_{language}"], row["date"]
-    standard = f"{publisher}. {title}[{row['medium']}]. ({date})."
+    standard = f"{publisher}. {title}[{row['medium']}]." + (f" ({date})." if date else "")
     key = row["source"].replace("-", "")
     bibtex = _bibtex("online", key, author=f"{{{publisher}}}", title=title, date=date)
     return standard, bibtex
 
 
 def _bibtex(kind: str, key: str, **fields: str) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 

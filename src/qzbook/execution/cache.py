@@ -11,8 +11,9 @@ from sphinx.util import logging
 
 from qzbook.safety import seal
 from qzbook.safety.whole import write_whole
-from qzcharts.data import read
+from qzcharts.data import Ledger, read
 from qzcharts.data.ledger import from_package
+from qzcharts.data.use import read_question
 from qzcharts.errors import DataError
 
 from .kernel_process import fingerprint
@@ -72,6 +73,7 @@ class ExecutionCache:
         self.broken: set[str] = set()
         """Notebooks whose entry was there, but cut off, damaged, another version's or somebody else's."""
         self._fingerprints: dict[str, str] = {}
+        self._ledgers: dict[Path, Ledger | None] = {}
 
     def origin(self, name: str) -> Origin | None:
         """Give where a notebook's outputs came from, if that is still as it was."""
@@ -122,8 +124,23 @@ class ExecutionCache:
         path, digest = item
         if path not in self._fingerprints:
             place = self.root / path
-            self._fingerprints[path] = (_state if place.name.startswith("*") else fingerprint)(place)
+            self._fingerprints[path] = (self._state if place.name.startswith("*") else fingerprint)(place)
         return self._fingerprints[path] == digest
+
+    def _state(self, place: Path) -> str:
+        """Give the state of a data package as a whole, as :class:`qzcharts.data.use.File` has it."""
+        folder, name = place.parent, place.name
+        if folder not in self._ledgers:
+            try:
+                self._ledgers[folder] = from_package(read(folder))
+            except DataError:
+                self._ledgers[folder] = None
+        ledger = self._ledgers[folder]
+        if ledger is None:
+            return "invalid"
+        if name.startswith("*?"):
+            return ledger.meaning(*read_question(name))
+        return "valid" if name.removeprefix("*.") in ("*", *ledger.metrics, *ledger.statements) else "none"
 
 
 def recorded_inputs(folder: Path) -> set[str]:
@@ -134,16 +151,6 @@ def recorded_inputs(folder: Path) -> set[str]:
             file.readline()
             found.update(json.loads(file.readline())["inputs"])
     return found
-
-
-def _state(place: Path) -> str:
-    """Give the state of a data package as a whole, at ``data/*``, or of an id that its ledger may hold."""
-    try:
-        ledger = from_package(read(place.parent))
-    except DataError:
-        return "invalid"
-    name = place.name.removeprefix("*.")
-    return "valid" if name in ("*", *ledger.metrics, *ledger.statements) else "none"
 
 
 def _json(value: Any) -> bytes:

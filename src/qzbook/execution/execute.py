@@ -29,6 +29,7 @@ from sphinx.util import logging
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
+from qzbook.markup.page_context import page_head
 from qzbook.project import Project
 from qzbook.words import gettext, language_of
 from qzcharts.errors import not_utf8
@@ -156,7 +157,9 @@ class Execution:
         node.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
         for place, cell in enumerate(node.cells):
             cell["id"] = f"cell-{place + 1}"  # a random one otherwise
-        return Notebook(name, path, source, node) if mode == "cache" else None
+        if mode != "cache":
+            return None
+        return Notebook(name, path, source, node, page_head(path, source, self.root))
 
     def _recall(self, notebook: Notebook) -> bool:
         """Give a notebook the outputs of its last run, if it would give them again."""
@@ -235,7 +238,7 @@ class Execution:
             # What readers see is in the language of the book, whoever builds it.
             messages = self._language if notebook.shows_errors else ""
             async with kernels.running_kernel(
-                notebook.path.parent, scratch, recording, self._language, messages
+                notebook.path.parent, scratch, recording, self._language, messages, notebook.head
             ) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel

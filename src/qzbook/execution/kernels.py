@@ -28,12 +28,15 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient.exceptions import DeadKernelError
 
 from qzbook.edition import package_digest
+from qzbook.markup.page_context import PageHead
 from qzbook.words import gettext, languages
+from qzcharts.data.report import ENTITY, PERIOD
 from qzcharts.words import EDITION, Language
 
 from . import kernel_process
 
 PROGRAM = [sys.executable, "-P", str(Path(kernel_process.__file__))]
+_NO_HEAD = PageHead()
 START_TIMEOUT = 60
 """Seconds in which a kernel has to answer."""
 
@@ -46,18 +49,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def environment(language: Language = "zh") -> dict[str, str]:
+def environment(language: Language = "zh", head: PageHead = _NO_HEAD) -> dict[str, str]:
     """Give this process's environment, less what would let outputs differ from one machine to another.
 
     Parameters
     ----------
     language : {"zh", "en"}
         Of the edition, which what cells show is a part of.
+    head
+        Of the page that the cells stand on.
     """
     matplotlib = importlib.util.find_spec("matplotlib")
     defaults = Path(str(matplotlib and matplotlib.origin)).parent / "mpl-data" / "matplotlibrc"
     return os.environ | {
         EDITION: language,
+        PERIOD: head.period,
+        ENTITY: head.entity,
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "LANGUAGE": ":".join(languages()) or "en",  # what is wrong is told in the user's
@@ -212,7 +219,12 @@ class _Manager(AsyncKernelManager):
 
 @contextlib.asynccontextmanager
 async def running_kernel(
-    folder: Path, scratch: Path, recording: dict[str, Any], language: Language = "zh", messages: str = ""
+    folder: Path,
+    scratch: Path,
+    recording: dict[str, Any],
+    language: Language = "zh",
+    messages: str = "",
+    head: PageHead = _NO_HEAD,
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.
 
@@ -228,6 +240,8 @@ async def running_kernel(
         Of the edition.
     messages : str
         Language of messages, in place of the user's.
+    head
+        Of the page that the cells stand on.
 
     Raises
     ------
@@ -244,7 +258,7 @@ async def running_kernel(
     provisioner.warm = _warm
     client = None
     try:
-        own = environment(language) | {"IPYTHONDIR": str(scratch / "ipython")}
+        own = environment(language, head) | {"IPYTHONDIR": str(scratch / "ipython")}
         own |= {"LANGUAGE": messages} if messages else {}
         await manager.start_kernel(cwd=str(folder), env=own, stdout=subprocess.DEVNULL)
         client = manager.client()

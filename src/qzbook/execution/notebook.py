@@ -14,6 +14,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from qzbook.errors import ExecutionFailed, with_mend
+from qzbook.markup.page_context import PageHead
 from qzbook.words import gettext
 from qzcharts.errors import CELL
 
@@ -30,12 +31,13 @@ _SYNTAX_FILE = re.compile(r" \(\d+\.py, line \d+\)$")
 
 @dataclass
 class Notebook:
-    """A page that is a notebook: name, file, text, and cells as myst-nb reads them."""
+    """A page that is a notebook: name, file, text, cells as myst-nb reads them, and what its head names."""
 
     name: str
     path: Path
     source: str
     node: NotebookNode
+    head: PageHead
     origin: Origin | None = None
 
     @property
@@ -56,7 +58,7 @@ class Notebook:
     def code(self) -> str:
         """Digest of what decides how the cells run."""
         code = [[cell.source, "raises-exception" in _tags(cell)] for cell in self.cells.values()]
-        return hashlib.sha256(json.dumps(code).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.head, code]).encode()).hexdigest()
 
     @property
     def outputs(self) -> Any:

@@ -14,6 +14,8 @@ from qzbook.errors import ExecutionFailed, Unreadable
 from qzbook.markup.limits import judge_depth, readable
 from qzbook.markup.markdown import chinese_markdown
 from qzbook.markup.markdown.front_matter import unknown_keys
+from qzbook.markup.page_context import note_context, page_head
+from qzbook.project import Project
 from qzbook.words import gettext
 from qzcharts.errors import CELL
 
@@ -40,7 +42,12 @@ class NotebookParser(Parser):  # type: ignore[misc]
     def _parse(self, env: Any, inputstring: str, document: nodes.document) -> None:
         for line, message in unknown_keys(inputstring):
             logger.warning(message, location=(env.docname, line))
-        notebook, path = executions[env.app].notebook(env, inputstring), Path(env.doc2path(env.docname))
+        path = Path(env.doc2path(env.docname))
+        try:
+            note_context(env, page_head(path, inputstring, Project.read_from(env.srcdir).root))
+        except Unreadable as error:
+            logger.warning(error.message, location=f"{error.path}:{error.line}")
+        notebook = executions[env.app].notebook(env, inputstring)
         if path.suffix == ".ipynb":
             _check_stored(path, notebook.node if notebook else stored(path, inputstring))
         if notebook is None:

@@ -1,5 +1,6 @@
 """What readers download besides the pages: the data package as one file, and the files of each figure."""
 
+import json
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.markup.names import digest
-from qzcharts.data import Package
+from qzcharts.data import Ledger
+from qzcharts.data.observations import OBSERVATIONS, as_csv, described
+from qzcharts.data.package import DESCRIPTOR
+from qzcharts.words import Language
 
 
 def pdf_path(config: Config) -> str:
@@ -26,32 +30,47 @@ def data_path(config: Config) -> str:
     return f"_downloads/{config.typst_filename}-data.zip"
 
 
-def zip_package(package: Package, target: Path, timestamp: int) -> None:
-    """Pack what belongs to a data package, the same bytes for the same content and time.
+def observations_path(config: Config) -> str:
+    """Give the path of the file of all numbers from the root of the site."""
+    return f"_downloads/{config.typst_filename}-observations.csv"
+
+
+def zip_package(ledger: Ledger, language: Language, target: Path, timestamp: int) -> None:
+    """Pack what belongs to a data package, and beside its folder all its numbers in one file, described.
+
+    The same content and time give the same bytes.
 
     Parameters
     ----------
-    package : Package
-        The name of its folder is that inside the archive.
+    ledger : Ledger
+        The name of its package's folder is that inside the archive.
+    language : {"zh", "en"}
+        Of the description.
     target : Path
     timestamp : int
         Seconds since 1970 (UTC), the time of every entry; before 1980 a ZIP file knows no time.
     """
     moment = datetime.fromtimestamp(max(timestamp, 315_532_800), UTC)
+    folder = ledger.package.folder
+    files = {f"{folder.name}/{name}": (folder / name).read_bytes() for name in ledger.package.described}
+    files[OBSERVATIONS] = as_csv(ledger)
+    files[DESCRIPTOR] = json.dumps(described(ledger, language), ensure_ascii=False, indent=2).encode()
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
-        for name in sorted(package.described):
-            entry = zipfile.ZipInfo(f"{package.folder.name}/{name}", moment.timetuple()[:6])
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # Unix, wherever it is packed
-            archive.writestr(entry, (package.folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
 
 
 def pack_data(app: Sphinx, exception: Exception | None) -> None:
-    """Put the data package beside the pages."""
+    """Put the data package, and all its numbers in one file, beside the pages."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        package = domain_of(app.env).ledger.package
-        zip_package(package, Path(app.outdir, data_path(app.config)), app.config.qzcharts_edition.timestamp)
+        domain, config = domain_of(app.env), app.config
+        target = Path(app.outdir, data_path(config))
+        zip_package(domain.ledger, domain.language, target, config.qzcharts_edition.timestamp)
+        Path(app.outdir, observations_path(config)).write_bytes(as_csv(domain.ledger))
 
 
 def name_by_content(app: Sphinx, doctree: nodes.document) -> None:

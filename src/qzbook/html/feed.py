@@ -7,7 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.evidence.templating import render
 from qzbook.html.downloads import pdf_path
 

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from qzbook.evidence.basis import titled
 from qzbook.evidence.chart import chart
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 
 PREVIEWS = "_previews"
 #: A preview of 1200 by 630, the size that Open Graph's readers expect, with the chart as large as fits.
@@ -83,11 +83,10 @@ def _dataset(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
         "description": package.get("description", ""),
         "license": [licence.get("path") or licence["name"] for licence in package.get("licenses", ())],
         "creator": {"@type": "Organization", "name": app.config.author},
-        "distribution": {
-            "@type": "DataDownload",
-            "encodingFormat": "application/zip",
-            "contentUrl": app.config.html_baseurl + context["data"],
-        },
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": app.config.html_baseurl + address}
+            for kind, address in (("application/zip", context["data"]), ("text/csv", context["observations"]))
+        ],
     }
 
 

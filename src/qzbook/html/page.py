@@ -17,9 +17,9 @@ from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import last_changes
 from qzbook.evidence.basis import evidence, meaning, subject
-from qzbook.evidence.references import EvidenceDomain, domain_of
+from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.templating import render, speaking
-from qzbook.html.downloads import data_path, pdf_path
+from qzbook.html.downloads import data_path, observations_path, pdf_path
 from qzbook.html.feed import FEED
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
 from qzbook.words import word
@@ -113,6 +113,9 @@ def add_page_context(
     if pagename == MISSING:
         _lead_from_anywhere(context, urlsplit(config.html_baseurl).path)
     locate, book = context["pathto"], config.html_title
+    is_ledger = pagename == domain.data["ledger"]
+    if is_ledger:
+        app.add_js_file("ledger.js", loading_method="defer")
     title = env.titles[pagename].astext() if pagename in env.titles else context.get("title", "")
     source = context.get("sourcename")
     context.update(
@@ -129,10 +132,12 @@ def add_page_context(
         parts=list(contents(env, config.root_doc, pagename, locate)),
         sections=sections(env, pagename) if doctree else [],
         cards=cards(domain, pagename, locate) if doctree else "",
+        is_ledger=is_ledger,
         edition=config.qzcharts_edition,
         licence=config.typst_metadata.get("licence", ""),
         pdf=locate(pdf_path(config), resource=True),
         data=locate(data_path(config), resource=True),
+        observations=locate(observations_path(config), resource=True),
         feed=locate(FEED, resource=True),
         changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
         source=locate(f"_sources/{source}", resource=True) if source else "",

@@ -1,8 +1,8 @@
-"""Search of the HTML edition: the text of every section, beside the pages, for a script to look through.
+"""Search of the HTML edition: the text of every section, and of every row of the ledger, beside the pages.
 
 Sphinx's own index cuts text into words, which Chinese does not mark, and drops numbers. A book of this kind
-is small enough to be searched as it stands: words, parts of words, single characters and digits are all
-found.
+is small enough to be searched as it stands, by a script: words, parts of words, single characters and digits
+are all found.
 """
 
 import json
@@ -17,7 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
 
 from qzbook.evidence.chart import web_only
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import EvidenceDomain, domain_of
+from qzbook.evidence.series import apart, search_rows
 from qzbook.words import word
 
 PAGE, INDEX = "search", "searchindex.js"
@@ -41,7 +42,9 @@ class TextCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Keep the text of a document that was read."""
-        _texts(app.env)[app.env.docname] = [_entry(section) for section in doctree.findall(nodes.section)]
+        _texts(app.env)[app.env.docname] = [
+            entry for section in doctree.findall(nodes.section) for entry in _entries(section)
+        ]
 
 
 def _texts(env: BuildEnvironment) -> dict[str, list[list[str]]]:
@@ -50,19 +53,42 @@ def _texts(env: BuildEnvironment) -> dict[str, list[list[str]]]:
     return env.search_text  # type: ignore[attr-defined, no-any-return]
 
 
-def _entry(section: nodes.section) -> list[str]:
-    """Give anchor and title of a section, its prose, and its tables, which count less in the ranking."""
+def _entries(section: nodes.section) -> Iterator[list[str]]:
+    """Give anchor and title of a section, its prose, and its tables, which count less in the ranking.
+
+    Each row of the ledger is a place of its own: its anchor, no title, no prose, its cells, and its name.
+    """
     own = [node for node in section.children if not isinstance(node, (nodes.section, nodes.title))]
     prose = (text for node in own for text in _texts_in(node, nodes.table))
-    tables = (table for node in own for table in node.findall(nodes.table) if not _repeats(table))
-    cells = (text for table in tables for text in _texts_in(table))
+    tables = [table for node in own for table in node.findall(nodes.table) if not _repeats(table)]
+    cells = (text for table in tables if not _of_ledger(table) for text in _texts_in(table))
     title = section.next_node(nodes.title)
-    return [
+    yield [
         section["ids"][0],
         title.astext() if title is not None else "",
         " ".join(prose),
         " ".join(cells),
     ]
+    for table in filter(_of_ledger, tables):
+        for row in table.findall(nodes.row):
+            if "called" in row:
+                anchor = next(name for node in row.findall(nodes.Element) for name in node["ids"])
+                yield _row(anchor, row["called"], " ".join(_texts_in(row)))
+
+
+def _row(anchor: str, name: str, text: str) -> list[str]:
+    return [anchor, "", "", text, name]
+
+
+def _series(domain: EvidenceDomain) -> Iterator[list[str]]:
+    """Give the rows of the ledger that no document holds."""
+    _, together = apart(domain.ledger)
+    for row in search_rows(domain, together):
+        yield _row(*row)
+
+
+def _of_ledger(table: nodes.table) -> bool:
+    return "ledger" in table["classes"]
 
 
 def _repeats(table: nodes.table) -> bool:
@@ -85,14 +111,17 @@ def _texts_in(node: nodes.Node, *skipped: type[nodes.Node]) -> Iterator[str]:
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write ``searchindex.js``, each page with its address, title and sections, and the page that uses it."""
-    env = app.env
+    env, domain = app.env, domain_of(app.env)
+    texts = dict(_texts(env))
+    if ledger := domain.data["ledger"]:
+        texts[ledger] = [*texts[ledger], *_series(domain)]
     pages = [
-        [app.builder.get_target_uri(name), env.titles[name].astext(), _texts(env).get(name, [])]
+        [app.builder.get_target_uri(name), env.titles[name].astext(), texts.get(name, [])]
         for name in env.collect_relations()  # in reading order
     ]
     content = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
     Path(app.outdir, "_static", INDEX).write_text(f"const searchIndex = {content};\n", "utf-8")
-    yield PAGE, {"title": word(domain_of(env).language, "Search")}, "search.html"
+    yield PAGE, {"title": word(domain.language, "Search")}, "search.html"
 
 
 def add_scripts(

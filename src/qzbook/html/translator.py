@@ -191,11 +191,12 @@ class BookTranslator(HTML5Translator):
                 if isinstance(part, nodes.thead):
                     across = range(column, column + entry.get("morecols", 0) + 1)
                     names |= dict.fromkeys(across, _words(entry))
-                elif column in names:
+                elif column in names and "whole" not in node["classes"]:
                     entry["column_name"] = names[column]
         if not names or _has_spans(node):
             node["classes"].append("whole")
-        name = shortened(_name(node) or self._listed(filter(None, names.values())) or node.astext())
+        known = _name(node) or node.get("called", "")
+        name = shortened(known or self._listed(filter(None, names.values())) or node.astext())
         box = scrolling(word(self.edition_language, "Table: {name}", name=name))
         self.body.append(self.starttag(nodes.container(), "div", CLASS="scroll", **box))
         super().visit_table(node)
@@ -212,6 +213,12 @@ class BookTranslator(HTML5Translator):
         """Close the box."""
         super().depart_table(node)
         self.body.append("</div>\n")
+
+    def visit_row(self, node: Element) -> None:
+        """Open a row; one of the ledger has its names in the other language too, to be found by."""
+        super().visit_row(node)
+        if node.get("also"):
+            self.body[-1] = self.body[-1].replace("<tr", f'<tr data-also="{self.attval(node["also"])}"', 1)
 
     def depart_colspec(self, node: Element) -> None:
         """Leave the widths of columns to the stylesheet."""

@@ -25,11 +25,13 @@ from sphinx_external_toc.api import SiteMap
 from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from qzbook.errors import BuildError, with_mend
-from qzbook.press import settings
+from qzbook.press import agreement, settings
 from qzbook.press.mends import mended
 from qzbook.project import CONFIGURATION, Project
 from qzbook.safety.yaml_limits import bound, told
-from qzbook.words import gettext
+from qzbook.validation import read
+from qzbook.words import gettext, language_named
+from qzcharts.data.report import Report
 from qzcharts.errors import QzchartsError, not_utf8
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
@@ -253,6 +255,8 @@ def _configuration(project: Project) -> dict[str, Any]:
         if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
             made = _made(text, file, project.contents, project.book)
         settings.require_harmless(made, text)
+    report = Report.of(read(project.root / "data").descriptor)
+    agreement.require_settings(report, language_named(made.get("language")), text)
     configuration = deepcopy(made)
     # Of what is copied as it lies there, too, nothing that is hidden.
     configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from qzbook.checks import CheckBuilder, Manuscript, assemble, examine, in_order
 from qzbook.edition import package_digest
 from qzbook.errors import BuildError
+from qzbook.press.agreement import disagreements
 from qzbook.press.application import attempt
 from qzbook.press.mends import parted
 from qzbook.press.workspace import KeptPages, held
@@ -105,8 +106,9 @@ def judge(manuscript: Manuscript, found: Sequence[Problem] = ()) -> Report:
     if not manuscript.ran:
         # Charts that are not there yet have no label; that their cells have not run is told.
         found = [problem for problem in found if "undefined label" not in problem.message]
-    misquoted, unseen = quotations.compare(manuscript.ledger.package, manuscript.root)
-    problems = in_order([*found, *misquoted, *examine(manuscript)])
+    package, root = manuscript.ledger.package, manuscript.root
+    misquoted, unseen = quotations.compare(package, root)
+    problems = in_order([*found, *misquoted, *disagreements(package, root), *examine(manuscript)])
     return Report(problems, len(manuscript.pages), len(manuscript.entries), unseen)
 
 

@@ -11,7 +11,7 @@ from qzbook.edition import SOURCES, Edition, identify, package_digest
 from qzbook.press.publish import Editions, require_edition
 from qzbook.press.state import State, environment, stamps
 from qzbook.press.workspace import prepare
-from qzbook.project import Project
+from qzbook.project import CITATION, Project
 from qzbook.validation import quotations
 
 
@@ -71,6 +71,7 @@ def remember(
 
 
 def _state(project: Project, edition: Edition, review: bool) -> str:
-    # The texts that quotations are compared with are no part of an edition, but can forbid one.
-    files = stamps(project.output), stamps(project.root / quotations.FOLDER)
+    # What quotations and the report's head are compared with is no part of an edition, but can forbid one.
+    compared = [stamps(project.root / name) for name in (quotations.FOLDER, CITATION)]
+    files = stamps(project.output), *compared
     return json.dumps([environment(package_digest()), repr(edition), review, *files])

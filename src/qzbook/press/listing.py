@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from rich import box
 from rich.console import Console
@@ -13,9 +13,11 @@ from rich.text import Text
 
 from qzbook.validation import open_ledger
 from qzbook.words import gettext
-from qzcharts.data import Metric
+from qzcharts.data import Metric, Statement
+from qzcharts.data.labels import full_label
 from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
+from qzcharts.words import Language, edition_language
 
 _LEDGER = re.compile(r"^[`:]{3,}\{ledger\}", re.MULTILINE)
 
@@ -31,7 +33,7 @@ class Listed(NamedTuple):
     bounds : str
         Empty for a statement.
     about : str
-        Its indicator, or its subject.
+        Its full label, or its subject.
     ledger : str
         Address of its row in the HTML edition.
     """
@@ -44,7 +46,7 @@ class Listed(NamedTuple):
 
 
 def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
-    """Give the metrics and statements whose id, indicator or subject holds a pattern, in the ledger's order.
+    """Give the metrics and statements whose id, label or subject holds a pattern, in the ledger's order.
 
     Parameters
     ----------
@@ -65,15 +67,19 @@ def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
     wanted = f"*{pattern.casefold()}*"
     found = []
     for entry in (*ledger, *ledger.statements.values()):
-        about = "indicator" if isinstance(entry, Metric) else "subject"
-        texts = (entry.id, entry.label(about), entry.label(about, "en"))
+        about = {language: _about(entry, language) for language in get_args(Language)}
+        texts = (entry.id, *about.values())
         if any(fnmatchcase(text.casefold(), wanted) for text in texts):
             bounds = interval(entry.quantity) if isinstance(entry, Metric) else ""
             address = f"{page}#{entry.anchor}" if page else ""
-            found.append(Listed(entry.id, entry.text(), bounds, entry.label(about), address))
+            found.append(Listed(entry.id, entry.text(), bounds, about[edition_language()], address))
     if not found:
         raise UnknownNameError(gettext("metric or statement"), pattern, [*ledger.metrics, *ledger.statements])
     return found
+
+
+def _about(entry: Metric | Statement, language: Language) -> str:
+    return full_label(entry, language) if isinstance(entry, Metric) else entry.label("subject", language)
 
 
 def _ledger_page(book: Path) -> str:

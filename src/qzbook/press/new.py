@@ -6,25 +6,20 @@ All of it or nothing: the data as they would be are judged in a copy before a fi
 import json
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from string import Template
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from qzbook.checks.numerals import figures
+from qzbook.press.rehearsal import refusal, rehearse, write, yaml_text
 from qzbook.project import TOC
-from qzbook.safety import plain
-from qzbook.safety.whole import write_whole
-from qzbook.safety.yaml_limits import bound, told
-from qzbook.validation import from_package, open_ledger, read
+from qzbook.validation import open_ledger
 from qzbook.words import gettext
 from qzcharts.data.package import DESCRIPTOR, Package
-from qzcharts.errors import Problem, ProblemsError, not_utf8
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Pages that the HTML edition has besides those of the book.
@@ -62,28 +57,28 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
             "allowed: lower-case letters, digits and single hyphens, a letter first; not search",
             slug=slug,
         )
-        _refuse("book", "slug", message, gettext("such as green-space"))
+        raise refusal("book", "slug", message, gettext("such as green-space"))
     if not title.isprintable():
         message = gettext("{title!r} is no title; allowed: one line", title=title)
-        _refuse(page, "title", message, gettext("write --title with one line"))
+        raise refusal(page, "title", message, gettext("write --title with one line"))
     for name in (page, csv):
         if os.path.lexists(root / name):
             message = gettext("is there already; allowed: a chapter of its own name")
-            _refuse(name, "taken", message, gettext("choose another"))
+            raise refusal(name, "taken", message, gettext("choose another"))
     ledger = open_ledger(root)
     package = ledger.package
     for figure in figures(title, ledger.units, ledger.names):
         message = gettext(
             "{figure!r} is typed in the title; allowed: dates, ordinals, names", figure=figure.text
         )
-        _refuse(page, "title", message, gettext("say it without a figure"))
+        raise refusal(page, "title", message, gettext("say it without a figure"))
     if table in package.tables:
         message = gettext(
             "there is a table {table!r} already; allowed: a chapter of its own name", table=table
         )
-        _refuse(descriptor, "taken", message, gettext("choose another"))
+        raise refusal(descriptor, "taken", message, gettext("choose another"))
 
-    contents, line = _with_entry(_contents_text(root / TOC), slug)
+    contents, line = _with_entry(yaml_text(root, TOC), slug)
     last, model = _model(package)
     own = {
         "name": table,
@@ -101,51 +96,24 @@ def chapter(root: Path, slug: str, title: str = "") -> list[str]:
         descriptor: _with_resource((root / descriptor).read_bytes().decode(), last, resource),
         TOC: contents,
     }
-    try:
-        _rehearse(root, package.described, files)
-        write_whole({root / name: text.encode() for name, text in files.items()})
-    except OSError as error:
-        message = gettext("cannot be written: {what}; nothing was changed", what=error.strerror)
-        name = Path(error.filename).name if error.filename else root.name
-        _refuse(name, "unwritable", message, gettext("make room, or grant the right to write"))
+    rehearse(root, package.described, files)
+    write(root, files)
     return [page, csv, descriptor, f"{TOC}:{line}"]
 
 
-def _contents_text(path: Path) -> str:
-    """Read the table of contents, which has to be YAML."""
-    for each in (path.parent, path):
-        if fault := plain.fault(each):
-            _refuse(TOC, "not-plain", f"{fault}; {plain.allowed()}", plain.mend())
-    try:
-        text = path.read_bytes().decode()
-        bound()
-        yaml.compose(text, Loader=yaml.SafeLoader)
-        return text
-    except OSError:
-        message = gettext("is missing; allowed: the table of contents")
-        _refuse(TOC, "broken-toc", message, gettext("restore the file"))
-    except UnicodeDecodeError as error:
-        line, message = not_utf8(error)
-        _refuse(TOC, "encoding", message, gettext("save the file as UTF-8"), line)
-    except yaml.YAMLError as error:
-        line, what = told(error)
-        _refuse(TOC, "broken-toc", what, gettext("correct the YAML"), line)
-
-
-def _refuse(path: str, code: str, message: str, mend: str, line: int = 0) -> NoReturn:
-    raise ProblemsError([Problem(path, line, "", code, message, mend)])
-
-
 def _model(package: Package) -> tuple[int, dict[str, Any]]:
-    """Give number and entry of the last table of figures: a new one gets its schema, and goes behind it."""
+    """Give number and entry of the last long table of numbers: a new one gets its schema, and goes behind it.
+
+    What a table says of its own numbers as a whole, it says by defaults, which another one has not.
+    """
     entries = package.descriptor["resources"]
     for number, entry in reversed(list(enumerate(entries))):
-        if entry["name"] in package.tables and "qualifier" in package.table(entry["name"]).columns:
-            return number, entry
+        if "value" in package.table(entry["name"]).columns:
+            return number, {key: value for key, value in entry.items() if key != "defaults"}
     message = gettext(
-        "no table with a column 'qualifier'; allowed: tables of figures, whose columns a new one gets"
+        "no table with a column 'value'; allowed: tables of numbers, whose columns a new one gets"
     )
-    _refuse(f"data/{DESCRIPTOR}", "no-model", message, gettext("describe one; see CONTRIBUTING.md"))
+    raise refusal(f"data/{DESCRIPTOR}", "no-model", message, gettext("describe one; see CONTRIBUTING.md"))
 
 
 def _with_resource(text: str, behind: int, resource: Mapping[str, Any]) -> str:
@@ -185,7 +153,7 @@ def _with_entry(text: str, slug: str) -> tuple[str, int]:
             name = slug if yaml.safe_load(slug) == slug else f'"{slug}"'
             return "".join([*lines[:at], f"{dash}file: {name}{newline}", *lines[at:]]), at + 1
     message = gettext("no list of chapters; allowed: 'chapters:' with one entry a line, '- file: name'")
-    _refuse(TOC, "contents", message, gettext("write the list so, with one chapter at least"))
+    raise refusal(TOC, "contents", message, gettext("write the list so, with one chapter at least"))
 
 
 def _chapters(node: yaml.Node | None, numbered: bool = False) -> Iterator[tuple[bool, yaml.SequenceNode]]:
@@ -211,16 +179,3 @@ def _last_line(node: yaml.Node) -> int:
         node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
     )
     return max([int(node.start_mark.line), *map(_last_line, parts)])
-
-
-def _rehearse(root: Path, described: Iterable[str], files: Mapping[str, str]) -> None:
-    """Judge the data as they would be."""
-    with tempfile.TemporaryDirectory(prefix="qzcharts-") as folder:
-        for name in described:
-            copy = Path(folder, "data", name)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / "data" / name, copy)
-        for name, text in files.items():
-            if name.startswith("data/"):
-                Path(folder, name).write_bytes(text.encode())
-        from_package(read(Path(folder, "data")))

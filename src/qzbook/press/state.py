@@ -55,11 +55,11 @@ class State:
 
 
 def stamps(folder: Path) -> dict[str, list[int]]:
-    """Give size and time of change of every file below a folder, by its path in it."""
+    """Give size and time of change of a file, or of every file below a folder, by its path in it."""
     found = {}
-    for path in sorted(folder.rglob("*")):
-        status = path.stat()
+    for path in sorted([folder, *folder.rglob("*")]):
         if path.is_file():
+            status = path.stat()
             found[path.relative_to(folder).as_posix()] = [status.st_size, status.st_mtime_ns]
     return found
 

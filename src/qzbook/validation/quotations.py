@@ -10,6 +10,7 @@ from qzbook.validation.printed import plain
 from qzbook.words import gettext
 from qzcharts.data.content import content_problem
 from qzcharts.data.package import Package
+from qzcharts.data.rows import rows_of
 from qzcharts.errors import Problem
 
 FOLDER = "sources"
@@ -35,7 +36,7 @@ def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
     texts: dict[str, str | None] = {}
     problems: list[Problem] = []
     for table in package.having("quotation"):
-        for line, row in table.numbered():
+        for _, line, row in rows_of(table):
             source, quotation = row["source"], row["quotation"]
             if not quotation or source not in checksums:
                 continue

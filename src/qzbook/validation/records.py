@@ -21,8 +21,8 @@ _FRONT, _REST = re.compile(r"\D{0,3}\d{1,3}"), re.compile(r"\d{3}(\.\d+)?\D{0,3}
 
 def record_problems(path: str, records: Sequence[Record], schema: Schema) -> Iterator[Problem]:
     """Tell what keeps records from having the columns of a schema; what has one cause is told once."""
-    # A table of metrics begins before its first one.
-    if len(records) < (1 if "id" in schema.names else 2):
+    # A table of numbers, or of what has an id, begins before its first row.
+    if len(records) < (2 if {"id", "value"}.isdisjoint(schema.names) else 1):
         message = (
             gettext("no row below the header; allowed: a header and at least one row")
             if records

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from qzbook.validation.records import MOST_COLUMNS, record_problems
+from qzbook.validation.report import head_problems
 from qzbook.words import gettext
 from qzcharts.data.descriptor import Schema, descriptor_problem
 from qzcharts.data.package import Judge
@@ -33,7 +34,7 @@ class ShapeJudge(Judge):
         return (
             [*_size_problems(path, descriptor)]
             or [*_remote_problems(path, text, descriptor)]
-            or [*_naming_problems(path, descriptor)]
+            or [*_naming_problems(path, descriptor), *head_problems(path, text, descriptor)]
         )
 
     def schemas(

@@ -163,5 +163,5 @@ def _number_problems(table: Table) -> Iterator[Problem]:
             try:
                 parse_number(cell)
             except ValueError as error:
-                mend = gettext("write the figure as printed, with its unit in the column unit")
+                mend = gettext("write a number")
                 yield Problem(table.path, line, name, "type-error", str(error), mend)

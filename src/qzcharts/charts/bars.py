@@ -18,12 +18,15 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
     """Answer which is more.
 
     Bars start at zero and have one colour up to the lower bound, another from there to the upper one. A
-    figure only bounded above has the other colour throughout; one only bounded below ends in a point.
+    figure only bounded above has the other colour throughout; one only bounded below ends in a point. Bars of
+    one indicator are named by what sets them apart, such as entities or periods, and finding or unit line
+    names the indicator.
 
     Parameters
     ----------
     *metrics : str or pandas.DataFrame
-        Ids in the order of the bars, or one frame with a column ``id``.
+        Names in the order of the bars, such as ``residents[jinjiang]@2021``; ``residents[*]`` is
+        that of every part. Or one frame with a column ``id``.
     title : str, optional
         The finding in the author's words, metrics in braces.
 
@@ -33,7 +36,7 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
         If no metric is given, or they do not measure one kind of thing.
     """
     speech = Speech(language)
-    found = chosen(speech.ledger, *metrics)
+    found = speech.compare(chosen(speech.ledger, *metrics))
     first = found[0].quantity.unit
     for metric in found:
         if metric.quantity.unit.dimensions != first.dimensions:
@@ -102,16 +105,38 @@ def bars(*metrics: Metrics, title: str | None = None, language: Language | None 
 
 
 def _finding(metrics: Sequence[Metric], speech: Speech) -> str:
-    """Name the one metric, or the largest if it is so whatever the figures may be within their bounds."""
+    """Name the one metric, or the largest if it is so whatever the figures may be within their bounds.
+
+    That the whole of all the others is the largest says nothing; the largest of these is named.
+    """
     if len(metrics) == 1:
         return speech.named(metrics[0])
+    metrics = [metric for metric in metrics if not _is_whole(metric, metrics, speech)]
     for metric in metrics:
         least = metric.quantity.bounds.lower
         others = [other.quantity for other in metrics if other is not metric]
-        if least is not None and all(
-            other.bounds.upper is not None
-            and other.bounds.upper * other.unit.factor < least * metric.quantity.unit.factor
-            for other in others
+        if (
+            least is not None
+            and others
+            and all(
+                other.bounds.upper is not None
+                and other.bounds.upper * other.unit.factor < least * metric.quantity.unit.factor
+                for other in others
+            )
         ):
+            if speech.subject:
+                name, figure = speech.label(metric), speech.text(metric)
+                return speech.say("the largest is {name}, {figure}", name=name, figure=figure)
             return speech.say("Largest: {finding}", finding=speech.named(metric))
     return speech.say("The figures compared")
+
+
+def _is_whole(whole: Metric, metrics: Sequence[Metric], speech: Speech) -> bool:
+    """Whether all the others are parts of one."""
+    above, subjects = speech.ledger.dimensions.above, {each.id for each in whole.subjects}
+    return all(
+        (part.indicator, part.period) == (whole.indicator, whole.period)
+        and subjects <= {name for each in part.subjects for name in above(each.id)}
+        for part in metrics
+        if part is not whole
+    )

@@ -17,7 +17,8 @@ def cards(*metrics: Metrics, title: str | None = None, language: Language | None
     Parameters
     ----------
     *metrics : str or pandas.DataFrame
-        Ids in reading order, or one frame with a column ``id``.
+        Names in reading order, such as ``residents[jinjiang]@2021``; ``residents[*]`` is
+        that of every part. Or one frame with a column ``id``.
     title : str, optional
         The finding in the author's words, metrics in braces.
 
@@ -29,10 +30,22 @@ def cards(*metrics: Metrics, title: str | None = None, language: Language | None
     speech = Speech(language)
     found = chosen(speech.ledger, *metrics)
     described = [
-        Card(speech.text(metric), speech.label(metric), speech.period(metric), metric.id) for metric in found
+        Card(speech.text(metric), speech.timeless_label(metric), speech.period(metric), metric.id)
+        for metric in found
     ]
+    marks = speech.marks
+    listed = (
+        f"{card.label}{marks.colon}{speech.ranged(metric)}{marks.comma}{card.note}"
+        for card, metric in zip(described, found, strict=True)
+    )
     told = speech.evidence(
-        Drawn("cards", found, finding=speech.say("Headline figures"), kind=speech.say("Cards")),
+        Drawn(
+            "cards",
+            found,
+            finding=speech.say("Headline figures"),
+            kind=speech.say("Cards"),
+            said=speech.sentences(marks.semicolon.join(listed), speech.notes(found)),
+        ),
         title=title,
         cards=described,
     )

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from qzcharts.data.ledger import Ledger, Metric
-from qzcharts.data.quantity import Qualifier
+from qzcharts.data.qualifier import Qualifier
 from qzcharts.errors import ChartError
 from qzcharts.words import gettext, user_language
 
-#: A metric by its id, or several by the column ``id`` of a frame such as ``qz.load`` gives.
+#: Notation of a metric, or of several by a star (see :meth:`~qzcharts.data.ledger.Ledger.each`); or these in
+#: the column ``id`` of a frame such as ``qz.load`` gives.
 Metrics = str | pd.DataFrame
 
 
@@ -37,7 +38,7 @@ def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
             )
     if not names:
         raise ChartError("there is nothing to draw: no metric was given; mend: pass at least one id")
-    return [ledger[name] for name in names]
+    return [metric for name in names for metric in ledger.each(name)]
 
 
 def tell_apart(labels: Iterable[tuple[str, str]]) -> None:

@@ -23,7 +23,7 @@ def nearly_whole(
     Parameters
     ----------
     share, remaining : str
-        Ids of the share that is done and of what it leaves of the whole.
+        Names of the share that is done and of what it leaves of the whole.
     title : str, optional
         The finding in the author's words, metrics in braces.
 

@@ -27,13 +27,13 @@ def progress(
     Parameters
     ----------
     done : str
-        Id of the amount that was reached.
+        Name of the amount that was reached.
     share : str
-        Id of its share of the whole.
+        Name of its share of the whole.
     implied : str, optional
-        Id of the whole that follows from both.
+        Name of the whole that follows from both.
     reference : str, optional
-        Id of a share to compare with.
+        Name of a share to compare with.
     title : str, optional
         The finding in the author's words, metrics in braces.
 
@@ -116,7 +116,7 @@ class _Scale:
     def __init__(self, reached: Metric, part: Metric, total: Metric) -> None:
         try:
             ratio = reached.quantity / total.quantity
-            fits = not ratio.unit.dimensions and part.quantity.to(ratio.unit).value in ratio.bounds
+            fits = not ratio.unit.dimensions and 0 in ratio.bounds - part.quantity.to(ratio.unit).bounds
         except ZeroDivisionError:
             fits = False
         if not fits:

@@ -95,7 +95,7 @@ def finish(
     figure : matplotlib.figure.Figure
         Drawn after :func:`~qzcharts.charts.style.style`. If pyplot holds it, pyplot lets it go.
     metrics : sequence of str
-        Ids of the metrics that it shows.
+        Names of the metrics that it shows.
     title, alt : str
         The finding, and what kind of picture it is and what it says; numbers as metrics in braces.
 
@@ -109,7 +109,7 @@ def finish(
         raise ChartError("title and alt are needed: without them a figure says nothing to who cannot see it")
     found = chosen(speech.ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
     told = speech.evidence(Drawn("raw", found, said=speech.fill(alt)), title=title)
-    printed = [speech.text(speech.ledger[name]) for name in told.metrics]
+    printed = [speech.text(speech.ledger.metrics[name]) for name in told.metrics]
     with Finished(figure, told).fitted(LOOKS[0]) as above:
         # Ticks get their labels when they are drawn.
         figure.draw_without_rendering()

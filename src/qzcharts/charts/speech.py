@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from qzcharts.bundle import MASK, Card, Evidence
 from qzcharts.charts.inputs import tell_apart
 from qzcharts.data import wording
+from qzcharts.data.forms import asked, render
+from qzcharts.data.labels import full_label, labels, names_indicator_once, shared, timeless_label
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.period_words import period_text
-from qzcharts.data.quantity import Qualifier
+from qzcharts.data.qualifier import Qualifier
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, edition_language, word
 
@@ -78,12 +80,33 @@ class Speech:
     ----------
     language : {"zh", "en"}, optional
         By default that of the edition.
+
+    Attributes
+    ----------
+    ledger : Ledger
+    language : {"zh", "en"}
+    marks : Marks
+    subject : str
+        What all metrics that are compared have in common, and their labels leave out.
     """
 
     def __init__(self, language: Language | None = None) -> None:
         self.ledger = open_ledger()
         self.language = language or edition_language()
         self.marks = _MARKS[self.language]
+        self.subject = ""
+        self._column = self.say("Indicator")
+        self._labels: dict[str, str] = {}
+
+    def compare(self, metrics: list[Metric]) -> list[Metric]:
+        """Call metrics that are drawn beside each other by what sets them apart, and give them back."""
+        if len(metrics) > 1:
+            told = labels(metrics, self.language)
+            self._labels = {metric.id: label for metric, label in zip(metrics, told, strict=True)}
+            self.subject = shared(metrics, self.language)
+            if names_indicator_once(metrics):
+                self._column = self.subject
+        return metrics
 
     def say(self, text: str, /, **values: object) -> str:
         """Give words of a chart."""
@@ -96,8 +119,12 @@ class Speech:
         return self.marks.space.join(stopped)
 
     def label(self, metric: Metric) -> str:
-        """Give what a metric is."""
-        return metric.label("indicator", self.language)
+        """Give what a metric is: of those compared what sets it apart, of any other its full name."""
+        return self._labels.get(metric.id) or full_label(metric, self.language)
+
+    def timeless_label(self, metric: Metric) -> str:
+        """Give what a metric is, to stand beside its period."""
+        return timeless_label(metric, self.language)
 
     def text(self, metric: Metric) -> str:
         """Give a metric's figure."""
@@ -145,7 +172,7 @@ class Speech:
     def fill(self, template: str) -> str:
         """Write the metrics named in braces into a text, such as ``投资完成{construction.plan_share}``.
 
-        A form of :func:`~qzcharts.data.wording.render` may follow a bar: ``{metric.id|range}``.
+        A form of :func:`~qzcharts.data.forms.render` may follow a bar: ``{metric.id|range}``.
 
         Raises
         ------
@@ -156,8 +183,8 @@ class Speech:
         """
 
         def value(field: re.Match[str]) -> str:
-            name, form = wording.asked(field[1])
-            written = wording.render(self.ledger[name].quantity, form, self.ledger.units, self.language)
+            name, form = asked(field[1])
+            written = render(self.ledger[name], form, self.ledger.units, self.language)
             before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
             for beside, twice in (
                 (before, template[: field.start()].endswith(before)),
@@ -184,8 +211,10 @@ class Speech:
             counted = self.marks.brackets.format(self.say("Counted from a list"))
             return found + counted if metric.origin == "counted" else found
 
-        say = self.say
-        columns = [say("Indicator"), say("Value"), say("Bounds"), say("Period"), say("Source")]
+        say, metrics = self.say, list(metrics)
+        known = all(metric.id in self._labels for metric in metrics)
+        first = self._column if known else say("Indicator")
+        columns = [first, say("Value"), say("Bounds"), say("Period"), say("Source")]
         return columns, [
             (
                 self.label(metric),
@@ -221,29 +250,38 @@ class Speech:
         ChartError
             If one metric is given twice, or two have the same label.
         """
-        said, finding, metrics = drawn.said, drawn.finding, drawn.metrics
+        said, metrics, marks = drawn.said, drawn.metrics, [*drawn.marks]
+        finding = self._about(drawn.finding)
         if said is None:
             said = self.sentences(self.listed(metrics), self.notes(metrics))
         if title is not None:
-            finding = self.fill(title)
+            # The author's finding need not say what the labels leave out.
+            finding, said = self.fill(title), self._about(said)
+            marks = [*filter(None, [self.subject]), *marks]
             known = {metric.id for metric in metrics}
-            added = (name for name in dict.fromkeys(mentioned(title)) if name not in known)
-            metrics = [*metrics, *map(self.ledger.__getitem__, added)]
-        tell_apart((metric.id, self.label(metric)) for metric in metrics)
+            added = {metric.id: metric for metric in map(self.ledger.__getitem__, mentioned(title))}
+            metrics = [*metrics, *(metric for name, metric in added.items() if name not in known)]
+        named = [self.label(metric) for metric in metrics]
+        tell_apart((metric.id, label) for metric, label in zip(metrics, named, strict=True))
         columns, rows = drawn.table or self.metric_table(metrics)
         return Evidence(
             form=drawn.form,
             language=self.language,
             title=finding,
-            unit=self.marks.semicolon.join(drawn.marks),
+            unit=self.marks.semicolon.join(marks),
             alt=self.sentences(self.marks.colon.join(filter(None, [drawn.kind, finding])), said),
             metrics=tuple(metric.id for metric in metrics),
+            labels=tuple(named),
             columns=tuple(columns),
             rows=tuple(map(tuple, rows)),
             source=self._source_line(metrics, drawn.items),
             typed=(masked(title or ""), *typed),
             cards=tuple(cards),
         )
+
+    def _about(self, text: str) -> str:
+        """Put before a text what it is about, where the labels in it leave that out."""
+        return self.marks.colon.join(filter(None, [self.subject, text]))
 
     def _source_line(self, metrics: Sequence[Metric], items: Iterable[Mapping[str, str]]) -> str:
         """Say where metrics and items were published, and which metrics were counted or derived."""
@@ -261,7 +299,8 @@ class Speech:
         for name, found in places.items():
             sections = marks.item.join(locators[name, locator] for locator in sorted(found))
             source = sources[name]
-            texts.append(marks.comma.join([source[f"publisher_{language}"], source["date"], sections]))
+            said = source[f"publisher_{language}"], source["date"], sections
+            texts.append(marks.comma.join(filter(None, said)))
         parts = [self.say("Source: {places}", places=marks.semicolon.join(texts))] if texts else []
         counted, derived = (
             marks.item.join(self.label(metric) for metric in metrics if metric.origin == origin)
@@ -269,16 +308,14 @@ class Speech:
         )
         if counted:
             parts.append(self.say("Counted from a list: {figures}", figures=counted))
-        if derived and texts:
+        if derived:
             parts.append(self.say("Derived from these: {figures}", figures=derived))
-        elif derived:
-            parts.append(self.say("Derived from the calendar: {figures}", figures=derived))
         return marks.semicolon.join(parts)
 
 
 def mentioned(template: str) -> list[str]:
     """Give the ids in the braces of a text."""
-    return [wording.asked(field)[0] for field in _FIELD.findall(template)]
+    return [asked(field)[0] for field in _FIELD.findall(template)]
 
 
 def masked(template: str) -> str:

@@ -22,7 +22,8 @@ def table(
     Parameters
     ----------
     *metrics : str or pandas.DataFrame
-        Ids in the order of the rows, or one frame with a column ``id``.
+        Names in the order of the rows, such as ``residents[jinjiang]@2021``; ``residents[*]`` is
+        that of every part. Or one frame with a column ``id``.
     items : str, optional
         Name of a list of the data package, instead of metrics.
     title : str, optional
@@ -45,7 +46,7 @@ def table(
         if not any(detail for _, detail in cells):
             columns, cells = columns[:1], [(name,) for name, _ in cells]
     else:
-        found = chosen(speech.ledger, *metrics)
+        found = [*speech.compare(chosen(speech.ledger, *metrics))]
         columns, cells = speech.metric_table(found)
     marks, note = speech.marks, speech.notes(found) if items else ""
     finding = speech.say("Figures and where they come from")

@@ -31,7 +31,8 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     Parameters
     ----------
     *metrics : str or pandas.DataFrame
-        Ids in reading order, or one frame with a column ``id``.
+        Names in reading order, such as ``residents[jinjiang]@2021``; ``residents[*]`` is
+        that of every part. Or one frame with a column ``id``.
     title : str, optional
         The finding in the author's words, metrics in braces.
 
@@ -41,7 +42,7 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
         If no metric is given, or none of them has a date.
     """
     speech = Speech(language)
-    found = chosen(speech.ledger, *metrics)
+    found = speech.compare(chosen(speech.ledger, *metrics))
     ends = [end for metric in found for end in _ends(metric.period)]
     if not ends:
         raise ChartError("none of these metrics has a date; mend: name metrics whose period is stated")
@@ -58,14 +59,19 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     }
     first, *others = (text for kind, text in kinds.items() if kind in drawn)
     texts = [f"{speech.label(metric)} {speech.text(metric)}" for metric in found]
-    periods = list(map(speech.period, found))
+    # A label that tells metrics apart by their periods has said them.
+    periods = [
+        "" if speech.period(metric) in speech.label(metric) else speech.period(metric) for metric in found
+    ]
     told = speech.evidence(
         Drawn(
             "timeline",
             found,
             finding=speech.say("What the figures cover: {period}", period=whole),
             kind=speech.say("Timeline"),
-            said=speech.marks.semicolon.join(map(speech.marks.comma.join, zip(texts, periods, strict=True))),
+            said=speech.marks.semicolon.join(
+                speech.marks.comma.join(filter(None, said)) for said in zip(texts, periods, strict=True)
+            ),
             marks=[first.capitalize(), *others],
         ),
         title=title,

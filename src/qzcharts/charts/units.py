@@ -24,7 +24,7 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
     Parameters
     ----------
     metric : str
-        Id of an exact count.
+        Name of an exact count.
     title : str, optional
         The finding in the author's words, metrics in braces.
 

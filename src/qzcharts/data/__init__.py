@@ -2,8 +2,9 @@
 
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.ledger import Ledger, Metric, Source, Statement, open_ledger
-from qzcharts.data.package import Package, Table, find_folder, frame, read
-from qzcharts.data.quantity import Qualifier, Quantity
+from qzcharts.data.package import Package, Table, find_folder, read
+from qzcharts.data.qualifier import Qualifier
+from qzcharts.data.quantity import Quantity
 from qzcharts.data.unit import Unit
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
     "Table",
     "Unit",
     "find_folder",
-    "frame",
     "open_ledger",
     "read",
 ]

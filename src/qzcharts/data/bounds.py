@@ -58,6 +58,13 @@ class Bounds:
         below = self.upper is None or x < self.upper or (x == self.upper and not self.upper_open)
         return above and below
 
+    def is_below(self, other: Bounds) -> bool:
+        """Whether each number of these bounds is less than each of the others."""
+        if self.upper is None or other.lower is None:
+            return False
+        touching = self.upper == other.lower and (self.upper_open or other.lower_open)
+        return self.upper < other.lower or touching
+
     def __neg__(self) -> Bounds:
         return Bounds(
             None if self.upper is None else -self.upper,

@@ -1,32 +1,19 @@
-"""Formulas over metrics: read as text, evaluated with bounds.
-
-A formula holds ids (``construction.investment``), ``+ - * /``, brackets and these functions:
-
-``share(a, b)``
-    a / b, both of one kind, as a ratio.
-``points(a, b)``
-    The difference of two ratios in percentage points.
-``complement(a)``
-    What a ratio leaves of the whole.
-``days("2020-01", "2020-06")``
-    Calendar days from the first day of the one to the last day of the other.
-
-Numbers cannot be typed into a formula: whatever is computed with has its own row.
-"""
+"""Formulas computed with bounds."""
 
 import ast
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
+from functools import reduce
 
 from qzcharts.data.bounds import Bounds
+from qzcharts.data.formula import TOO_LONG, WRONG, called
 from qzcharts.data.period import Period
-from qzcharts.data.period_reading import days_of_set
-from qzcharts.data.quantity import Qualifier, Quantity
+from qzcharts.data.qualifier import Qualifier
+from qzcharts.data.quantity import Quantity
 from qzcharts.data.unit import Unit
 from qzcharts.errors import FormulaError, UnitError
-from qzcharts.words import gettext, marked
+from qzcharts.words import gettext
 
 _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] = {
     ast.Add: lambda a, b: a + b,
@@ -34,37 +21,45 @@ _OPERATORS: dict[type[ast.operator], Callable[[Quantity, Quantity], Quantity]] =
     ast.Mult: lambda a, b: a * b,
     ast.Div: lambda a, b: a / b,
 }
-_RATIO = Unit("", Fraction(1), ())
-IN_FORMULA = marked("formula {formula!r}: {what}")
-_TOO_LONG = marked("formula {start!r}… is too long; allowed: a few terms, for parts have rows of their own")
+RATIO = Unit("", Fraction(1), ())
+PERCENT = Unit("%", Fraction(1, 100), ())
+POINTS = "个百分点"
 _MOST_DIGITS = 1_000
 _LARGEST = 10**_MOST_DIGITS
 
 
 @dataclass(frozen=True)
-class Formula:
-    """A formula that was read and found well formed.
+class Calculation:
+    """A formula with all that it computes with: functions over parts are written out.
 
     Attributes
     ----------
     text : str
-        As written.
-    operands : tuple of str
-        The ids it names, each once, in the order of their first use.
+        The formula as written.
+    tree : ast.expr
+        Names in it are numbers of the operands.
     """
 
     text: str
-    operands: tuple[str, ...]
+    tree: ast.expr = field(compare=False)
 
-    def evaluate(self, quantities: Mapping[str, Quantity], units: Mapping[str, Unit]) -> Quantity:
-        """Compute the formula.
+    @property
+    def compares(self) -> bool:
+        """Whether it holds a growth, which compares levels of one basis only."""
+        return "growth" in called(self.tree)
+
+    def evaluate(
+        self, operands: Sequence[Quantity], periods: Sequence[Period], units: Mapping[str, Unit]
+    ) -> Quantity:
+        """Compute.
 
         Parameters
         ----------
-        quantities : mapping of str to Quantity
-            Holds every operand.
+        operands : sequence of Quantity
+        periods : sequence of Period
+            Of the operands.
         units : mapping of str to Unit
-            The simple units; ``天`` and ``个百分点`` are what `days` and `points` give.
+            The simple units; ``天``, ``个百分点`` and ``位`` are what `days`, `points` and `rank` give.
 
         Raises
         ------
@@ -78,113 +73,95 @@ class Formula:
             match node:
                 case ast.BinOp(left, operator, right):
                     return _bounded(_OPERATORS[type(operator)](value(left), value(right)))
+                case ast.Call(ast.Name("days"), [operand]):
+                    days = periods[_index(operand)].days
+                    if days is None:
+                        raise FormulaError("the period has no certain number of days")
+                    return exact(Fraction(days), _needed("天", units))
                 case ast.Call(ast.Name(name), arguments):
-                    return call(name, arguments)
+                    return call(name, [value(argument) for argument in arguments], units)
                 case _:
-                    return quantities[ast.unparse(node)]
-
-        def call(name: str, arguments: list[ast.expr]) -> Quantity:
-            if name == "days":
-                start, end = (ast.literal_eval(argument) for argument in arguments)
-                return _days(start, end, _needed("天", units))
-            operands = [value(argument) for argument in arguments]
-            if name == "share":
-                part, whole = operands
-                if part.unit.dimensions != whole.unit.dimensions:
-                    raise UnitError(
-                        "{part} is no share of {whole}", part=part.unit.symbol, whole=whole.unit.symbol
-                    )
-                return part / whole
-            for operand in operands:
-                if operand.unit.dimensions:
-                    raise UnitError(
-                        "{function}() takes ratios such as %, not {unit}",
-                        function=name,
-                        unit=operand.unit.symbol,
-                    )
-            if name == "complement":
-                return _exact(Fraction(1), _RATIO) - operands[0]
-            difference = (operands[0].to(_RATIO) - operands[1].to(_RATIO)) * _exact(Fraction(100), _RATIO)
-            return replace(difference, unit=_needed("个百分点", units))
+                    return operands[_index(node)]
 
         try:
-            return value(_parse(self.text))
+            return value(self.tree)
+        except FormulaError as error:
+            raise FormulaError(WRONG, formula=self.text, what=error) from error
         except ArithmeticError as error:
-            raise FormulaError(IN_FORMULA, formula=self.text, what=error) from error
+            raise FormulaError(WRONG, formula=self.text, what=error) from error
         except RecursionError as error:
-            raise FormulaError(_TOO_LONG, start=self.text[:40]) from error
+            raise FormulaError(TOO_LONG, start=self.text[:40]) from error
         except UnitError as error:
-            raise UnitError(IN_FORMULA, formula=self.text, what=error) from error
+            raise UnitError(WRONG, formula=self.text, what=error) from error
 
 
-def parse_formula(text: str) -> Formula:
-    """Read a formula.
+def call(name: str, operands: Sequence[Quantity], units: Mapping[str, Unit]) -> Quantity:
+    """Apply one of the functions of a formula, `days` aside."""
+    first = operands[0]
+    match name:
+        case "share" | "growth" if first.unit.dimensions != operands[1].unit.dimensions:
+            raise UnitError(
+                "{part} is no share of {whole}", part=first.unit.symbol, whole=operands[1].unit.symbol
+            )
+        case "share" | "per":
+            return first / operands[1]
+        case "growth":
+            if operands[1].bounds.lower is None or operands[1].bounds.lower < 0:
+                raise ArithmeticError(
+                    gettext("growth of what is not above zero: {bounds}", bounds=operands[1].bounds)
+                )
+            return first / operands[1] - exact(Fraction(1), RATIO)
+        case "difference":
+            return first - operands[1]
+        case "sum":
+            return total(operands)
+        case "rank":
+            return _rank(operands, _needed("位", units))
+    for operand in operands:
+        if operand.unit.dimensions:
+            raise UnitError(
+                "{function}() takes ratios such as %, not {unit}", function=name, unit=operand.unit.symbol
+            )
+    if name == "complement":
+        return exact(Fraction(1), RATIO) - first
+    difference = (first.to(RATIO) - operands[1].to(RATIO)) * exact(Fraction(100), RATIO)
+    return replace(difference, unit=_needed(POINTS, units))
+
+
+def exact(value: Fraction, unit: Unit) -> Quantity:
+    """Make a number without doubt."""
+    return Quantity(value, unit, Qualifier.EXACT, Bounds.point(value))
+
+
+def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """Give a recomputed number in the unit of the published one; of growth, a percentage point is 1%.
 
     Raises
     ------
-    FormulaError
-        If it holds anything but ids, ``+ - * /``, brackets and the functions of this module.
+    UnitError
+        If they measure different things.
     """
-    operands: dict[str, None] = {}
-
-    def check(node: ast.expr) -> None:
-        match node:
-            case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
-                check(left)
-                check(right)
-            case ast.Call(ast.Name("days"), [ast.Constant(str(start)), ast.Constant(str(end))], []):
-                _days(start, end, _RATIO)
-            case ast.Call(ast.Name(name), arguments, []) if _ARITY.get(name) == len(arguments):
-                for argument in arguments:
-                    check(argument)
-            case ast.Attribute(ast.Name()):
-                operands[ast.unparse(node)] = None
-            case ast.Constant(int() | float() | complex()):
-                message = gettext(
-                    "the number {number} is typed; "
-                    "allowed: ids, as whatever is computed with has a row of its own",
-                    number=ast.unparse(node),
-                )
-                raise FormulaError(IN_FORMULA, formula=text, what=message)
-            case _:
-                message = gettext(
-                    "{part!r} is not allowed; allowed: ids such as construction.investment, + - * /, "
-                    'brackets, share(a, b), points(a, b), complement(a), days("2020-01", "2020-06")',
-                    part=ast.unparse(node),
-                )
-                raise FormulaError(IN_FORMULA, formula=text, what=message)
-
-    try:
-        check(_parse(text))
-    except RecursionError as error:
-        raise FormulaError(_TOO_LONG, start=text[:40]) from error
-    return Formula(text, tuple(operands))
+    if unit.symbol == POINTS and not quantity.unit.dimensions:
+        return replace(quantity.to(PERCENT), unit=unit)
+    if quantity.unit.symbol == POINTS and not unit.dimensions:
+        return replace(quantity, unit=PERCENT).to(unit)
+    return quantity.to(unit)
 
 
-_ARITY = {"share": 2, "points": 2, "complement": 1}
+def total(quantities: Sequence[Quantity]) -> Quantity:
+    """Add numbers of one kind."""
+    return reduce(lambda a, b: _bounded(a + b), quantities)
 
 
-def evaluation_order(formulas: Mapping[str, Formula], published: Collection[str]) -> list[str]:
-    """Order derived ids so that each comes after its operands.
-
-    Raises
-    ------
-    FormulaError
-        If an operand is neither published nor derived, or formulas form a cycle; `at` is the id.
-    """
-    graph: dict[str, list[str]] = {}
-    for name, formula in formulas.items():
-        for operand in formula.operands:
-            if operand not in formulas and operand not in published:
-                raise FormulaError(
-                    IN_FORMULA, at=name, formula=formula.text, what=gettext("unknown id {id!r}", id=operand)
-                )
-        graph[name] = [operand for operand in formula.operands if operand in formulas]
-    try:
-        return list(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        cycle: list[str] = error.args[1]
-        raise FormulaError("formulas form a cycle: {cycle}", at=cycle[0], cycle=" → ".join(cycle)) from error
+def _rank(operands: Sequence[Quantity], unit: Unit) -> Quantity:
+    """Give the place of the first among all, the largest first: after those surely, or maybe, more."""
+    own, *others = [operand.to(operands[0].unit).bounds for operand in operands]
+    surely = sum(own.is_below(each) for each in others)
+    maybe = sum(own.lower is None or each.upper is None or own.lower < each.upper for each in others)
+    lower, upper = Fraction(1 + surely), Fraction(1 + maybe)
+    if lower == upper:
+        return exact(lower, unit)
+    return Quantity(lower, unit, Qualifier.BETWEEN, Bounds(lower, upper))
 
 
 def _bounded(quantity: Quantity) -> Quantity:
@@ -195,39 +172,12 @@ def _bounded(quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _parse(text: str) -> ast.expr:
-    try:
-        return ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError, MemoryError) as error:
-        # A NUL character, and on some versions of Python brackets without end.
-        reason = error.msg if isinstance(error, SyntaxError) else error
-        raise FormulaError(
-            "formula {formula!r} cannot be read: {reason}", formula=text, reason=reason
-        ) from error
+def _index(node: ast.expr) -> int:
+    assert isinstance(node, ast.Name)
+    return int(node.id[1:])
 
 
 def _needed(symbol: str, units: Mapping[str, Unit]) -> Unit:
     if symbol not in units:
         raise UnitError("the unit {unit} is not defined, which this function gives", unit=symbol)
     return units[symbol]
-
-
-def _days(start: str, end: str, unit: Unit) -> Quantity:
-    period = span(start, end)
-    assert period.first and period.last
-    return _exact(Fraction((period.last - period.first).days + 1), unit)
-
-
-def span(start: str, end: str) -> Period:
-    """Give the period from the first day of `start` to the last day of `end`."""
-    try:
-        period = Period.between(start, end)
-        if not period.first or not period.last or days_of_set(start) or days_of_set(end):
-            raise ValueError(gettext("both ends are needed, and each is a day, a month or a year"))
-        return Period.between(period.first.isoformat(), period.last.isoformat())
-    except ValueError as error:
-        raise FormulaError("days({start!r}, {end!r}): {what}", start=start, end=end, what=error) from error
-
-
-def _exact(value: Fraction, unit: Unit) -> Quantity:
-    return Quantity(value, unit, Qualifier.EXACT, Bounds.point(value))

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qzcharts.data import wording
-from qzcharts.data.derive import Formula
+from qzcharts.data.derive import Calculation
+from qzcharts.data.indicator import Entity, Indicator, Key, Measure
+from qzcharts.data.numbers import Place
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
-from qzcharts.words import Language, edition_language
+from qzcharts.data.report import Context
+from qzcharts.words import Language, edition_language, word
 
 Origin = Literal["published", "counted", "derived"]
 
@@ -28,6 +31,7 @@ class Source:
     licence_note_zh: str
     licence_note_en: str
     checksum: str
+    dash: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Entry:
     Attributes
     ----------
     id : str
-        Group and name, such as ``construction.investment``; no two entries of a ledger have the same.
+        Of a statement, group and name; of a metric, the shortest notation of it. No two entries of a ledger
+        have the same.
     row : mapping of str to str
         The row of its CSV, with the labels, notes and assumptions in Chinese and English.
     table : str
@@ -56,17 +61,14 @@ class Entry:
 
     @property
     def group(self) -> str:
-        """The part of the id before the point: the chapter that the entry belongs to."""
-        return self.id.partition(".")[0]
+        """The part of the id before the point, else its table: the chapter that the entry belongs to."""
+        group, point, _ = self.id.partition(".")
+        return group if point else self.table
 
     @property
     def anchor(self) -> str:
-        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``.
-
-        The group keeps its underscores, so that ``a.b_c`` and ``a_b.c`` have names of their own.
-        """
-        kind, own = type(self).__name__.lower(), self.id.removeprefix(f"{self.group}.")
-        return f"{kind}-{self.group}-{own.replace('_', '-')}"
+        """Name of its row in the ledger, for a link: ``statement-construction-key-link``."""
+        return f"statement-{slug(self.id)}"
 
     @property
     def quotation(self) -> str:
@@ -87,33 +89,105 @@ class Metric(Entry):
 
     Attributes
     ----------
+    indicator : Indicator
+    entity : Entity or None
+        ``None`` in a package without entities.
+    members : tuple of Entity
+        Of other breakdowns; empty for the whole.
     quantity : Quantity
     source : Source or None
         ``None`` for a derived figure, whose sources are those of its operands.
     locator : mapping of str to str
         Name of the section of the source, by language; empty for a derived figure.
-    formula : Formula or None
+    formula : Calculation or None
+    operands : tuple of str
+        Ids of the metrics that the formula computes with.
+    spoken_of : Context
+        What the report is about, and what the id leaves out.
+    place : Place or None
+        Of a figure whose evidence is its place in a table.
     """
 
+    indicator: Indicator
+    entity: Entity | None
+    members: tuple[Entity, ...]
     quantity: Quantity
+    spoken_of: Context
     source: Source | None = None
     locator: Mapping[str, str] = field(default_factory=dict)
-    formula: Formula | None = None
+    formula: Calculation | None = None
+    operands: tuple[str, ...] = ()
+    place: Place | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is about."""
+        entity = self.entity.id if self.entity else ""
+        return Key(self.indicator.id, entity, tuple(member.id for member in self.members), self.period)
+
+    @property
+    def group(self) -> str:
+        """The part of the indicator before the point, else its table: the chapter that it belongs to."""
+        group, point, _ = self.indicator.id.partition(".")
+        return group if point else self.table
+
+    @property
+    def anchor(self) -> str:
+        """Name of its row in the ledger, for a link: ``metric-construction-plan-share``.
+
+        The group keeps its underscores, so that ``a.b_c`` and ``a_b.c`` have names of their own.
+        """
+        indicator, _, rest = self.id.partition("[")
+        members, _, _ = rest.partition("]")
+        parts = [slug(indicator.partition("@")[0]), *filter(None, members.split(","))]
+        return "--".join(["metric-" + parts[0], *parts[1:], *([self.period.slug] if "@" in self.id else [])])
 
     @property
     def origin(self) -> Origin:
         """Where the number comes from: printed in the source, counted by us from its list, or derived."""
         if self.formula is not None:
             return "derived"
-        return "counted" if self.row["origin"] == "counted" else "published"
+        return "counted" if self.row.get("origin") == "counted" else "published"
+
+    @property
+    def quotation(self) -> str:
+        """The source's few words that carry it; of a number in a table, the cell as printed."""
+        return self.row.get("printed", "") if self.place else self.row.get("quotation", "")
+
+    @property
+    def subjects(self) -> tuple[Entity, ...]:
+        """Whom or what it is about, besides what is measured."""
+        return (*([self.entity] if self.entity else []), *self.members)
+
+    def label(self, column: str, language: Language | None = None) -> str:
+        """Give ``indicator``, ``entity``, ``note`` or ``assumption``; an indicator has notes of its own."""
+        match column:
+            case "indicator":
+                return self.indicator.label(language)
+            case "entity":
+                return word(language or edition_language(), ", ").join(
+                    each.label(language) for each in self.subjects
+                )
+            case _:
+                own = super().label(column, language)
+                return own or self.indicator.row.get(f"{column}_{language or edition_language()}", "")
 
     def text(self, language: Language | None = None) -> str:
-        """Give the figure in words, with unit and qualifier."""
-        return wording.text(self.quantity, language or edition_language())
+        """Give the figure in words, with unit and qualifier; of a rank, the place: 第1位."""
+        quantity, language = self.quantity, language or edition_language()
+        if self.indicator.measure is Measure.RANK and quantity.qualifier in wording.ORDINAL:
+            return wording.ordinal(quantity, language)
+        return wording.text(quantity, language)
 
     def __repr__(self) -> str:
         # What a cell shows, alone, in a list or in a frame, is its words.
         return self.text()
+
+
+def slug(name: str) -> str:
+    """Give an id as part of an anchor; its group keeps its underscores."""
+    group, point, own = name.partition(".")
+    return f"{group}-{own.replace('_', '-').replace('.', '-')}" if point else group
 
 
 @dataclass(frozen=True)

@@ -6,27 +6,22 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qzcharts.data import plain
 from qzcharts.data.content import MOST_BYTES, content_problem
 from qzcharts.data.descriptor import Schema, descriptor_problem, parsed, read_schemas, schema_files
-from qzcharts.data.period import Period
 from qzcharts.data.records import Record, read_records
 from qzcharts.data.use import Announced, File, announce
 from qzcharts.errors import DataError, Problem, UnknownNameError
 from qzcharts.words import gettext
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
 """The one file of a package that needs no description."""
-_PANDAS_TYPES = {"string": "string", "number": "Float64", "integer": "Int64", "boolean": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +41,10 @@ class Table:
         Column to text as written.
     lines : tuple of int
         Line of the CSV that each row begins on.
+    defaults : mapping of str to str
+        What cells say that are empty, or whose column is not there.
+    described_in : str
+        Path of the descriptor, for messages.
     """
 
     name: str
@@ -54,11 +53,13 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
     lines: tuple[int, ...]
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    described_in: str = ""
 
     @property
     def fields(self) -> list[dict[str, Any]]:
         """What the schema says of each column; one that it takes besides its own is text."""
-        described = {field["name"]: field for field in self.schema.content["fields"]}
+        described = {each["name"]: each for each in self.schema.content["fields"]}
         return [described.get(name, {"name": name, "type": "string"}) for name in self.columns]
 
     def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -250,55 +251,14 @@ def _read(folder: Path, files: tuple[tuple[str, bytes], ...], judge: Judge) -> P
             tuple(header),
             tuple(dict(zip(header, cells, strict=True)) for _, cells in rows),
             tuple(line for line, _ in rows),
+            {str(column): str(value) for column, value in resource.get("defaults", {}).items()},
+            place,
         )
         own = (resource["path"], given) if isinstance(given, str) else (resource["path"],)
         used[name] = tuple(_file(folder, path, contents[path]) for path in own)
     if problems:
         raise DataError(problems)
     return Package(folder, descriptor, tables, used, digest.hexdigest())
-
-
-def frame(table: Table) -> pd.DataFrame:
-    """Give a table as a DataFrame with the dtypes of its schema.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a CSV row. Numbers are ``Float64``, integers ``Int64``, enumerations ``category``; ends of a
-        period are ``datetime64[s]``: the first day that its start and the last day that its end can mean.
-
-    Raises
-    ------
-    DataError
-        If a column cannot be read so.
-    """
-    # Imported here: pandas takes a second to import, and what needs no frame does without it.
-    import pandas as pd
-
-    data = pd.DataFrame(list(table.rows), columns=table.columns, dtype="string").replace("", pd.NA)
-    for field in table.fields:
-        name, kind = field["name"], field.get("type", "string")
-        try:
-            if name == "period_start":
-                first = [Period.between(row[name], "").first for row in table.rows]
-                data[name] = pd.Series(first, dtype="datetime64[s]")
-            elif name == "period_end":
-                last = [Period.between("", row[name]).last for row in table.rows]
-                data[name] = pd.Series(last, dtype="datetime64[s]")
-            elif kind == "date":
-                data[name] = data[name].astype("datetime64[s]")
-            elif "enum" in field.get("constraints", {}):
-                names = list(dict.fromkeys(map(str, field["constraints"]["enum"])))
-                if strange := set(data[name].dropna()) - set(names):
-                    raise ValueError(gettext("{cell!r} is not allowed", cell=min(strange)))
-                data[name] = data[name].astype(pd.CategoricalDtype(names))
-            else:
-                data[name] = data[name].astype(_PANDAS_TYPES.get(kind, "string"))
-        except (ValueError, TypeError) as error:
-            message = gettext("the column cannot be read as its schema says: {reason}", reason=error)
-            mend = gettext("correct its cells")
-            raise DataError([Problem(table.path, 1, name, "type-error", message, mend)]) from error
-    return data
 
 
 def _content(folder: Path, name: str, mend: str) -> bytes:

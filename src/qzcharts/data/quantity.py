@@ -7,12 +7,12 @@ them. Nothing is rounded before :mod:`qzcharts.data.wording` prints it, and then
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from qzcharts.data.bounds import Bounds
+from qzcharts.data.qualifier import ABOVE_ZERO, ONE_SIDED, OPPOSITE, RULES, Qualifier, last_digit
 from qzcharts.data.unit import Unit
 from qzcharts.errors import UnitError
 from qzcharts.words import gettext, marked
@@ -21,23 +21,8 @@ from qzcharts.words import gettext, marked
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?")
 
 
-class Qualifier(StrEnum):
-    """How a figure was published, and so what it bounds."""
-
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    NEARLY = "nearly"
-    ABOVE = "above"
-    BELOW = "below"
-
-
-#: What a figure in a CSV may be; ``above`` and ``below`` only ever follow by arithmetic.
-PUBLISHED_QUALIFIERS = tuple(q for q in Qualifier if q not in (Qualifier.ABOVE, Qualifier.BELOW))
-#: The qualifiers whose value is an end of the bounds.
-ONE_SIDED = frozenset(set(Qualifier) - {Qualifier.EXACT, Qualifier.ROUNDED, Qualifier.ABOUT})
+#: Qualifiers that a result takes over from its operands, the first before the others.
+_LOOSE = (Qualifier.BETWEEN, Qualifier.ABOUT)
 
 
 def parse_number(printed: str) -> Decimal:
@@ -65,7 +50,8 @@ class Quantity:
     Attributes
     ----------
     value : Fraction
-        The number, in `unit`, not rounded; an end of `bounds` where the qualifier is one-sided.
+        The number, in `unit`, not rounded; an end of `bounds` where the qualifier is one-sided, the middle of
+        a range.
     unit : Unit
     qualifier : Qualifier
     bounds : Bounds
@@ -82,22 +68,19 @@ class Quantity:
 
     @classmethod
     def published(cls, printed: str, unit: Unit, qualifier: Qualifier) -> Quantity:
-        """Make a figure as printed: the number of its decimals is its precision.
+        """Make a figure of a number as printed, by the rule of its qualifier.
 
-        12.96 stands for [12.955, 12.965); "about 52%" is read the same way: the book states the assumption.
-        Durations and counts that are only bounded above are above zero. "Nearly 10" is computed with as below
-        10: how near it is, nobody said.
+        12.96 stands for [12.955, 12.965), and so does "about 12.96"; "about 200" for [195, 205), "nearly 90"
+        for (80, 90): the report states each rule that it uses.
 
         Raises
         ------
         ValueError
-            If `printed` is no number, or is bounded above and not above zero.
+            If `printed` is no number, or is bounded by a qualifier that asks for one above zero.
         """
-        decimal = parse_number(printed)
-        value, decimals = Fraction(decimal), max(0, -int(decimal.as_tuple().exponent))
-        half = Fraction(1, 2 * 10**decimals)
-        zero = Fraction(0)
-        if value <= 0 and qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY, Qualifier.BELOW):
+        number = parse_number(printed)
+        value, rule = Fraction(number), RULES[qualifier]
+        if qualifier in ABOVE_ZERO and value <= 0:
             raise ValueError(
                 gettext(
                     "{printed!r} leaves no room; allowed with {qualifier}: a number above zero",
@@ -105,21 +88,35 @@ class Quantity:
                     qualifier=qualifier,
                 )
             )
-        match qualifier:
-            case Qualifier.EXACT:
-                bounds = Bounds.point(value)
-            case Qualifier.ROUNDED | Qualifier.ABOUT:
-                # Half up means away from zero, so the open end is the one further from zero.
-                bounds = Bounds(value - half, value + half, value <= 0, value >= 0)
-            case Qualifier.AT_LEAST:
-                bounds = Bounds(value, None)
-            case Qualifier.AT_MOST:
-                bounds = Bounds(zero, value, lower_open=True)
-            case Qualifier.NEARLY | Qualifier.BELOW:
-                bounds = Bounds(zero, value, lower_open=True, upper_open=True)
-            case Qualifier.ABOVE:
-                bounds = Bounds(value, None, lower_open=True)
-        return cls(value, unit, qualifier, bounds, decimals)
+        decimals = rule.known(number)
+        step = Fraction(1, 10**decimals) if decimals > 0 else Fraction(10**-decimals)
+        return cls(value, unit, qualifier, rule.bounds(value, step), decimals)
+
+    @classmethod
+    def between(cls, lower: str, upper: str, unit: Unit) -> Quantity:
+        """Make a figure that was published as a range, both ends included; its value is the middle.
+
+        Raises
+        ------
+        ValueError
+            If an end is no number, or the range does not begin before it ends.
+        """
+        low, high = parse_number(lower), parse_number(upper)
+        if low >= high:
+            raise ValueError(
+                gettext(
+                    "the range {lower}～{upper} does not begin before it ends; allowed: the lower first",
+                    lower=lower,
+                    upper=upper,
+                )
+            )
+        half = (Fraction(high) - Fraction(low)) / 2
+        bounds = RULES[Qualifier.BETWEEN].bounds(middle := Fraction(low) + half, half)
+        return cls(middle, unit, Qualifier.BETWEEN, bounds, max(last_digit(low), last_digit(high)))
+
+    def __neg__(self) -> Quantity:
+        qualifier = OPPOSITE.get(self.qualifier, self.qualifier)
+        return replace(self, value=-self.value, qualifier=qualifier, bounds=-self.bounds)
 
     def to(self, unit: Unit, decimals: int | None = None) -> Quantity:
         """Give the same quantity in another unit of the same dimensions.
@@ -179,8 +176,8 @@ class Quantity:
         qualifiers = {self.qualifier, other.qualifier}
         if qualifiers & ONE_SIDED:
             return _one_sided(value, unit, bounds)
-        about = Qualifier.ABOUT in qualifiers
-        return Quantity(value, unit, Qualifier.ABOUT if about else Qualifier.ROUNDED, bounds)
+        loosest = next((each for each in _LOOSE if each in qualifiers), Qualifier.ROUNDED)
+        return Quantity(value, unit, loosest, bounds)
 
 
 def _named(unit: Unit) -> str:

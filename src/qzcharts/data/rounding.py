@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.quantity import Qualifier, Quantity
+from qzcharts.data.qualifier import Qualifier
+from qzcharts.data.quantity import Quantity
 
 
 class Ends(NamedTuple):
@@ -44,8 +45,12 @@ def rounded(quantity: Quantity) -> Decimal:
     match quantity.qualifier:
         case Qualifier.AT_LEAST | Qualifier.ABOVE:
             return _downward(quantity.value, quantity.decimals)
-        case Qualifier.AT_MOST | Qualifier.NEARLY | Qualifier.BELOW:
+        case Qualifier.AT_MOST | Qualifier.BELOW:
             return _upward(quantity.value, quantity.decimals)
+        case Qualifier.OVER | Qualifier.NEARLY:
+            # These speak of the size: 3余 is three and more, nearly 10 is ten and less.
+            downward = (quantity.qualifier is Qualifier.OVER) == (quantity.value > 0)
+            return (_downward if downward else _upward)(quantity.value, quantity.decimals)
         case _:
             return half_up(quantity.value, quantity.decimals)
 

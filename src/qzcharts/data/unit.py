@@ -9,6 +9,17 @@ from fractions import Fraction
 
 from qzcharts.errors import UnitError
 
+#: What can stand before a unit, and how many of it this makes.
+MAGNITUDES: Mapping[str, int] = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
+_MAGNIFIED = re.compile(f"({'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(.+)")
 _COMPOUND = re.compile(r"(?P<dividend>[^/()]+)(/(?P<single>[^/()·]+)|/\((?P<several>[^/()]+·[^/()]+)\))?")
 
 
@@ -26,12 +37,15 @@ class Unit:
         Base dimensions with their exponents, sorted by name; empty for a plain ratio such as %.
     english : str
         ``singular|plural``, and for a compound unit ``singular|plural/divisor·divisor``.
+    magnitude : str
+        The one of :data:`MAGNITUDES` before it, which `english` leaves out: 万 of 万人, people.
     """
 
     symbol: str
     factor: Fraction
     dimensions: tuple[tuple[str, int], ...]
     english: str = ""
+    magnitude: str = ""
 
     def __mul__(self, other: Unit) -> Unit:
         return self._combine(other, 1)
@@ -59,6 +73,7 @@ def parse_unit(symbol: str, units: Mapping[str, Unit]) -> Unit:
     ----------
     symbol : str
         A unit of `units`, or several joined by ``·`` and one ``/``; a divisor of several stands in brackets.
+        A magnitude may stand before a unit: 万元, 百万人.
     units : mapping of str to Unit
         The simple units there are.
 
@@ -74,23 +89,41 @@ def parse_unit(symbol: str, units: Mapping[str, Unit]) -> Unit:
         raise UnitError(
             "unit {unit!r} cannot be read; allowed: units joined as 套/天 or 套/(人·天)", unit=symbol
         )
-    dividend = match["dividend"].split("·")
+    parts = match["dividend"].split("·")
     divisor = (match["single"] or match["several"] or "").split("·") if "/" in symbol else []
-    unknown = [part for part in (*dividend, *divisor) if part not in units]
+    known = {part: unit for part in (parts[0], *divisor) if (unit := _simple(part, units))}
+    known |= {part: units[part] for part in parts[1:] if part in units}
+    unknown = [part for part in (*parts, *divisor) if part not in known]
     if unknown:
         told = {"unit": unknown[0], "whole": symbol, "known": ", ".join(units)}
         if unknown == [symbol]:
             raise UnitError("unknown unit {unit!r}; allowed: {known}", **told)
         raise UnitError("unknown unit {unit!r} in {whole!r}; allowed: {known}", **told)
     unit = Unit("", Fraction(1), ())
-    for part in dividend:
-        unit = unit * units[part]
+    for part in parts:
+        unit = unit * known[part]
     for part in divisor:
-        unit = unit / units[part]
+        unit = unit / known[part]
     # 人·天 is a person-day, several are person-days.
-    *first, last = (units[part].english for part in dividend)
+    *first, last = (known[part].english for part in parts)
     stem = "".join(f"{english.partition('|')[0]}-" for english in first)
     english = "|".join(stem + form for form in last.split("|"))
     if divisor:
-        english += f"/{'·'.join(units[part].english.partition('|')[0] for part in divisor)}"
-    return Unit(symbol, unit.factor, unit.dimensions, english)
+        english += f"/{'·'.join(_one(known[part]) for part in divisor)}"
+    return Unit(symbol, unit.factor, unit.dimensions, english, known[parts[0]].magnitude)
+
+
+def _simple(symbol: str, units: Mapping[str, Unit]) -> Unit | None:
+    """Give a unit that is no compound, perhaps with a magnitude before it."""
+    if symbol in units:
+        return units[symbol]
+    match = _MAGNIFIED.fullmatch(symbol)
+    if not match or not (unit := units.get(match[2])) or (not unit.dimensions and unit.factor < 1):
+        return None  # nobody counts thousands of percent
+    return Unit(symbol, unit.factor * MAGNITUDES[match[1]], unit.dimensions, unit.english, match[1])
+
+
+def _one(divisor: Unit) -> str:
+    """Give what a divisor is in English: person, or 10,000 people."""
+    one, _, many = divisor.english.partition("|")
+    return f"{MAGNITUDES[divisor.magnitude]:,} {many}" if divisor.magnitude else one

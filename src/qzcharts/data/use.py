@@ -9,6 +9,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote, unquote
+
+from qzcharts.data.period import Period
+from qzcharts.data.report import Context
 
 EVENT = "qzcharts.data.use"
 """Its arguments are those of a `File`."""
@@ -24,11 +28,24 @@ class File(NamedTuple):
     path : Path
     state : str
         SHA-256 of its content, or ``none`` where there was no such file. All files together have states too:
-        of ``data/*`` it is ``valid``, of ``data/*.NAME`` it is ``none`` where no entry has this id.
+        of ``data/*`` it is ``valid``, of ``data/*.NAME`` it is ``none`` where no entry has this id, and of a
+        :func:`question` it is the answer.
     """
 
     path: Path
     state: str
+
+
+def question(notation: str, spoken_of: Context) -> str:
+    """Ask, in place of the name of a file, which number a notation means where this is spoken of."""
+    texts = notation, spoken_of.period.key, spoken_of.entity
+    return "*?" + "&".join(quote(text, safe="") for text in texts)
+
+
+def read_question(name: str) -> tuple[str, Context]:
+    """Read a question again: the notation, and what is spoken of."""
+    notation, period, entity = map(unquote, name.removeprefix("*?").split("&"))
+    return notation, Context(Period.parse(period), entity)
 
 
 def announce(files: Iterable[File]) -> None:

@@ -5,29 +5,20 @@ range, joined by ～ (U+FF5E), and no space between number and unit; a negative 
 (U+2212). A value is rounded here, once; whatever is computed is computed before.
 """
 
-import re
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from qzcharts.data.quantity import ONE_SIDED, Qualifier, Quantity
+from qzcharts.data.qualifier import ONE_SIDED, RULES, Qualifier
+from qzcharts.data.quantity import Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
-from qzcharts.data.unit import Unit, parse_unit
-from qzcharts.errors import UnitError
-from qzcharts.words import Language, marked, word
+from qzcharts.data.unit import MAGNITUDES, Unit
+from qzcharts.words import Language, word
 
-_QUALIFIED = {
-    Qualifier.ABOUT: marked("about {quantity}"),
-    Qualifier.AT_LEAST: marked("at least {quantity}"),
-    Qualifier.AT_MOST: marked("at most {quantity}"),
-    Qualifier.NEARLY: marked("nearly {quantity}"),
-    Qualifier.ABOVE: marked("more than {quantity}"),
-    Qualifier.BELOW: marked("less than {quantity}"),
-}
 _CURRENCY = "元"
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"), (0, ""))
-#: What is repeated in a range although the unit after it is not: GB/T 15835-2011, 5.1.5, 9亿～16亿, 15%～30%.
-_REPEATED = re.compile("[万亿]*[%‰]?")
+_NO_UNIT = Unit("", Fraction(1), ())
+#: Qualifiers that a place among others can have.
+ORDINAL = (Qualifier.EXACT, Qualifier.BETWEEN)
 
 
 def text(quantity: Quantity, language: Language = "zh", *, qualified: bool = True) -> str:
@@ -37,13 +28,22 @@ def text(quantity: Quantity, language: Language = "zh", *, qualified: bool = Tru
     --------
     约52% · 不少于62.2套/天 · about 52% · at least 62.2 homes a day
     """
-    words = _with_unit(rounded(quantity), quantity.unit, language)
-    return _qualified(quantity.qualifier, quantity, words, language) if qualified else words
+    if quantity.qualifier is Qualifier.BETWEEN:
+        return _range(*_two_ends(quantity), quantity.unit, language)
+    written, unit = _parts(rounded(quantity), quantity.unit, language)
+    return _qualified(quantity.qualifier, quantity, written, unit, language) if qualified else written + unit
 
 
 def number(quantity: Quantity, language: Language = "zh") -> str:
-    """Give the number alone, rounded: 12.96."""
+    """Give the number alone, rounded: 12.96; of what was published as a range the two numbers."""
+    if quantity.qualifier is Qualifier.BETWEEN:
+        return _range(*_two_ends(quantity), _NO_UNIT, language)
     return _digits(rounded(quantity), language)
+
+
+def ordinal(quantity: Quantity, language: Language = "zh") -> str:
+    """Give a place among others, exact or between two: 第1位, 第2～3位."""
+    return word(language, "no. {rank}", rank=number(quantity, language))
 
 
 def range_text(quantity: Quantity, language: Language = "zh") -> str:
@@ -73,12 +73,12 @@ def interval(quantity: Quantity, language: Language = "zh") -> str:
         assert upper is not None, "a quantity without bounds says nothing"
         end = _with_unit(upper, unit, language)
         if exact:
-            return _qualified(most, quantity, end, language)
+            return _qualified(most, quantity, end, "", language)
         return word(language, "upper limit {end}", end=end)
     if upper is None:
         end = _with_unit(lower, unit, language)
         if exact:
-            return _qualified(least, quantity, end, language)
+            return _qualified(least, quantity, end, "", language)
         return word(language, "lower limit {end}", end=end)
     if lower == upper:
         return word(language, "exactly {quantity}", quantity=_with_unit(lower, unit, language))
@@ -88,63 +88,26 @@ def interval(quantity: Quantity, language: Language = "zh") -> str:
     if bounds.lower_open:
         low = word(language, "more than {low}", low=low)
     else:
-        low = _qualified(least, quantity, low, language)
-    high = _qualified(most, quantity, _with_unit(upper, unit, language), language)
+        low = _qualified(least, quantity, low, "", language)
+    high = _qualified(most, quantity, _with_unit(upper, unit, language), "", language)
     return word(language, "{low}, {high}", low=low, high=high)
 
 
-def _about(quantity: Quantity, language: Language) -> str:
-    return _qualified(Qualifier.ABOUT, quantity, text(quantity, language, qualified=False), language)
-
-
-#: What a writer may ask for after the id in ``{metric}`id|form` ``, besides the name of a unit.
-FORMS: dict[str, Callable[[Quantity, Language], str]] = {
-    "value": text,
-    "plain": lambda quantity, language: text(quantity, language, qualified=False),
-    "about": _about,
-    "number": number,
-    "range": range_text,
-    "interval": interval,
-}
-
-
-def asked(text: str) -> tuple[str, str]:
-    """Split what a writer asks for, ``id|form``, into the id and the form, which may be empty."""
-    name, _, form = text.partition("|")
-    return name.strip(), form.strip()
-
-
-def render(quantity: Quantity, form: str, units: Mapping[str, Unit], language: Language = "zh") -> str:
-    """Give a quantity in one of :data:`FORMS`, in another unit, or both (``"万元 range"``).
-
-    Raises
-    ------
-    UnitError
-        If a word of `form` is neither a form nor a unit, or the unit does not fit.
-    """
-    write = FORMS["value"]
-    for each in form.split():
-        if each in FORMS:
-            write = FORMS[each]
-            continue
-        try:
-            unit = parse_unit(each, units)
-        except UnitError as error:
-            raise UnitError(
-                "{word!r} is neither a form nor a unit; allowed: {forms}, or a unit: {units}",
-                word=each,
-                forms=", ".join(FORMS),
-                units=", ".join(units),
-            ) from error
-        quantity = quantity.to(unit)
-    return write(quantity, language)
-
-
-def _qualified(qualifier: Qualifier, quantity: Quantity, written: str, language: Language) -> str:
-    """Write a number of a quantity with a qualifier."""
+def _qualified(qualifier: Qualifier, quantity: Quantity, written: str, unit: str, language: Language) -> str:
+    """Write a number of a quantity, and the unit after it, with a qualifier."""
+    whole = written + unit
+    if qualifier is Qualifier.OVER and quantity.value < 0:
+        # Three hundred and more below zero are below minus three hundred.
+        qualifier = Qualifier.BELOW
     if qualifier is Qualifier.BELOW and _is_count(quantity):
-        return word(language, "fewer than {quantity}", quantity=written)
-    return word(language, _QUALIFIED.get(qualifier, "{quantity}"), quantity=written)
+        return word(language, "fewer than {quantity}", quantity=whole)
+    return word(language, RULES[qualifier].phrase, quantity=whole, number=written, unit=unit)
+
+
+def _two_ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    lower, upper = outward(quantity)
+    assert lower is not None and upper is not None, "a range has two ends"
+    return lower, upper
 
 
 def _range(lower: Decimal, upper: Decimal, unit: Unit, language: Language) -> str:
@@ -153,31 +116,33 @@ def _range(lower: Decimal, upper: Decimal, unit: Unit, language: Language) -> st
 
 
 def _without_unit(value: Decimal, unit: Unit, language: Language) -> str:
-    """Write the lower end of a range, with no more of the unit than is repeated."""
-    if language == "zh":
-        repeated = _REPEATED.match(unit.symbol)
-        assert repeated is not None
-        return _digits(value, "zh") + repeated[0]
-    if unit.symbol == "%" or _is_money(unit):
-        return _with_unit(value, unit, "en")
-    return _digits(value, "en")
+    """Write the lower end of a range with what is repeated: GB/T 15835-2011, 5.1.5, 9亿～16亿, 15%～30%."""
+    written, rest = _parts(value, unit, language)
+    return written + "".join(sign for sign in rest[:1] if sign in "%‰")
 
 
 def _with_unit(value: Decimal, unit: Unit, language: Language) -> str:
+    return "".join(_parts(value, unit, language))
+
+
+def _parts(value: Decimal, unit: Unit, language: Language) -> tuple[str, str]:
+    """Write a number with what belongs to it of its unit, and the rest: 3万 and 件, 30,000 and items."""
     if language == "zh":
-        return _digits(value, "zh") + unit.symbol
-    if _is_money(unit):
-        return _money(value, unit)
-    if unit.symbol in ("", "%"):
-        return _digits(value, "en") + unit.symbol
+        rest = unit.symbol.removeprefix(unit.magnitude).lstrip("万亿")  # 亿元 may have a row of its own
+        return _digits(value, "zh") + unit.symbol.removesuffix(rest), rest
+    if unit.symbol in ("", "%", "‰"):
+        return _digits(value, "en") + unit.symbol, ""
     many, _, per = unit.english.partition("/")
+    after = _per(per.split("·")) if per else ""
+    if _is_money(unit):
+        return f"CNY {_scaled(value, _yuan(unit))}", after
+    written = _scaled(value, MAGNITUDES[unit.magnitude]) if unit.magnitude else _digits(value, "en")
     singular, _, plural = many.partition("|")
-    words = singular if f"{abs(value):f}" == "1" else plural
-    return f"{_digits(value, 'en')} {words}{_per(per.split('·')) if per else ''}"
+    return written, f" {singular if written.removeprefix('−') == '1' else plural}{after}"
 
 
 def _per(divisors: list[str]) -> str:
-    if len(divisors) > 1:
+    if len(divisors) > 1 or divisors[0][0].isdigit():
         return f" per {' and '.join(divisors)}"
     return f" {'an' if divisors[0][0] in 'aeiou' else 'a'} {divisors[0]}"
 
@@ -185,22 +150,31 @@ def _per(divisors: list[str]) -> str:
 def _is_count(quantity: Quantity) -> bool:
     """Whether a quantity counts things, of which there are fewer; of an amount there is less."""
     unit = quantity.unit
-    return quantity.decimals <= 0 and bool(unit.english and unit.dimensions) and not _is_money(unit)
+    amount = not unit.dimensions or _is_money(unit) or unit.symbol == "个百分点"
+    return quantity.decimals <= 0 and bool(unit.english) and not amount
 
 
 def _is_money(unit: Unit) -> bool:
-    return unit.dimensions == ((_CURRENCY, 1),) and "/" not in unit.symbol
+    """Whether a unit is an amount of money, perhaps of each of something else."""
+    if "/" not in unit.symbol:
+        return unit.dimensions == ((_CURRENCY, 1),)
+    return unit.english.startswith("yuan|yuan/") and (_CURRENCY, 1) in unit.dimensions
 
 
-def _money(value: Decimal, unit: Unit) -> str:
-    """Write an amount in yuan, millions and so on, with every digit it has in its own unit."""
-    yuan = Fraction(value) * unit.factor
-    exponent, name = next((scale for scale in _SCALES if abs(yuan) >= 10 ** scale[0]), _SCALES[-1])
-    last_digit = Fraction(10) ** int(value.as_tuple().exponent) * unit.factor / 10**exponent
+def _yuan(unit: Unit) -> Fraction:
+    """Give how many yuan one of a unit is; of a compound unit, one of what stands before its divisor."""
+    return Fraction(MAGNITUDES.get(unit.magnitude, 1)) if "/" in unit.symbol else unit.factor
+
+
+def _scaled(value: Decimal, factor: Fraction | int) -> str:
+    """Write an amount in millions and so on, with every digit it has in its own unit."""
+    amount = Fraction(value) * factor
+    exponent, name = next((scale for scale in _SCALES if abs(amount) >= 10 ** scale[0]), _SCALES[-1])
+    last = Fraction(10) ** int(value.as_tuple().exponent) * factor / 10**exponent
     decimals = 0
-    while (last_digit * 10**decimals).denominator != 1:
+    while (last * 10**decimals).denominator != 1:
         decimals += 1
-    return f"CNY {_digits(half_up(yuan / 10**exponent, decimals), 'en')}{name}"
+    return f"{_digits(half_up(amount / 10**exponent, decimals), 'en')}{name}"
 
 
 def _digits(value: Decimal, language: Language) -> str:

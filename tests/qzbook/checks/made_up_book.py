@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from qzbook.press.check import judge, problem
 from qzbook.project import Project
 from qzcharts.data import open_ledger
 from qzcharts.errors import Problem
-from support import NOTEBOOK_HEAD, PROJECT, write_files
+from support import NOTEBOOK_HEAD, copy_data, write_files
 
 CARET = "‸"
 CONFIGURATION = """\
@@ -31,10 +30,12 @@ sphinx:
     numfig: true
 """
 
-_BELOW_ZERO = (
-    "made_up.change,样例,Sample,样例的变化,Change of the sample,"
-    '"points(construction.calendar_share, construction.plan_share)",个百分点,1,,,样例。,A sample.\n'
-)
+#: A figure below zero, besides the real data.
+_BELOW_ZERO = {
+    "indicators": "made_up.change,样例的变化,Change of the sample,个百分点,rate,\n",
+    "formulas": "made_up.change,"
+    '"points(construction.calendar_share, construction.plan_share)",1,,样例。,A sample.\n',
+}
 
 
 def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None = None) -> Project:
@@ -48,9 +49,10 @@ def make(folder: Path, pages: Mapping[str, str], files: Mapping[str, str] | None
     files : mapping of str to str, optional
         Further files, by their path from the project.
     """
-    shutil.copytree(PROJECT / "data", folder / "data")
-    with (folder / "data/derived.csv").open("a", encoding="utf-8") as table:
-        table.write(_BELOW_ZERO)
+    copy_data(folder / "data")
+    for name, row in _BELOW_ZERO.items():
+        with (folder / f"data/{name}.csv").open("a", encoding="utf-8") as table:
+            table.write(row)
     entries = "".join(f"  - file: {name}\n" for name in pages)
     written = {
         "_config.yml": CONFIGURATION,

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from made_up_book import by_page, make, read
+from made_up_book import CONFIGURATION, by_page, make, read
 from qzbook.checks import RULES, Manuscript, examine, exemptions
 from qzbook.checks.seen import Sources
 from qzbook.checks.typography import corrected
@@ -25,7 +25,7 @@ from qzcharts.errors import DataError
 from support import PROJECT, copy_project
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
-EXEMPTIONS = "data/exemptions.csv"
+EXEMPTIONS, INDICATORS = "data/exemptions.csv", "data/indicators.csv"
 Change = Callable[[Path], object]
 
 
@@ -135,29 +135,29 @@ SPOILED = (
         "share without denominator", swap(EXEMPTIONS, "share-without-denominator,partnership.agreements", "typography,partnership.agreements"),
         (
             f"data/exemptions.csv:{line(EXEMPTIONS, 'share-without-denominator,partnership')}:rule: nothing needs this exemption of 'partnership.agreements' from typography [stale-exemption]",
-            "data/partnership.csv:2:unit: partnership.agreements is a share of a whole that is not published [share-without-denominator]",
+            f"data/indicators.csv:{line(INDICATORS, 'partnership.agreements,')}:of: partnership.agreements is a share of a whole that is not published [share-without-denominator]",
         ),
     ),
     Spoiled(
-        "exemption whose share has its whole", column("partnership", "denominator", partnership__agreements="inspection.units"),
+        "exemption whose share has its whole", swap(INDICATORS, "agreements signed,%,share,", "agreements signed,%,share,inspection.units"),
         (f"data/exemptions.csv:{line(EXEMPTIONS, 'share-without-denominator,partnership')}:rule: nothing needs this exemption of 'partnership.agreements' from share-without-denominator [stale-exemption]",),
     ),
     Spoiled(
         "exemption without a reason", swap(EXEMPTIONS, "It describes the page of the source and no work; the ledger keeps it as evidence.", ""),
         (
             f"data/exemptions.csv:{line(EXEMPTIONS, 'unused-metric,publication.issue')}:reason_en: the exemption from unused-metric gives no reason [exemption-without-reason]",
-            "data/publication.csv:2:id: no page uses publication.issue [unused-metric]",
+            "data/publication.csv:2:indicator: no page uses publication.issue [unused-metric]",
         ),
     ),
     Spoiled(
         "exemption from an unknown rule", swap(EXEMPTIONS, "unused-metric,publication.issue", "unusd-metric,publication.issue"),
         (
             f"data/exemptions.csv:{line(EXEMPTIONS, 'unused-metric,publication.issue')}:rule: there is no rule 'unusd-metric'; allowed: unused-metric [stale-exemption]",
-            "data/publication.csv:2:id: no page uses publication.issue [unused-metric]",
+            "data/publication.csv:2:indicator: no page uses publication.issue [unused-metric]",
         ),
     ),
     Spoiled(
-        "unused statement", add("data/statements.csv", "outlook.made_up,甲,A,乙,B,全面推行,,2020-07-28,qzcj-2020-02,6,,"),
+        "unused statement", add("data/statements.csv", "outlook.made_up,甲,A,乙,B,全面推行,../2020-07-28,qzcj-2020-02,6,,"),
         (f"data/statements.csv:{len((PROJECT / 'data/statements.csv').read_text('utf-8').splitlines()) + 1}:id: no page uses outlook.made_up [unused-metric]",),
     ),
     Spoiled(
@@ -205,29 +205,29 @@ def charted(manuscript: Manuscript, name: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "unit", "asked"),
+    ("unit", "measure", "of", "told"),
     [
-        ("完成投资占年度计划的比例", "%", True),
-        ("第三产业增加值占比", "%", True),
-        ("常住人口增长率", "%", False),
-        ("居民消费价格涨幅", "%", False),
-        ("人口自然增长率", "‰", False),
+        ("%", "share", "", "is a share of a whole that is not published"),
+        ("%", "share", "made_up.planned", "is a share of made_up.planned that is not published"),
+        ("%", "share", "inspection.units", ""),
+        ("%", "rate", "", ""),
+        ("%", "change", "inspection.units", ""),
+        ("‰", "rate", "", ""),
     ],
 )
 def test_only_shares_of_a_whole_are_asked_for_their_whole(
-    indicator: str, unit: str, asked: bool, real: Manuscript, tmp_path: Path
+    unit: str, measure: str, of: str, told: str, real: Manuscript, tmp_path: Path
 ) -> None:
     shutil.copytree(PROJECT / "data", tmp_path / "data")
-    swap("data/certificates.csv", "东宝花苑已办出的不动产权证", indicator)(tmp_path)
-    swap(
-        "data/certificates.csv",
-        ",478,本,exact,published,478本,东宝花苑不动产权证办理已出证478本,",
-        f",47.8,{unit},rounded,published,47.8{unit},甲47.8{unit},",
-    )(tmp_path)
     add("data/units.csv", "‰,,0.001,per mille|per mille")(tmp_path)
+    add(INDICATORS, "made_up.planned,计划办理的证,Certificates planned,本,count,")(tmp_path)
+    add(INDICATORS, f"made_up.part,办理的部分,Part of them,{unit},{measure},{of}")(tmp_path)
+    add("data/certificates.csv", f"made_up.part,47.8,,2020-H1,甲47.8{unit},,3,,")(tmp_path)
     problems = examine(replace(real, ledger=open_ledger(tmp_path)))
-    found = [problem for problem in problems if problem.code == "share-without-denominator"]
-    assert [problem.path for problem in found] == ["data/certificates.csv"] * asked
+    found = [str(problem) for problem in problems if problem.code == "share-without-denominator"]
+    row = len((tmp_path / INDICATORS).read_text("utf-8").splitlines())
+    expected = [f"{INDICATORS}:{row}:of: made_up.part {told}"] if told else []
+    assert [text.partition(" [")[0] for text in found] == expected
 
 
 def test_every_rule_is_reached_by_a_case() -> None:
@@ -235,7 +235,14 @@ def test_every_rule_is_reached_by_a_case() -> None:
 
     told = {code for fault in FAULTS for code, _ in fault.told}
     told |= {text.rpartition("[")[2].removesuffix("]") for spoiled in SPOILED for text in spoiled.told}
-    elsewhere = {"not-run", "missing-limits", "broken-toc", "hidden-character", "formula-cell"}
+    elsewhere = {
+        "not-run",
+        "missing-limits",
+        "broken-toc",
+        "hidden-character",
+        "formula-cell",
+        "disagreement",
+    }
     assert {rule.code for rule in RULES} | set(exemptions.CODES) <= told | elsewhere
 
 
@@ -272,6 +279,20 @@ def test_the_title_page_is_judged(tmp_path: Path) -> None:
     assert told == [
         "_config.yml:1: '622套' is typed in a title; allowed: dates, ordinals, names [typed-number]",
         "_config.yml:14: '200户' is typed in a title; allowed: dates, ordinals, names [typed-number]",
+    ]
+
+
+def test_the_head_of_the_report_is_judged_where_it_stands(tmp_path: Path) -> None:
+    project = make(tmp_path / "project", {"a": "正文。"})
+    (project.root / "_config.yml").write_text(CONFIGURATION.replace("title: 样例\n", ""), "utf-8")
+    swap("data/datapackage.json", '"report": {', '"report": {"title": "样例的622套", "note": "TODO",')(
+        project.root
+    )
+    told = by_page(*read(project))
+    assert "_config.yml" not in told
+    assert [(each.code, each.column) for each in told["data/datapackage.json"]] == [
+        ("leftover", "note"),
+        ("typed-number", "title"),
     ]
 
 
@@ -427,7 +448,7 @@ def test_no_damage_stops_the_check(seed: int, project: Path) -> None:
         assert problem.mend
 
 
-@pytest.mark.parametrize("table", ["certificates", "derived", "units", "lists"])
+@pytest.mark.parametrize("table", ["certificates", "formulas", "units", "lists", "indicators", "entities"])
 def test_a_table_without_its_first_column_is_told(table: str, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     path = tmp_path / f"data/{table}.csv"

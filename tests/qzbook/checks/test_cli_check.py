@@ -90,7 +90,7 @@ def test_github_gets_workflow_commands_with_escapes(spoiled: Path) -> None:
 
 def test_github_gets_the_column_of_a_csv_in_words(project: Path) -> None:
     path = project / "data/certificates.csv"
-    path.write_text(path.read_text("utf-8").replace(",478,本,", ",487,本,"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(",478,", ",487,"), "utf-8")
     assert (
         "file=data/certificates.csv,line=2,title=printed::value: '487'"
         in check(project, "--format", "github")[1]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from qzbook.evidence.attachments import book_files, data_files
+from qzbook.evidence.attachments import all_numbers, book_files, data_files
 from qzcharts.data import read
+from qzcharts.data.ledger import from_package
+from qzcharts.data.observations import as_csv
 from support import PROJECT
 
 DATA = PROJECT / "data"
@@ -20,6 +22,16 @@ def test_the_data_package_is_one_again_when_saved_where_it_is_said_to_belong(tmp
         (tmp_path / place).parent.mkdir(exist_ok=True)
         shutil.copy(file["path"], tmp_path / place)
     assert read(tmp_path).digest == read(DATA).digest
+
+
+def test_all_numbers_are_one_file_beside_it(tmp_path: Path) -> None:
+    ledger = from_package(read(DATA))
+    listed = all_numbers(ledger, "zh", tmp_path)
+    content = (tmp_path / "observations.csv").read_bytes()
+    assert Path(listed["path"]).read_bytes() == content == as_csv(ledger)
+    assert listed["name"] not in {file["name"] for file in data_files(read(DATA), "zh")}
+    assert all_numbers(ledger, "en", tmp_path)["description"] != listed["description"]
+    assert (tmp_path / "observations.csv").read_bytes() == content
 
 
 def test_every_source_of_the_book_is_there_under_a_name_of_its_own() -> None:

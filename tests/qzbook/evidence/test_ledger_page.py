@@ -51,7 +51,6 @@ def test_a_published_number_has_its_words_in_quotation_marks(page: BeautifulSoup
     for metric in published:
         lines = lines_of(page, metric)
         assert "来由：公布" in lines
-        assert f"原文写法：{metric.row['printed']}" in lines
         assert quoted(metric) in lines
 
 
@@ -62,7 +61,6 @@ def test_a_counted_number_shows_its_list(page: BeautifulSoup, ledger: Ledger) ->
         lines = lines_of(page, metric)
         assert "来由：据清单计数" in lines
         assert f"清单：{'、'.join(row['label_zh'] for row in ledger.items(metric.id))}" in lines
-        assert not any(line.startswith("原文写法") for line in lines)
 
 
 def test_a_derived_number_shows_formula_and_assumption(page: BeautifulSoup, ledger: Ledger) -> None:
@@ -73,7 +71,7 @@ def test_a_derived_number_shows_formula_and_assumption(page: BeautifulSoup, ledg
         assert "来由：推算" in lines
         assert any(line.startswith("公式：") for line in lines)
         assert f"假设：{metric.row['assumption_zh']}" in lines
-        assert not any(line.startswith(("原文写法", "引文", "出处")) for line in lines)
+        assert not any(line.startswith(("引文", "出处")) for line in lines)
 
 
 def test_every_number_has_its_interval_and_period_in_words(page: BeautifulSoup, ledger: Ledger) -> None:

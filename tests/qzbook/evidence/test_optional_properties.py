@@ -13,7 +13,8 @@ from qzbook.project import Project
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 
 PAGES = {"index.md": "# 试验\n\n甲。\n", "chapter.md": "# 台账\n\n```{ledger}\n```\n\n```{sources}\n```\n"}
-REQUIRED = {"name", "path", "schema", "resources", "profile", "$schema"}
+#: What the standard asks for, and what is our own: without it numbers lack a source or whom they are about.
+REQUIRED = {"name", "path", "schema", "resources", "profile", "$schema", "report", "defaults"}
 
 
 def optional() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from sphinx.application import Sphinx
 
 from qzbook.errors import BuildError
-from qzbook.evidence.references import domain_of
+from qzbook.evidence.domain import domain_of
 from qzbook.press.application import run
 from qzbook.project import Project
 from support import read_html, write_files
@@ -113,6 +113,25 @@ def test_in_the_pdf_each_use_is_a_link(write: Write) -> None:
     assert len(said) == len(SHOWN)
 
 
+#: Names of numbers with their forms, and what they give.
+NOTATION = {
+    "inspection.units[housing_company]": "622套",
+    "inspection.units[ housing_company ]@../2020-07-28": "622套",
+    "construction.investment@2020-H1": "12.96亿元",
+    "construction.investment@2020年上半年|万元": "129600万元",
+    "construction.investment｜number": "12.96",
+    "construction.investment|period": "2020年上半年",
+    "construction.investment|entity": "泉州城建集团住宅开发公司",
+    "construction.plan_implied|range": "24.67亿～25.18亿元",
+    "construction.plan_implied|亿元 plain": "24.92亿元",
+}
+
+
+def test_a_number_is_named_by_what_it_is_about_and_its_period(write: Write) -> None:
+    uses = domain_of(write("\n\n".join(f"It is {{metric}}`{name}`." for name in NOTATION)).env).uses()
+    assert [use.words for use in uses] == list(NOTATION.values())
+
+
 LIST = "write an id of the ledger; `qzcharts list` shows them"
 REFUSED = {
     "{metric}`inspection.unit`": (
@@ -131,10 +150,31 @@ REFUSED = {
         "there is no statement 'inspection.units'",
         "[statement]\n  mend: it is a number: write {metric}`inspection.units`",
     ),
-    "{metric}`inspection.units|rnge`": (
-        "'rnge' is neither a form nor a unit; allowed: value, ",
+    "{metric}`inspection.units@2019`": (
+        "'inspection.units@2019': it has no number for 2019; there are: inspection.units",
         f"[metric]\n  mend: {LIST}",
     ),
+    "{metric}`inspection.units[nobody]`": (
+        "there is no entity 'nobody'; known: group, housing_company",
+        f"[metric]\n  mend: {LIST}",
+    ),
+    "{metric}`inspection.units@`": (
+        "there is no metric 'inspection.units@'; near matches: inspection.units, ",
+        f"[metric]\n  mend: {LIST}",
+    ),
+    "{metric}`inspection.units|rnge`": (
+        "'rnge' is neither a form nor a unit; allowed: value, ",
+        "[metric]\n  mend: write one of them, or leave the bar out",
+    ),
+    "{metric}`inspection.units|change`": (
+        "change is no form of inspection.units, whose measure is count; allowed: change",
+        "[metric]\n  mend: leave it out, or correct the measure in data/indicators.csv",
+    ),
+    "{metric}`inspection.units|天`": (
+        "套 cannot be expressed in 天: they measure different things",
+        "[metric]\n  mend: name a unit of its kind, or leave the unit out",
+    ),
+    "{statement}`(nothing)`": ("there is no statement '(nothing)'", f"[statement]\n  mend: {LIST}"),
     "{statement}`inspection.team|plain`": (
         "there is no statement 'inspection.team|plain'",
         f"[statement]\n  mend: {LIST}",

@@ -47,9 +47,9 @@ class DataBook(Book):
 
     def fill(self) -> None:
         data = small_package.write(self.root)
-        small_package.add_table(
-            data, "bridges", small_package.TABLES["towers"].replace("towers.", "bridges.")
-        )
+        small_package.add_group(data, "bridges")
+        small_package.add_group(data, "ferries")
+        small_package.report_on_2001(data)
         self.write("requirements.lock", "a==1")
         self.write("package/module.py", "a = 1")
         self.write("book/helper.py", "NAME = 'first'")
@@ -89,6 +89,21 @@ def edit(name: str, old: str, new: str) -> Callable[[DataBook], object]:
     return lambda book: book.edit(name, old, new)
 
 
+def row(name: str, cells: str) -> Callable[[DataBook], object]:
+    """Add a row to a table."""
+
+    def act(book: DataBook) -> None:
+        with (book.root / f"data/{name}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{cells}\n")
+
+    return act
+
+
+def steps(*acts: Callable[[DataBook], object]) -> Callable[[DataBook], object]:
+    """Do one after another."""
+    return lambda book: [act(book) for act in acts]
+
+
 def keep(book: DataBook, *names: str) -> None:
     """Leave these notebooks alone in the book."""
     for name in CELLS.keys() - set(names):
@@ -111,40 +126,69 @@ ALL = sorted(CELLS)
 CHANGES: dict[str, tuple[Callable[[DataBook], object], list[str]]] = {
     "nothing": (lambda book: None, []),
     "a table": (
-        edit("data/towers.csv", "towers.number,编造的塔,Made-up towers,3", "towers.number,编造的塔,Towers,3"),
+        edit("data/towers.csv", "towers.number,3", "towers.number,4"),
         ["absent", "derived", "every", "table"],
     ),
     "another table": (
-        edit("data/bridges.csv", "rounded,published,4.20万元", "about,published,4.20万元"),
+        edit("data/bridges.csv", "bridges.cost,4.20", "bridges.cost,约4.20"),
         ["absent", "catches", "every", "metric"],
     ),
     "derived figures": (
-        edit("data/derived.csv", "towers.days,座/天,2", "towers.days,座/天,1"),
+        edit("data/formulas.csv", "towers.days,2", "towers.days,1"),
         ["absent", "derived", "every"],
     ),
-    "a new metric": (
-        edit("data/derived.csv", "towers.half,编造的天数,", "towers.width,编造的天数,"),
-        ["absent", "asks", "derived", "every"],
-    ),
-    "lists": (edit("data/lists.csv", "3,fable,1", "3,fable,2"), ["part/items", "raw"]),
-    "units": (
-        edit("data/units.csv", "10000,ten thousand", "10000.0,ten thousand"),
-        ["derived", "every", "metric"],
-    ),
-    "sources": (edit("data/sources.csv", "Nobody", "No one"), ["derived", "every", "metric"]),
-    "sections": (edit("data/locators.csv", "Section 1", "Part 1"), ["derived", "every", "metric"]),
-    "a schema": (
-        edit("data/schemas/units.json", '"english",', '"english", "title": "English",'),
-        ["derived", "every", "metric"],
-    ),
-    "a schema of two tables": (
-        edit("data/schemas/towers.json", '"label_zh",', '"label_zh", "title": "Label",'),
+    "a label": (
+        edit("data/indicators.csv", "Made-up cost", "Cost made up"),
         ["absent", "catches", "derived", "every", "metric", "table"],
     ),
+    "a new metric": (
+        steps(
+            edit("data/indicators.csv", "towers.half,", "towers.width,"),
+            edit("data/formulas.csv", "towers.half,", "towers.width,"),
+        ),
+        ["absent", "asks", "catches", "derived", "every", "metric", "table"],
+    ),
+    "a number of another period, in a table that nobody uses": (
+        row("ferries", "bridges.cost,5,,共5万元,2000,fable,1"),
+        ["absent", "every"],
+    ),
+    "what a name means, in a table that nobody uses": (
+        steps(
+            edit("data/bridges.csv", "共4.20万元,2001,", "共4.20万元,2001-H1,"),
+            DataBook.build,
+            row("ferries", "bridges.cost,5,,共5万元,2001,fable,1"),
+        ),
+        ["absent", "catches", "every", "metric"],
+    ),
+    "what a formula computes with, in a table that nobody uses": (
+        row("ferries", "towers.number,4,,建成4座,2001,fable,1"),
+        ["absent", "derived", "every", "table"],
+    ),
+    "a unit": (
+        edit("data/units.csv", "1,yuan|yuan", "1.0,yuan|yuan"),
+        ["absent", "catches", "derived", "every", "metric", "table"],
+    ),
+    "sources": (
+        edit("data/sources.csv", "Nobody", "No one"),
+        ["catches", "derived", "every", "metric", "table"],
+    ),
+    "sections": (
+        edit("data/locators.csv", "Section 1", "Part 1"),
+        ["catches", "derived", "every", "metric", "table"],
+    ),
+    "a schema": (
+        edit("data/schemas/units.json", '"english",', '"english", "title": "English",'),
+        ["absent", "catches", "derived", "every", "metric", "table"],
+    ),
+    "a schema of several tables": (
+        edit("data/schemas/towers.json", '"origin",', '"origin", "title": "Origin",'),
+        ["absent", "catches", "derived", "every", "metric", "table"],
+    ),
+    "lists": (edit("data/lists.csv", "3,fable,1", "3,fable,2"), ["part/items", "raw"]),
     "descriptor": (edit("data/datapackage.json", '"made-up"', '"made-up-2"'), OPEN),
     "a table that nobody uses": (
         lambda book: small_package.add_table(
-            book.root / "data", "ferries", small_package.TABLES["towers"].replace("towers.", "ferries.")
+            book.root / "data", "boats", "indicator,value,origin,quotation,period,source,locator\n"
         ),
         OPEN,
     ),
@@ -173,7 +217,7 @@ def test_runs_what_changed_and_gives_what_a_clean_build_gives(book: DataBook, ch
 
 
 #: Changes each made upon those before, so that a notebook meets states that no single change leads to.
-STEPS = ["a table", "sources", "code", "units", "prose", "another table", "derived figures", "lists"]
+STEPS = ["a table", "sources", "code", "a unit", "prose", "another table", "derived figures", "lists"]
 
 
 def test_changes_one_after_another_and_back_give_what_a_clean_build_gives(book: DataBook) -> None:
@@ -198,7 +242,7 @@ def test_changes_one_after_another_and_back_give_what_a_clean_build_gives(book: 
 FAULTS: dict[str, Callable[[DataBook], object]] = {
     "cell": edit("data/lists.csv", "3,fable,1", "3,fable,9"),
     "header": edit("data/lists.csv", "locator", "place"),
-    "metric": edit("data/derived.csv", "towers.cost / towers.share", "towers.cost / towers.shares"),
+    "metric": edit("data/formulas.csv", "towers.cost / towers.share", "towers.cost / towers.shares"),
     "missing": lambda book: (book.root / "data/lists.csv").unlink(),
     "schema": lambda book: book.write("data/schemas/units.json", "{"),
     "descriptor": lambda book: book.write("data/datapackage.json", "{"),
@@ -216,7 +260,7 @@ def failure(book: DataBook, target: str) -> str:
 def test_broken_data_fail_as_in_a_clean_build_and_mended_data_run_nothing(book: DataBook, fault: str) -> None:
     """Also of a notebook that never used the broken table: it would not get as far as its own."""
     keep(book, "table", "asks", "catches", "raw")
-    names = ("lists.csv", "derived.csv", "schemas/units.json", "datapackage.json")
+    names = ("lists.csv", "formulas.csv", "schemas/units.json", "datapackage.json")
     kept = {book.root / "data" / name: (book.root / "data" / name).read_bytes() for name in names}
     FAULTS[fault](book)
     message = failure(book, "_build")

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 import small_package
 from qzbook.html.downloads import zip_package
 from qzcharts.data import read
+from qzcharts.data.ledger import from_package
 from support import read_html
 
 CONTENTS = yaml.safe_load((Path(__file__).parents[3] / "book/_toc.yml").read_text("utf-8"))
@@ -59,7 +60,7 @@ def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
         contents = read_html(path).find(id="contents")
         assert contents is not None
         files = [(path.parent / str(link["href"])).resolve() for link in contents.select("a[download]")]
-        assert [file.suffix for file in files] == [".pdf", ".zip"]
+        assert [file.suffix for file in files] == [".pdf", ".zip", ".csv"]
         assert all(file.is_file() for file in files)
 
 
@@ -68,18 +69,22 @@ def test_the_data_package_is_whole(html: Path, built: Path) -> None:
     with zipfile.ZipFile(archive) as package:
         for path in filter(Path.is_file, (built / "data").rglob("*")):
             assert package.read(path.relative_to(built).as_posix()) == path.read_bytes()
+        (numbers,) = html.glob("_downloads/*-observations.csv")
+        assert package.read("observations.csv") == numbers.read_bytes()
+        assert json.loads(package.read("datapackage.json"))["resources"][0]["path"] == "observations.csv"
 
 
 def test_the_same_package_gives_the_same_archive(tmp_path: Path) -> None:
-    package = read(small_package.write(tmp_path))
-    zip_package(package, tmp_path / "one.zip", 1_595_894_400)
+    ledger = from_package(read(small_package.write(tmp_path)))
+    zip_package(ledger, "zh", tmp_path / "one.zip", 1_595_894_400)
     os.utime(tmp_path / "data/towers.csv", (0, 0))
     (tmp_path / "data/towers.csv").chmod(0o600)
-    zip_package(package, tmp_path / "two.zip", 1_595_894_400)
+    zip_package(ledger, "zh", tmp_path / "two.zip", 1_595_894_400)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
-    zip_package(package, tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
+    zip_package(ledger, "zh", tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
     with zipfile.ZipFile(tmp_path / "early.zip") as archive:
-        assert archive.namelist() == sorted(f"data/{name}" for name in package.described)
+        names = [f"data/{name}" for name in ledger.package.described]
+        assert archive.namelist() == sorted([*names, "datapackage.json", "observations.csv"])
 
 
 def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> None:
@@ -130,7 +135,11 @@ def test_linked_data_describe_report_and_data(html: Path) -> None:
         kinds = [item["@type"] for item in graph]
         assert kinds == (["Report", "Dataset"] if name == "index" else ["Chapter"])
         for dataset in graph[1:]:
-            assert (html / dataset["distribution"]["contentUrl"]).is_file()
+            assert [item["encodingFormat"] for item in dataset["distribution"]] == [
+                "application/zip",
+                "text/csv",
+            ]
+            assert all((html / item["contentUrl"]).is_file() for item in dataset["distribution"])
 
 
 def test_every_source_line_ends_as_a_sentence(html: Path) -> None:

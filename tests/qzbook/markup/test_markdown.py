@@ -260,7 +260,7 @@ def test_what_sphinx_warns_of_has_a_mend(tmp_path: Path) -> None:
 
 def test_what_nobody_reads_of_the_head_of_a_page_is_refused_at_its_line() -> None:
     text = NOTEBOOK_HEAD.replace("kernelspec:", "title: 甲\n'副题': 乙\nkernelspec:") + "\ntitle: 丙\n"
-    allowed = "allowed: jupytext, kernelspec, mystnb, myst, orphan, tocdepth [markdown]"
+    allowed = "allowed: qzcharts, jupytext, kernelspec, mystnb, myst, orphan, tocdepth [markdown]"
     assert [(line, message.partition("\n")[0]) for line, message in unknown_keys(text)] == [
         (5, f"'title' in the head of the page is shown nowhere; {allowed}"),
         (6, f"'副题' in the head of the page is shown nowhere; {allowed}"),

@@ -22,9 +22,9 @@ def use_empty_font_folder(project: Path) -> None:
 
 BAD_INPUTS: dict[str, tuple[Change, str]] = {
     "a cell that raises": (
-        swap("book/inspection.md", 'inspection = qz.load("inspection")', 'raise ValueError("no such wall")'),
+        swap("book/inspection.md", "import qzcharts as qz", 'raise ValueError("no such wall")'),
         """\
-qzcharts: book/inspection.md:36: code cell 1, from line 34 on, raises ValueError: no such wall
+qzcharts: book/inspection.md:34: code cell 1, from line 34 on, raises ValueError: no such wall
     raise ValueError("no such wall")
 Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
@@ -41,16 +41,16 @@ qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hol
             "data/outlook.csv", "Counted by this report from the source's list.", "Counted, by this report."
         ),
         """\
-qzcharts: data/outlook.csv:2: too many columns (18); allowed: 17, as in the header [columns]
+qzcharts: data/outlook.csv:2: too many columns (10); allowed: 9, as in the header [columns]
   mend: give the row as many columns as the header; quote a cell that holds a comma
 """,
     ),
     "a value that is no number": (
         swap("data/construction.csv", ",12.96,", ",12.9x,"),
         """\
-qzcharts: data/construction.csv:2:value: '12.9x' is no number; allowed: digits with an optional point, \
-such as 12.96 [type-error]
-  mend: write the figure as printed, with its unit in the column unit
+qzcharts: data/construction.csv:2:value: '12.9x' has x in it; allowed: the number alone, \
+for the indicator states the unit 亿元 [value]
+  mend: write 12.9
 """,
     ),
     "an encoding other than UTF-8": (
@@ -63,7 +63,7 @@ qzcharts: data/outlook.csv:2: saved as GBK; allowed: UTF-8 only [encoding]
     "a configuration that is not UTF-8": (
         recode("_config.yml", "gb18030"),
         """\
-qzcharts: _config.yml:2: saved as GBK; allowed: UTF-8 only
+qzcharts: _config.yml:3: saved as GBK; allowed: UTF-8 only
   mend: save the file as UTF-8
 """,
     ),

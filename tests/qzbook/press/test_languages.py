@@ -121,10 +121,15 @@ def drawings(project: Path) -> Iterator[tuple[str, str]]:
 
 
 def words_of_the_source(project: Path) -> set[str]:
-    """Give what the data quote, and as it was printed."""
+    """Give what the data quote; of a table, its cells."""
     tables = [path.read_text("utf-8") for path in (project / "data").glob("*.csv")]
     rows = [row for table in tables for row in csv.DictReader(table.splitlines())]
-    return {row[column] for row in rows for column in ("printed", "quotation") if row.get(column)}
+    return {
+        row[column]
+        for row in rows
+        for column in ("quotation", "residents", "residents_change")
+        if row.get(column)
+    }
 
 
 def words_of_the_author(project: Path) -> set[str]:

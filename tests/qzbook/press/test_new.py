@@ -28,12 +28,9 @@ def new_chapter(project: Path, *arguments: str) -> Result:
 
 def without_figures(project: Path) -> None:
     package = json.loads((project / DESCRIPTOR).read_text("utf-8"))
-    kept = {"derived", "units", "sources", "locators"}
+    kept = {"indicators", "entities", "units", "sources", "locators"}
     package["resources"] = [entry for entry in package["resources"] if entry["name"] in kept]
     (project / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
-    (project / "data/derived.csv").write_text(
-        (project / "data/derived.csv").read_text("utf-8").partition("\n")[0] + "\n", "utf-8"
-    )
 
 
 NAME = "allowed: lower-case letters, digits and single hyphens, a letter first; not search [slug]"
@@ -84,8 +81,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     ),
     "a table of that name": (
         lambda project: None,
-        ["derived"],
-        "data/derived.csv: is there already",
+        ["formulas"],
+        "data/formulas.csv: is there already",
     ),
     "a folder of that name": (
         lambda project: (project / "book/parks.md").mkdir(),
@@ -93,10 +90,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         "book/parks.md: is there already",
     ),
     "a resource of that name in another file": (
-        lambda project: [
-            swap(DESCRIPTOR, '"name": "outlook",', '"name": "parks",')(project),
-            swap("book/outlook.md", 'qz.load("outlook")', 'qz.load("parks")')(project),
-        ],
+        swap(DESCRIPTOR, '"name": "outlook",', '"name": "parks",'),
         ["parks"],
         f"{DESCRIPTOR}: there is a table 'parks' already; allowed: a chapter of its own name [taken]\n",
     ),
@@ -106,20 +100,20 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         f"{DESCRIPTOR}:8:3: no JSON",
     ),
     "data that cannot be used": (
-        swap("data/certificates.csv", ",478,本,", ",478,册,"),
+        swap("data/certificates.csv", ",478,", ",478本,"),
         ["parks"],
-        "data/certificates.csv:2:unit: ",
+        "data/certificates.csv:2:value: ",
     ),
     "no table to learn from": (
         without_figures,
         ["parks"],
-        f"{DESCRIPTOR}: no table with a column 'qualifier'",
+        f"{DESCRIPTOR}: no table with a column 'value'",
     ),
     "contents that are no YAML": (put(TOC, "root: [index\n"), ["parks"], f"{TOC}:2: is no YAML"),
     "no contents": (
         lambda project: (project / TOC).unlink(),
         ["parks"],
-        f"{TOC}: is missing; allowed: the table of contents [broken-toc]",
+        f"{TOC}: is missing; allowed: a file of YAML [unreadable]",
     ),
     "contents without chapters": (
         put(TOC, "format: jb-article\nroot: index\nsections:\n- file: inspection\n"),
@@ -208,9 +202,12 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(built: Path, tmp_pa
 
     page.write_text(page.read_text("utf-8").replace("待写：", ""), "utf-8")
     # A figure of the book itself: none is made up, not even here.
-    table = project / "data/green_space.csv"
-    row = (project / "data/certificates.csv").read_text("utf-8").splitlines()[1]
-    table.write_text(table.read_text("utf-8") + row.replace("certificates.", "green_space.") + "\n", "utf-8")
+    for model, table in (("certificates", "green_space"), ("indicators", "indicators")):
+        lines = (project / f"data/{model}.csv").read_text("utf-8").splitlines()
+        row = next(line for line in lines if line.startswith("certificates.issued,"))
+        own = row.replace("certificates.", "green_space.").replace(",,3,", ",qzcj-2020-02,3,")
+        with (project / f"data/{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{own}\n")
     publish(project)
     assert "fig-green-space-figures" in (project / "_build/html/green-space.html").read_text("utf-8")
 
@@ -223,7 +220,8 @@ def test_a_chapter_has_the_columns_of_the_others_and_no_row(project: Path) -> No
     package = open_ledger(project).package
     assert package.table("parks").rows == ()
     entries = {entry["name"]: entry for entry in package.descriptor["resources"]}
-    assert entries["parks"] == entries["publication"] | {
+    model = {key: value for key, value in entries["publication"].items() if key != "defaults"}
+    assert entries["parks"] == model | {
         "name": "parks", "path": "parks.csv", "title": "parks", "title_en": "Parks",
         "description": "Figures of the chapter parks.",
     }  # fmt: skip

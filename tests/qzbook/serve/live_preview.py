@@ -28,7 +28,7 @@ from support import PROJECT, copy_project, make_once
 SECONDS = 120.0
 """Within which anything has to happen, on a machine however busy."""
 PAGE = "book/inspection.md"
-FIRST_CELL = 'inspection = qz.load("inspection")'
+FIRST_CELL = "import qzcharts as qz"
 _PAGES = ("inspection", "outlook", "appendix/ledger")
 _CONTENTS = """format: jb-book
 root: index

@@ -258,10 +258,10 @@ MISTAKES = {
         r"book/inspection\.md:\d+: .* raises ValueError: no such wall",
     ),
     "a CSV": (
-        "data/construction.csv",
+        "data/indicators.csv",
         ",亿元,",
         ",亿圆,",
-        r"data/construction\.csv:2:unit: '亿圆' is no unit",
+        r"data/indicators\.csv:\d+:unit: unknown unit '亿圆'",
     ),
     "a table of contents": ("book/_toc.yml", "- file: outlook", "- fil: outlook", r"book/_toc\.yml"),
     "a configuration": ("_config.yml", "title: ", "title: [", r"_config\.yml"),
@@ -417,7 +417,7 @@ def test_a_changed_package_starts_anew(small: Path, tmp_path: Path) -> None:
         assert state["version"] == before["version"]
         assert "notebook.py" in state["problem"]
         assert "SyntaxError" in state["problem"]
-        save(template, template.read_text("utf-8").replace("</", "<!-- made up --></", 1))
+        save(template, template.read_text("utf-8").replace("<div", "<!-- made up --><div", 1))
         save(module, code)
         assert all("made up" not in live.text("") for _ in told)  # until the old process closes the stream
     live.wait_for_line("all else")

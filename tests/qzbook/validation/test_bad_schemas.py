@@ -47,7 +47,7 @@ SCHEMAS = {
         f"{STAGES}: more than 20,000 values; allowed: 20,000 {STANDARD}",
     ),
     "many values by one schema that many name": (
-        schema("figures.json", lambda found: found.update(more=[1] * 3_000)),
+        schema("numbers.json", lambda found: found.update(more=[1] * 3_000)),
         f"data/datapackage.json: with its schemas more than 20,000 values; allowed: 20,000 {STANDARD}",
     ),
     "a schema that is a list": (
@@ -64,14 +64,14 @@ SCHEMAS = {
         f"boolean, date, datetime, time, year, yearmonth, any {STANDARD}",
     ),
     "a pattern that is none in a schema of many": (
-        schema("figures.json", lambda found: found["fields"][1]["constraints"].update(pattern="(")),
-        "data/schemas/figures.json:16: the pattern of the field 'entity_zh' of the schema is none: missing "
+        schema("numbers.json", lambda found: found["fields"][1]["constraints"].update(pattern="(")),
+        "data/schemas/numbers.json:14: the pattern of the field 'value' of the schema is none: missing "
         "): (; allowed: those of RE2, whose time is bounded: nothing that looks around or refers back "
         f"{STANDARD}",
     ),
     "what the standard does not know": (
-        schema("figures.json", lambda found: found.update(foreignKeys="units")),
-        "data/schemas/figures.json: Schema is not valid: 'units' is not of type 'array' at property "
+        schema("numbers.json", lambda found: found.update(foreignKeys="units")),
+        "data/schemas/numbers.json: Schema is not valid: 'units' is not of type 'array' at property "
         f"'foreignKeys' {STANDARD}",
     ),
     "a constraint of a wrong type": (

@@ -9,11 +9,13 @@ from types import ModuleType
 
 import pytest
 
+import places
 import small_package
 from qzbook import validation
 from qzbook.validation import undocumented
 from qzbook.validation.quotations import compare
-from qzcharts.data import frame, ledger
+from qzcharts.data import ledger
+from qzcharts.data.frame import frame
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.data.period_words import period_text
 from qzcharts.data.wording import interval, range_text, text
@@ -21,13 +23,18 @@ from qzcharts.errors import DataError
 from random_damage import damage_bytes, damage_text, damage_tree
 
 ROUNDS = 60
+#: One of long tables and statements, one of wide tables, many places and a breakdown.
+PACKAGES = [small_package, places]
 
 
 def damage(data: Path, dice: random.Random) -> None:
     path = dice.choice(sorted(path for path in data.rglob("*") if path.is_file()))
     if path.suffix == ".json" and dice.random() < 0.9:
         # In the descriptor, of all schemas: what is wrong with one may stand in either place.
-        whole = small_package.descriptor() if path.name == DESCRIPTOR else json.loads(path.read_text("utf-8"))
+        whole = json.loads(path.read_text("utf-8"))
+        for resource in whole["resources"] if path.name == DESCRIPTOR else ():
+            if isinstance(resource["schema"], str):
+                resource["schema"] = json.loads((data / resource["schema"]).read_text("utf-8"))
         path.write_text(json.dumps(damage_tree(whole, dice)), "utf-8")
     elif dice.random() < 0.1:
         path.write_bytes(damage_bytes(path.read_bytes(), dice))
@@ -38,35 +45,37 @@ def damage(data: Path, dice: random.Random) -> None:
 def use(data: Path, judge: ModuleType = validation) -> None:
     """Read, compute and print all there is."""
     package = judge.read(data)
-    ledger = judge.from_package(package)
-    for table in package.tables.values():
-        frame(table)
+    opened = judge.from_package(package)
+    for name in package.tables:
+        frame(opened, name)
     list(undocumented(package))
-    for metric in ledger:
-        ledger.published(metric.id)
+    for metric in opened:
+        opened.published(metric.id)
         for language in ("zh", "en"):
             interval(metric.quantity, language)
             text(metric.quantity, language)
             range_text(metric.quantity, language)
             period_text(metric.period, language)
-    for statement in ledger.statements.values():
+    for statement in opened.statements.values():
         period_text(statement.period)
     compare(package, data.parent)
 
 
-def test_the_small_package_is_sound(tmp_path: Path) -> None:
-    use(small_package.write(tmp_path))
+@pytest.mark.parametrize("package", PACKAGES, ids=["towers", "places"])
+def test_what_is_damaged_is_sound(tmp_path: Path, package: ModuleType) -> None:
+    use(package.write(tmp_path))
 
 
 @pytest.mark.parametrize("judge", [validation, ledger], ids=["judged", "read by the helper alone"])
-@pytest.mark.parametrize("seed", range(4))
-def test_no_other_error_escapes(tmp_path: Path, seed: int, judge: ModuleType) -> None:
+@pytest.mark.parametrize("package", PACKAGES, ids=["towers", "places"])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_other_error_escapes(tmp_path: Path, seed: int, package: ModuleType, judge: ModuleType) -> None:
     dice = random.Random(seed)
     told = 0
     for number in range(ROUNDS):
         folder = tmp_path / str(number)
         folder.mkdir()
-        data = small_package.write(folder)
+        data = package.write(folder)
         damage(data, dice)
         try:
             use(data, judge)

@@ -8,7 +8,25 @@ import shutil
 from pathlib import Path
 
 REAL = Path(__file__).parents[3] / "data"
-_KEPT = ("inspection", "derived", "lists", "projects", "stages", "statements", "units", "sources", "locators")
+_KEPT = ("lists", "projects", "stages", "statements", "units", "sources", "locators")
+_OWN = {
+    "indicators": ("id", "label_zh", "label_en", "unit", "measure"),
+    "entities": ("id", "label_zh", "label_en"),
+    "numbers": (
+        *(
+            "indicator",
+            "value",
+            "qualifier",
+            "origin",
+            "period",
+            "quotation",
+            "locator",
+            "note_zh",
+            "note_en",
+        ),
+    ),
+    "formulas": ("indicator", "formula", "decimals", "assumption_zh", "assumption_en"),
+}
 LONG_ZH = (
     "虚构的很长很长的指标名称，长到任何一行都放不下，还带着（括号）、顿号和2020年这样的年份，用来试验换行"
 )
@@ -70,22 +88,21 @@ METRICS: dict[str, tuple[str, str, str, str, str]] = {
 #: Counted from the lists of the same names.
 COUNTED = ("list.three",)
 
-MAY = ("2020-05", "2020-05")
 #: What the period of a metric is, where it is not May 2020.
 PERIODS = {
-    "count.n7": ("2020-01-01", "2020-06-30"),
-    "count.n10": ("2020-06", ""),
-    "count.n11": ("", "2020-07-28"),
-    "count.n99": ("2019", "2020-07-28"),
-    "count.n100": ("2020-02-10", "2020-02-10"),
-    "count.n101": ("", ""),
-    "count.n200": ("1999", "2031-12-31"),
-    "count.long": ("2020-03", "2020-04"),
-    "count.n478": ("2020", "2020-07-28"),
-    "count.n622": ("", "[2020-06-21..2020-06-30]"),
-    "count.n1000": ("2020-02-01", "[2020-06-21..2020-06-30]"),
-    "count.n1001": ("[2020-02-01..2020-02-10]", ""),
-    "time.days": ("[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"),
+    "count.n7": "2020-H1",
+    "count.n10": "2020-06/..",
+    "count.n11": "../2020-07-28",
+    "count.n99": "2019/2020-07-28",
+    "count.n100": "2020-02-10",
+    "count.n101": "",
+    "count.n200": "1999/2031-12-31",
+    "count.long": "2020-03/2020-04",
+    "count.n478": "2020/2020-07-28",
+    "count.n622": "../[2020-06-21..2020-06-30]",
+    "count.n1000": "2020-02-01/[2020-06-21..2020-06-30]",
+    "count.n1001": "[2020-02-01..2020-02-10]/..",
+    "time.days": "[2020-06-21..2020-06-30]/[2020-06-21..2020-07-10]",
 }
 
 DERIVED = {
@@ -94,7 +111,7 @@ DERIVED = {
     "made.left_b": ("complement(share.s3)", "%", "0", "余下的", "Left over"),
     "made.left_all": ("complement(share.all)", "%", "0", "余下的", "Left over"),
     "made.left_long": ("complement(share.long)", "%", "1", LONG_ZH, LONG_EN),
-    "made.half": ("days('2020-01', '2020-06')", "天", "0", "半年的天数", "Days of half a year"),
+    "made.half": ("days(count.n7)", "天", "0", "半年的天数", "Days of half a year"),
 }
 
 LISTS: dict[str, list[tuple[str, str, str, str]]] = {
@@ -120,52 +137,62 @@ def write(folder: Path, steps: int = 4) -> Path:
     data = folder / "data"
     data.mkdir(parents=True)
     descriptor = json.loads((REAL / "datapackage.json").read_text("utf-8"))
-    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in _KEPT]
+    resources = [r for r in descriptor["resources"] if r["name"] in _KEPT]
+    own = [
+        {
+            "name": name,
+            "path": f"{name}.csv",
+            "schema": {"fields": [{"name": column, "type": "string"} for column in columns]},
+        }
+        for name, columns in _OWN.items()
+    ]
+    own[2]["defaults"] = {"source": "made-up"}
+    descriptor["report"] = {"entity": "company"}
+    descriptor["resources"] = [*own, *resources]
     (data / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
     (data / "schemas").mkdir()
-    fields = {}
-    for resource in descriptor["resources"]:
+    fields = {name: list(columns) for name, columns in _OWN.items()}
+    for resource in resources:
         schema = shutil.copyfile(REAL / resource["schema"], data / resource["schema"])
         fields[resource["name"]] = [f["name"] for f in json.loads(schema.read_text("utf-8"))["fields"]]
     place = {"source": "made-up", "locator": "1"}
-    owner = {"entity_zh": "虚构公司", "entity_en": "Invented company"}
 
-    def labels(zh: str, en: str, name: str = "indicator") -> dict[str, str]:
+    def labels(zh: str, en: str, name: str = "label") -> dict[str, str]:
         return {f"{name}_zh": zh, f"{name}_en": en}
 
     rows: dict[str, list[dict[str, str]]] = {
-        "inspection": [
-            {
-                "id": name,
-                **owner,
-                **labels(zh, en),
-                "value": value,
-                "unit": unit,
-                "qualifier": qualifier,
-                "origin": "counted" if name in COUNTED else "published",
-                "printed": "" if name in COUNTED else value,
-                "quotation": "" if name in COUNTED else value,
-                **place,
-                **labels("虚构的说明。", "An invented note.", "note"),
-                "period_start": PERIODS.get(name, MAY)[0],
-                "period_end": PERIODS.get(name, MAY)[1],
-            }
-            for name, (value, unit, qualifier, zh, en) in METRICS.items()
+        "entities": [{"id": "company", **labels("虚构公司", "Invented company")}],
+        "indicators": [
+            {"id": name, **labels(zh, en), "unit": unit, "measure": measure}
+            for name, unit, measure, zh, en in (
+                *((name, unit, "count", zh, en) for name, (_, unit, _, zh, en) in METRICS.items()),
+                *((name, unit, "rate", zh, en) for name, (_, unit, _, zh, en) in DERIVED.items()),
+            )
         ],
-        "derived": [
+        "numbers": [
             {
-                "id": name,
-                **owner,
-                **labels(zh, en),
+                "indicator": name,
+                "value": value,
+                "qualifier": qualifier,
+                "origin": "counted" if name in COUNTED else "",
+                "quotation": "" if name in COUNTED else value,
+                "locator": "1",
+                **labels("虚构的说明。", "An invented note.", "note"),
+                "period": PERIODS.get(name, "2020-05"),
+            }
+            for name, (value, _, qualifier, _, _) in METRICS.items()
+        ],
+        "formulas": [
+            {
+                "indicator": name,
                 "formula": formula,
-                "unit": unit,
                 "decimals": decimals,
                 **labels("虚构的假定。", "An invented assumption.", "assumption"),
             }
-            for name, (formula, unit, decimals, zh, en) in DERIVED.items()
+            for name, (formula, _, decimals, _, _) in DERIVED.items()
         ],
         "lists": [
-            {"list": name, "order": str(n), **labels(zh, en, "label"), **labels(dzh, den, "detail"), **place}
+            {"list": name, "order": str(n), **labels(zh, en), **labels(dzh, den, "detail"), **place}
             for name, found in LISTS.items()
             for n, (zh, en, dzh, den) in enumerate(found, 1)
         ],
@@ -189,9 +216,7 @@ def write(folder: Path, steps: int = 4) -> Path:
             }
             for n, (zh, en, stage, _, nzh, nen) in enumerate(PROJECTS)
         ],
-        "stages": [
-            {"order": str(n), **labels(f"第{n}步", f"Step {n}", "label")} for n in range(1, steps + 1)
-        ],
+        "stages": [{"order": str(n), **labels(f"第{n}步", f"Step {n}")} for n in range(1, steps + 1)],
         "sources": [
             {
                 "source": "made-up",
@@ -204,7 +229,7 @@ def write(folder: Path, steps: int = 4) -> Path:
                 "checksum": "sha256:0",
             }
         ],
-        "locators": [{**place, **labels("第一节", "Section 1", "label")}],
+        "locators": [{**place, **labels("第一节", "Section 1")}],
     }
     (data / "units.csv").write_bytes((REAL / "units.csv").read_bytes())
     for name, found in rows.items():

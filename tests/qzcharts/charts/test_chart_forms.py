@@ -202,9 +202,11 @@ def test_bars_show_which_side_is_open() -> None:
     figure = charts.bars("money.least", "money.nearly", "money.plan")
     assert len(drawn.labelled(figure, "open")) == 1
     bar, band = widths(figure, "bar"), widths(figure, "band")
-    assert band[0] == 0 and bar[1] == 0
+    assert band[0] == 0 and bar[1] > 0 and band[1] > 0
     assert figure.evidence.unit == "条长表示数值；换色的一段是取值范围；末端的尖角表示没有上限"
     assert charts.bars("count.n7", "count.n10").evidence.unit == "条长表示数值"
+    bounded_above = charts.bars("time.days")
+    assert widths(bounded_above, "bar") == [0] and widths(bounded_above, "band")[0] > 0
 
 
 @pytest.mark.parametrize("look", WIDTHS, ids=lambda look: look.name)

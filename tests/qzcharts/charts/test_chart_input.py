@@ -14,7 +14,8 @@ import pytest
 
 from qzcharts import charts
 from qzcharts.charts.style import font_file
-from qzcharts.data import frame, open_ledger
+from qzcharts.data import open_ledger
+from qzcharts.data.frame import frame
 from qzcharts.errors import ChartError, UnknownNameError
 
 Drawing = Callable[[], object]
@@ -173,7 +174,7 @@ def test_an_unknown_name_is_told_with_near_matches(drawing: Drawing, message: st
 
 @pytest.mark.usefixtures("in_made_up")
 def test_a_frame_stands_for_its_ids() -> None:
-    loaded = frame(open_ledger().package.table("inspection"))
+    loaded = frame(open_ledger(), "numbers")
     chosen = loaded[loaded["id"].isin(["many.m3", "many.m4"])]
     assert charts.bars(chosen).evidence == charts.bars("many.m3", "many.m4").evidence
 

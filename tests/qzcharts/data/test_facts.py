@@ -13,8 +13,9 @@ from qzcharts.data import Ledger, Metric, Package, Statement
 from qzcharts.data.period_words import period_text
 from qzcharts.data.wording import range_text
 
-LATE_JUNE, BY_10_JULY = "[2020-06-21..2020-06-30]", "[2020-06-21..2020-07-10]"
-ARTICLE = "2020-07-28"
+LATE_JUNE = "[2020-06-21..2020-06-30]"
+INSPECTION = f"{LATE_JUNE}/[2020-06-21..2020-07-10]"
+ARTICLE = "../2020-07-28"
 
 
 class Fact(NamedTuple):
@@ -22,111 +23,113 @@ class Fact(NamedTuple):
 
     Attributes
     ----------
-    value, unit, qualifier : str
     printed : str
-        As the article writes it; empty for what was counted from its list.
+        As the article writes it, without the unit.
+    unit : str
+    qualifier : str
+        What follows from the words beside the number.
+    words : str
+        What the article has for number and unit; empty for what was counted from its list.
     section : str
         0 is the lead, 1 to 5 the numbered sections, 6 the closing outlook.
-    start, end : str
-        Its period.
+    period : str
     not_said : tuple of str
         What it does not say, in words that its note has.
     never : tuple of str
         Words that none of its texts may have, for they would say more.
     """
 
-    value: str
+    printed: str
     unit: str
     qualifier: str
-    printed: str
+    words: str
     section: str
-    start: str
-    end: str
+    period: str
     not_said: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
 
 FACTS = {
     "inspection.units": Fact(
-        "622", "套", "exact", "622套", "1", "", ARTICLE, ("已交付多少套未公布",), ("合格",)
+        "622", "套", "exact", "622套", "1", ARTICLE, ("已交付多少套未公布",), ("合格",)
     ),
     "inspection.completed": Fact(
-        "622", "套", "exact", "622套", "1", "", ARTICLE, ("查出问题的有多少套未公布",), ("完成率", "合格")
+        "622", "套", "exact", "622套", "1", ARTICLE, ("查出问题的有多少套未公布",), ("完成率", "合格")
     ),
     "inspection.days": Fact(
-        "10", "天", "at_most", "10天内", "1", LATE_JUNE, BY_10_JULY,
+        "10内", "天", "at_most", "10天内", "1", INSPECTION,
         ("逐日进度未公布", "没有说进度均匀", "6月21日至6月30日之间的一天"), ("6月起", "6月下旬"),
     ),
     "inspection.people": Fact(
-        "10", "人", "nearly", "近十名", "1", "", ARTICLE,
+        "近十", "人", "nearly", "近十名", "1", ARTICLE,
         ("确切人数未公布", "按小于所印的数处理"), ("共", "不足"),
     ),
     "inspection.items": Fact(
-        "7", "项", "exact", "", "1", "", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
+        "7", "项", "exact", "", "1", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
     ),
     "construction.investment": Fact(
-        "12.96", "亿元", "rounded", "12.96亿元", "2", "2020-01-01", "2020-06-30", ("按项目或按月份的构成",)
+        "12.96", "亿元", "rounded", "12.96亿元", "2", "2020-H1", ("按项目或按月份的构成",)
     ),
     "construction.plan_share": Fact(
-        "52", "%", "about", "约52%", "2", "2020-01-01", "2020-06-30", ("年度计划的数额未公布",)
+        "约52", "%", "about", "约52%", "2", "2020-H1", ("年度计划的数额未公布",)
     ),
     "construction.parties": Fact(
-        "5", "方", "exact", "五方", "2", "", ARTICLE, ("没有说哪一方居中或牵头",), ("为主", "中心")
+        "五", "方", "exact", "五方", "2", ARTICLE, ("没有说哪一方居中或牵头",), ("为主", "中心")
     ),
     "certificates.issued": Fact(
-        "478", "本", "exact", "478本", "3", "2020", ARTICLE,
+        "478", "本", "exact", "478本", "3", "2020/2020-07-28",
         ("应办总数未公布", "算不出办结率"), ("全部", "1月"),
     ),
     "prevention.households": Fact(
-        "200", "户", "exact", "共200户", "4", "", ARTICLE,
+        "200", "户", "exact", "共200户", "4", ARTICLE,
         ("租户合计", "各有多少户未公布", "没有说每一户都走到"), ("走访", "已入户"),
     ),
-    "prevention.levels": Fact("3", "级", "exact", "三级", "4", "", ARTICLE),
-    "prevention.leads": Fact("2", "人", "exact", "双组长", "4", "", ARTICLE, ("党政主要领导共同牵头",)),
+    "prevention.levels": Fact("三", "级", "exact", "三级", "4", ARTICLE),
+    "prevention.leads": Fact("双", "人", "exact", "双组长", "4", ARTICLE, ("党政主要领导共同牵头",)),
     "partnership.agreements": Fact(
-        "98.8", "%", "about", "约98.8%", "5", "", ARTICLE,
+        "约98.8", "%", "about", "约98.8%", "5", ARTICLE,
         ("分子和分母均未公布", "是否就是第一节的西华洋片区，原文没有说明"), ("上半年",),
     ),
     "partnership.works": Fact(
-        "3", "类", "exact", "", "5", "", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
+        "3", "类", "exact", "", "5", ARTICLE, ("还有多少没有写", "按原文清单计数"), ("共", "全部")
     ),
     "outlook.mechanisms": Fact(
-        "4", "项", "exact", "", "6", "", ARTICLE, ("按原文清单计数",), ("共", "已推行")
+        "4", "项", "exact", "", "6", ARTICLE, ("按原文清单计数",), ("共", "已推行")
     ),
-    "publication.issue": Fact("2", "期", "exact", "第2期", "0", ARTICLE, ARTICLE),
-    "publication.views": Fact("29094", "次", "exact", "29094", "page", "", "", ("存档日期不详",)),
+    "publication.issue": Fact("2", "期", "exact", "第2期", "0", "2020-07-28"),
+    "publication.views": Fact("29094", "次", "exact", "29094", "page", "", ("存档日期不详",)),
 }  # fmt: skip
 # id: section, period, and what none of its texts may say
 STATEMENTS = {
-    "inspection.team": ("1", LATE_JUNE, LATE_JUNE, "发起"),
-    "inspection.volunteers": ("1", LATE_JUNE, LATE_JUNE, "安排"),
-    "inspection.staff": ("1", LATE_JUNE, BY_10_JULY, "全体"),
-    "inspection.opened": ("1", "", ARTICLE, "6月"),
-    "inspection.movein": ("1", "", ARTICLE, "已入住"),
-    "construction.mechanism": ("2", "", ARTICLE, "建成"),
-    "construction.meeting": ("2", "", ARTICLE, "定期"),
-    "construction.key_link": ("2", "", ARTICLE, "工期"),
-    "construction.concern": ("2", "", ARTICLE, "工期"),
-    "construction.plan_refined": ("2", "", ARTICLE, "因此"),
-    "construction.resolve": ("2", "", ARTICLE, "因此"),
-    "construction.targets": ("2", "", ARTICLE, "超额"),
-    "construction.longxing": ("2", "", ARTICLE, "全部"),
-    "construction.panshan_accepted": ("2", "", ARTICLE, "优良"),
-    "construction.panshan_delivery": ("2", "", ARTICLE, "已交付"),
-    "construction.panshan_resettlement": ("2", "", ARTICLE, "完成"),
-    "certificates.programme": ("3", "", ARTICLE, "唯一"),
-    "certificates.obstacle": ("3", "", ARTICLE, "违规"),
-    "certificates.petitions": ("3", "", ARTICLE, "平息"),
-    "certificates.group": ("3", "", ARTICLE, "共"),
-    "certificates.pairing": ("3", "", ARTICLE, "每户"),
-    "certificates.completion": ("3", "", ARTICLE, "办结"),
-    "prevention.first": ("4", "", ARTICLE, "1月"),
-    "prevention.visits": ("4", "", ARTICLE, "逐户"),
-    "prevention.aim": ("4", "", ARTICLE, "实现"),
-    "partnership.exploring": ("5", "", ARTICLE, "建立"),
-    "partnership.ideas": ("5", "", ARTICLE, "已"),
-    "partnership.contacts": ("5", "", ARTICLE, "完成"),
-    "outlook.adoption": ("6", "", "", "已"),
+    "inspection.team": ("1", LATE_JUNE, "发起"),
+    "inspection.volunteers": ("1", LATE_JUNE, "安排"),
+    "inspection.staff": ("1", INSPECTION, "全体"),
+    "inspection.opened": ("1", ARTICLE, "6月"),
+    "inspection.movein": ("1", ARTICLE, "已入住"),
+    "construction.mechanism": ("2", ARTICLE, "建成"),
+    "construction.meeting": ("2", ARTICLE, "定期"),
+    "construction.key_link": ("2", ARTICLE, "工期"),
+    "construction.concern": ("2", ARTICLE, "工期"),
+    "construction.plan_refined": ("2", ARTICLE, "因此"),
+    "construction.resolve": ("2", ARTICLE, "因此"),
+    "construction.targets": ("2", ARTICLE, "超额"),
+    "construction.longxing": ("2", ARTICLE, "全部"),
+    "construction.panshan_accepted": ("2", ARTICLE, "优良"),
+    "construction.panshan_delivery": ("2", ARTICLE, "已交付"),
+    "construction.panshan_resettlement": ("2", ARTICLE, "完成"),
+    "certificates.programme": ("3", ARTICLE, "唯一"),
+    "certificates.obstacle": ("3", ARTICLE, "违规"),
+    "certificates.petitions": ("3", ARTICLE, "平息"),
+    "certificates.group": ("3", ARTICLE, "共"),
+    "certificates.pairing": ("3", ARTICLE, "每户"),
+    "certificates.completion": ("3", ARTICLE, "办结"),
+    "prevention.first": ("4", ARTICLE, "1月"),
+    "prevention.visits": ("4", ARTICLE, "逐户"),
+    "prevention.aim": ("4", ARTICLE, "实现"),
+    "partnership.exploring": ("5", ARTICLE, "建立"),
+    "partnership.ideas": ("5", ARTICLE, "已"),
+    "partnership.contacts": ("5", ARTICLE, "完成"),
+    "outlook.adoption": ("6", "", "已"),
 }
 # id: printed form, as a range, in English
 DERIVED = {
@@ -167,21 +170,23 @@ def texts(entry: Metric | Statement) -> list[str]:
 
 
 def test_the_ledger_holds_these_figures_and_no_others(ledger: Ledger) -> None:
-    columns = ("value", "unit", "qualifier", "printed", "locator", "period_start", "period_end")
     found = {
-        metric.id: tuple(metric.row[column] for column in columns)
+        metric.id: (
+            *(metric.row["printed"], metric.quantity.unit.symbol, metric.quantity.qualifier),
+            *(metric.row["locator"], metric.row["period"]),
+        )
         for metric in ledger
         if metric.origin != "derived"
     }
-    assert found == {name: fact[:7] for name, fact in FACTS.items()}
+    assert found == {name: (*fact[:3], *fact[4:6]) for name, fact in FACTS.items()}
     assert {metric.id for metric in ledger} == FACTS.keys() | DERIVED.keys()
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_a_figure_says_what_it_says_and_no_more(ledger: Ledger, name: str) -> None:
     metric, fact = ledger[name], FACTS[name]
-    assert metric.origin == ("published" if fact.printed else "counted")
-    assert fact.printed in metric.quotation
+    assert metric.origin == ("published" if fact.words else "counted")
+    assert fact.words in metric.quotation
     for words in fact.not_said:
         assert words in metric.label("note"), words
     for words in fact.never:
@@ -190,17 +195,17 @@ def test_a_figure_says_what_it_says_and_no_more(ledger: Ledger, name: str) -> No
 
 def test_the_ledger_holds_these_statements_and_no_others(ledger: Ledger) -> None:
     found = {
-        name: tuple(statement.row[column] for column in ("locator", "period_start", "period_end"))
+        name: tuple(statement.row[column] for column in ("locator", "period"))
         for name, statement in ledger.statements.items()
     }
-    assert found == {name: row[:3] for name, row in STATEMENTS.items()}
+    assert found == {name: row[:2] for name, row in STATEMENTS.items()}
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_a_statement_says_what_it_says_and_no_more(ledger: Ledger, name: str) -> None:
     statement = ledger.statement(name)
     assert 1 <= len(statement.quotation) <= 20
-    assert not any(STATEMENTS[name][3] in text for text in texts(statement))
+    assert not any(STATEMENTS[name][2] in text for text in texts(statement))
     # It is set in a sentence, so that it has neither a stop nor, being no figure, a number.
     for text in (statement.text(), statement.text("en")):
         assert text
@@ -211,8 +216,8 @@ def test_a_statement_says_what_it_says_and_no_more(ledger: Ledger, name: str) ->
 def test_the_tables_are_these_and_no_others(package: Package) -> None:
     chapters = {name.partition(".")[0] for name in FACTS}
     assert set(package.tables) == chapters | {
-        "derived", "statements", "projects", "stages", "lists", "units", "sources", "locators", "exemptions",
-        "names",
+        "indicators", "entities", "formulas", "statements", "projects", "stages", "lists", "units", "sources",
+        "locators", "exemptions", "names",
     }  # fmt: skip
     assert "2020-h1" not in package.descriptor["name"]
     assert "2020年1月1日至7月28日" in package.descriptor["title"]
@@ -273,7 +278,7 @@ def test_lists_are_as_long_as_their_metric_says(ledger: Ledger, name: str) -> No
     assert len(ledger.items(name)) == ledger[name].quantity.value
 
 
-def test_counted_figures_are_those_with_a_list_and_no_printed_form(ledger: Ledger) -> None:
+def test_counted_figures_are_those_with_a_list_and_no_words(ledger: Ledger) -> None:
     counted = {metric.id for metric in ledger if metric.origin == "counted"}
     assert counted == {"inspection.items", "partnership.works", "outlook.mechanisms"}
     assert all(ledger.items(name) for name in counted)

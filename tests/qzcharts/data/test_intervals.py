@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from number_ranges import points
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.derive import Formula, parse_formula
-from qzcharts.data.quantity import ONE_SIDED, PUBLISHED_QUALIFIERS, Qualifier, Quantity
+from qzcharts.data.derive import Calculation
+from qzcharts.data.formula import parse_formula
+from qzcharts.data.qualifier import ABOVE_ZERO, ONE_SIDED, Qualifier
+from qzcharts.data.quantity import Quantity
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.data.wording import interval, range_text, text
 from qzcharts.errors import FormulaError
@@ -56,6 +58,9 @@ FORMULAS: list[tuple[str, str, Callable[[Fraction, Fraction, Fraction], Fraction
     ("m.a / (m.b * m.c)", "", lambda a, b, c: a / (b * c)),
     ("(m.a + m.b) / m.c", "ab", lambda a, b, c: (a + b) / c),
     ("share(m.a, m.b)", "ab", lambda a, b, c: a / b),
+    ("per(m.a, m.b)", "", lambda a, b, c: a / b),
+    ("growth(m.a, m.b)", "ab", lambda a, b, c: a / b - 1),
+    ("difference(m.a, m.b)", "ab", lambda a, b, c: a - b),
     ("complement(m.a)", "%", lambda a, b, c: 1 - a),
     ("points(m.a, m.b)", "%", lambda a, b, c: (a - b) * 100),
     ("points(m.a, complement(m.b))", "%", lambda a, b, c: (a - 1 + b) * 100),
@@ -72,7 +77,9 @@ class Case(NamedTuple):
 Claim = Literal["open", "closed", ""]
 #: What words claim of the end beside them; the others claim nothing.
 CLAIMS: dict[str, Claim] = {
-    **dict.fromkeys(("大于", "超过", "不足", "近", "more than", "less than", "fewer than", "nearly"), "open"),
+    **dict.fromkeys(
+        ("大于", "超过", "不足", "近", "more than", "over", "less than", "fewer than", "nearly"), "open"
+    ),
     **dict.fromkeys(("不少于", "不超过", "at least", "at most"), "closed"),
 }
 
@@ -97,14 +104,16 @@ class Said(NamedTuple):
 @st.composite
 def printed(draw: st.DrawFn, unit: Unit | None = None) -> Quantity:
     """Draw a published figure of any size, sign, precision, qualifier and unit."""
-    qualifier = draw(st.sampled_from(PUBLISHED_QUALIFIERS))
+    unit = unit or draw(st.sampled_from(list(UNITS.values())))
+    qualifier = draw(st.sampled_from(Qualifier))
     decimals = draw(st.integers(0, 4))
-    least = (
-        1 if qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY) else draw(st.sampled_from([1, 1, -(10**6)]))
-    )
+    least = 1 if qualifier in ABOVE_ZERO else draw(st.sampled_from([1, 1, -(10**6)]))
     digits = draw(st.integers(least, draw(st.sampled_from([9, 999, 10**6]))))
     value = f"{Decimal(digits).scaleb(-decimals):f}"
-    return Quantity.published(value, unit or draw(st.sampled_from(list(UNITS.values()))), qualifier)
+    if qualifier is Qualifier.BETWEEN:
+        upper = f"{Decimal(digits + draw(st.integers(1, 999))).scaleb(-decimals):f}"
+        return Quantity.between(value, upper, unit)
+    return Quantity.published(value, unit, qualifier)
 
 
 @st.composite
@@ -114,9 +123,10 @@ def derived(draw: st.DrawFn) -> Case:
     unit = UNITS["%"] if alike == "%" else draw(st.sampled_from(list(UNITS.values())))
     same = st.sampled_from(KINDS[unit.dimensions] if alike else list(UNITS.values()))
     operands = {"m.a": draw(printed(unit)), "m.b": draw(printed(draw(same))), "m.c": draw(printed())}
-    formula: Formula = parse_formula(source)
+    formula = parse_formula(source)
+    named = [operands[reference.text] for reference in formula.references]
     try:
-        result = formula.evaluate(operands, UNITS)
+        result = Calculation(source, formula.tree).evaluate(named, [], UNITS)
     except FormulaError:  # a division by a range that holds zero, or nothing that can be said
         reject()
     unit = parse_unit(result.unit.symbol or "%", UNITS)
@@ -148,6 +158,10 @@ def read_chinese(words: str, unit: Unit) -> Said:
     repeated = "".join(re.findall("^[万亿]*[%‰]?", unit.symbol))
     if match := re.fullmatch(f"{number}{repeated}～{number}{symbol}", words):
         return Said(fraction(match[1]), fraction(match[2]))
+    if match := re.fullmatch(
+        f"{number}{repeated.rstrip('%‰')}余{re.escape(unit.symbol.lstrip('万亿'))}", words
+    ):
+        return Said(fraction(match[1]), None, "open")
     least = f"(?P<lower>大于|超过|不少于|下限)(?:0(?=，)|{number}(?:{symbol}|{repeated}(?=，)))"
     most = f"(?P<upper>不足|近|不超过|上限){number}{symbol}"
     if match := re.fullmatch(f"(?:{least})?，?(?:{most})?", words):
@@ -175,11 +189,12 @@ def read_english(words: str, unit: Unit) -> Said:
         assert match, written
         scale = {" million": 10**6, " billion": 10**9, " trillion": 10**12}.get(match[2], 1)
         value = fraction(match[1].replace(",", "")) * scale
-        return value / unit.factor if money else value
+        # Of a compound unit of these tests, money is in yuan.
+        return value / unit.factor if money and "/" not in unit.symbol else value
 
     if match := re.fullmatch(r"(−?[\d,.]+%?|CNY \S+(?: \D+)?) to (.*)", words):
         return Said(amount(match[1]), amount(match[2]))
-    least = "(?P<lower>more than|at least|lower limit) (?P<low>.*?)"
+    least = "(?P<lower>more than|over|at least|lower limit) (?P<low>.*?)"
     most = "(?P<upper>(?:less|fewer) than|nearly|at most|upper limit) (?P<high>.*)"
     if match := re.fullmatch(f"(?:{least})?(?:(?:^|, ){most})?", words):
         low, high = match["lower"], match["upper"]

@@ -9,15 +9,16 @@ import pandas as pd
 import pytest
 from frictionless import validate
 
-from qzcharts.data import Ledger, Package, frame
+from qzcharts.data import Ledger, Package
+from qzcharts.data.frame import frame
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import UnknownNameError
 
 # Columns that hold text in one language only, or none: names, symbols and signs.
 WITHOUT_LANGUAGE = {
-    "id", "value", "unit", "qualifier", "printed", "period_start", "period_end", "source", "locator",
-    "formula", "decimals", "stage", "extent", "order", "list", "dimension", "factor", "english", "date",
-    "issue", "medium", "checksum", "rule", "subject", "origin", "quotation", "statement", "name",
+    "id", "indicator", "value", "unit", "measure", "of", "parent", "period", "source", "locator", "formula",
+    "decimals", "stage", "extent", "order", "list", "dimension", "factor", "english", "date", "issue",
+    "medium", "checksum", "rule", "subject", "origin", "quotation", "statement", "name",
 }  # fmt: skip
 
 
@@ -46,25 +47,15 @@ def test_frictionless_finds_the_package_valid(package: Package) -> None:
     assert report.valid
 
 
-PUBLISHED_DTYPES = (
-    dict.fromkeys(["id", "unit", "printed", "quotation", "source", "locator"], "string")
-    | dict.fromkeys(
-        [f"{name}_{end}" for name in ("entity", "indicator", "note") for end in ("zh", "en")], "string"
-    )
-    | {
-        "value": "Float64",
-        "qualifier": "category",
-        "origin": "category",
-        "period_start": "datetime64[s]",
-        "period_end": "datetime64[s]",
-    }
-)
-OTHER_DTYPES = {
-    ("derived", "decimals"): "Int64",
-    ("derived", "period_start"): "datetime64[s]",
-    ("derived", "period_end"): "datetime64[s]",
-    ("statements", "period_start"): "datetime64[s]",
-    ("statements", "period_end"): "datetime64[s]",
+#: Of the columns of all numbers, those that are no text.
+OF_NUMBERS = {
+    **dict.fromkeys(["value", "lower", "upper"], "Float64"),
+    **dict.fromkeys(["start", "end"], "datetime64[s]"),
+    **dict.fromkeys(["lower_open", "upper_open", "current"], "boolean"),
+}
+OTHERS = {
+    ("formulas", "decimals"): "Int64",
+    ("indicators", "measure"): "category",
     ("projects", "extent"): "category",
     ("stages", "order"): "Int64",
     ("lists", "order"): "Int64",
@@ -73,38 +64,37 @@ OTHER_DTYPES = {
 }
 
 
-def test_frames_have_the_dtypes_of_their_schema(package: Package) -> None:
-    for table in package.tables.values():
-        data = frame(table)
-        published = "qualifier" in table.columns
-        wanted = {
-            column: PUBLISHED_DTYPES[column]
-            if published
-            else OTHER_DTYPES.get((table.name, column), "string")
-            for column in table.columns
-        }
-        assert data.dtypes.astype(str).to_dict() == wanted, table.name
+def test_frames_have_the_dtypes_of_their_schema(ledger: Ledger) -> None:
+    numbers = {metric.table for metric in ledger if metric.origin != "derived"}
+    for name, table in ledger.package.tables.items():
+        data = frame(ledger, name)
+        wanted = (
+            {column: OF_NUMBERS.get(column, "string") for column in data.columns}
+            if name in numbers
+            else {column: OTHERS.get((name, column), "string") for column in table.columns}
+        )
+        assert data.dtypes.astype(str).to_dict() == wanted, name
         assert len(data) == len(table.rows)
 
 
-def data_of(package: Package, name: str) -> pd.DataFrame:
-    return frame(package.table(name)).set_index("id")
-
-
-def test_a_frame_holds_the_figures(package: Package) -> None:
-    data = data_of(package, "construction")
+def test_a_frame_holds_the_figures_with_their_bounds(ledger: Ledger) -> None:
+    data = frame(ledger, "construction").set_index("id")
     investment = data.loc["construction.investment"]
-    assert investment["value"] == 12.96
-    assert investment["qualifier"] == "rounded"
-    assert investment["period_start"] == pd.Timestamp("2020-01-01")
-    assert investment["period_end"] == pd.Timestamp("2020-06-30")
-    assert pd.isna(data["period_start"]["construction.parties"])
+    assert (investment["value"], investment["unit"], investment["printed"]) == (12.96, "亿元", "12.96")
+    assert (investment["lower"], investment["upper"], investment["qualifier"]) == (12.955, 12.965, "rounded")
+    assert (investment["lower_open"], investment["upper_open"]) == (False, True)
+    assert (investment["start"], investment["end"]) == (
+        pd.Timestamp("2020-01-01"),
+        pd.Timestamp("2020-06-30"),
+    )
+    assert pd.isna(data["start"]["construction.parties"])
     # The first day that a start and the last that an end can mean.
-    issued = data_of(package, "certificates").loc["certificates.issued"]
-    assert issued["period_start"] == pd.Timestamp("2020-01-01")
-    inspected = data_of(package, "inspection").loc["inspection.days"]
-    assert inspected["period_start"] == pd.Timestamp("2020-06-21")
-    assert inspected["period_end"] == pd.Timestamp("2020-07-10")
+    issued = frame(ledger, "certificates").set_index("id").loc["certificates.issued"]
+    assert issued["start"] == pd.Timestamp("2020-01-01")
+    inspected = frame(ledger, "inspection").set_index("id").loc["inspection.days"]
+    assert inspected["start"] == pd.Timestamp("2020-06-21")
+    assert inspected["end"] == pd.Timestamp("2020-07-10")
+    assert (inspected["lower"], inspected["upper"], inspected["qualifier"]) == (0, 10, "at_most")
 
 
 @pytest.mark.parametrize(
@@ -112,8 +102,8 @@ def test_a_frame_holds_the_figures(package: Package) -> None:
     [
         ("inspection.units", ["inspection.units"]),
         ("inspection.pace_per_member", ["inspection.completed", "inspection.people", "inspection.days"]),
-        ("construction.ahead", ["construction.plan_share"]),
-        ("construction.year_days", []),
+        ("construction.ahead", ["construction.plan_share", "construction.investment"]),
+        ("construction.half_days", ["construction.investment"]),
     ],
 )
 def test_a_figure_is_followed_to_what_was_published(ledger: Ledger, name: str, leaves: list[str]) -> None:

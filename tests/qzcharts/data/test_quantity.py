@@ -12,15 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from number_ranges import is_divisor, points
+from unit_rows import UNITS
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.quantity import (
-    ONE_SIDED,
-    PUBLISHED_QUALIFIERS,
-    Qualifier,
-    Quantity,
-    parse_number,
-)
+from qzcharts.data.qualifier import ABOVE_ZERO, ONE_SIDED, Qualifier
+from qzcharts.data.quantity import Quantity, parse_number
 from qzcharts.data.rounding import half_up, rounded
 from qzcharts.data.unit import Unit, parse_unit
 from qzcharts.errors import UnitError
@@ -34,9 +30,13 @@ PRINTED = st.decimals(-1000, 1000, places=2).map(lambda d: f"{d:f}").filter(lamb
 
 @st.composite
 def quantities(draw: st.DrawFn) -> Quantity:
-    qualifier = draw(st.sampled_from(PUBLISHED_QUALIFIERS))
+    qualifier = draw(st.sampled_from(Qualifier))
     printed = draw(PRINTED)
-    if qualifier in (Qualifier.AT_MOST, Qualifier.NEARLY):
+    if qualifier is Qualifier.BETWEEN:
+        other = draw(PRINTED.filter(lambda other: Decimal(other) != Decimal(printed)))
+        lower, upper = sorted((printed, other), key=Decimal)
+        return Quantity.between(lower, upper, RATIO)
+    if qualifier in ABOVE_ZERO:
         printed = printed.removeprefix("-")
         printed = printed if Decimal(printed) else "1"
     return Quantity.published(printed, RATIO, qualifier)
@@ -69,6 +69,18 @@ def test_ties_belong_to_the_number_further_from_zero(tie: str, printed: str) -> 
         ("62.2", "at_least", Bounds(F("62.2"), None)),
         ("10", "at_most", Bounds(F(0), F(10), True, False)),
         ("10", "nearly", Bounds(F(0), F(10), True, True)),
+        ("90", "nearly", Bounds(F(80), F(90), True, True)),
+        ("8.50", "nearly", Bounds(F("8.49"), F("8.5"), True, True)),
+        ("3", "over", Bounds(F(3), F(4), True, True)),
+        ("1600", "over", Bounds(F(1600), F(1700), True, True)),
+        ("1.20", "over", Bounds(F("1.2"), F("1.21"), True, True)),
+        # Zeros at the end are not known, but the second digit is.
+        ("200", "about", Bounds(F(195), F(205), False, True)),
+        ("1200", "about", Bounds(F(1150), F(1250), False, True)),
+        ("110", "about", Bounds(F(105), F(115), False, True)),
+        ("10", "about", Bounds(F("9.5"), F("10.5"), False, True)),
+        ("200.0", "about", Bounds(F("199.95"), F("200.05"), False, True)),
+        ("200", "rounded", Bounds(F("199.5"), F("200.5"), False, True)),
         ("10", "above", Bounds(F(10), None, True)),
         ("10", "below", Bounds(F(0), F(10), True, True)),
     ],
@@ -77,7 +89,7 @@ def test_published_bounds(printed: str, qualifier: str, bounds: Bounds) -> None:
     assert Quantity.published(printed, RATIO, Qualifier(qualifier)).bounds == bounds
 
 
-@pytest.mark.parametrize("qualifier", ["at_most", "nearly", "below"])
+@pytest.mark.parametrize("qualifier", ["at_most", "nearly", "below", "over"])
 @pytest.mark.parametrize("printed", ["0", "-3"])
 def test_what_is_bounded_above_is_above_zero(qualifier: str, printed: str) -> None:
     with pytest.raises(
@@ -151,6 +163,8 @@ def test_what_is_said_of_a_result_is_true_of_every_point(
                     assert point < shown
                 case _:
                     assert {a.qualifier, b.qualifier}.isdisjoint(ONE_SIDED)
+                    if Qualifier.BETWEEN in (a.qualifier, b.qualifier):
+                        assert result.qualifier is Qualifier.BETWEEN
                     assert result.value in result.bounds
 
 
@@ -171,12 +185,48 @@ def make(printed: str, qualifier: str) -> Quantity:
         (make("10", "at_most") / make("10", "at_most"), "above", "0"),
         (make("2", "exact") * make("3", "exact"), "exact", "6"),
         (make("2", "exact") * make("3.0", "about"), "about", "6"),
+        (make("2", "exact") * make("3", "over"), "above", "6"),
+        (make("6", "exact") / make("3", "over"), "below", "2"),
+        (make("2", "exact") * Quantity.between("3", "5", RATIO), "between", "8"),
+        (make("2.0", "about") * Quantity.between("3", "5", RATIO), "between", "8"),
+        (make("2", "at_least") * Quantity.between("3", "5", RATIO), "at_least", "6"),
         (make("2", "exact") * make("3.0", "rounded"), "rounded", "6"),
         (make("0", "exact") * make("3", "at_least"), "exact", "0"),
     ],
 )
 def test_qualifier_and_value_of_a_result(result: Quantity, qualifier: str, value: str) -> None:
     assert (result.qualifier, result.value) == (qualifier, F(value))
+
+
+@given(quantity=quantities())
+def test_turned_round_twice_a_quantity_is_itself(quantity: Quantity) -> None:
+    turned = -quantity
+    assert -turned == quantity
+    assert turned.bounds == Bounds.point(F(-1)) * quantity.bounds
+    assert turned.value == -quantity.value
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "opposite"),
+    [
+        ("above", "below"),
+        ("below", "above"),
+        ("at_least", "at_most"),
+        ("at_most", "at_least"),
+        ("over", "over"),
+        ("nearly", "nearly"),
+        ("about", "about"),
+        ("rounded", "rounded"),
+    ],
+)
+def test_what_a_quantity_turned_round_says(qualifier: str, opposite: str) -> None:
+    assert (-make("10", qualifier)).qualifier == opposite
+
+
+@pytest.mark.parametrize(("lower", "upper"), [("5", "3"), ("3", "3"), ("3", "3.0"), ("-3", "-5")])
+def test_a_range_that_does_not_begin_before_it_ends(lower: str, upper: str) -> None:
+    with pytest.raises(ValueError, match=f"the range {lower}～{upper} does not begin before it ends"):
+        Quantity.between(lower, upper, RATIO)
 
 
 def test_a_result_without_any_bound_is_an_error() -> None:
@@ -212,14 +262,14 @@ def test_units_convert_there_and_back(quantity: Quantity, power: int) -> None:
 def test_a_figure_in_another_unit(
     units: dict[str, Unit], printed: str, unit: str, other: str, number: str
 ) -> None:
-    quantity = Quantity.published(printed, units[unit], Qualifier.ROUNDED)
-    assert f"{rounded(quantity.to(units[other])):f}" == number
+    quantity = Quantity.published(printed, parse_unit(unit, units), Qualifier.ROUNDED)
+    assert f"{rounded(quantity.to(parse_unit(other, units))):f}" == number
 
 
 def test_another_unit_claims_no_more_digits(units: dict[str, Unit]) -> None:
     """24.9230…亿元 is 24.92亿元, and not 249231万元."""
-    quantity = Quantity(F(1296, 52), units["亿元"], Qualifier.ABOUT, Bounds(F(24), F(26)), 2)
-    assert f"{rounded(quantity.to(units['万元'])):f}" == "249200"
+    quantity = Quantity(F(1296, 52), parse_unit("亿元", units), Qualifier.ABOUT, Bounds(F(24), F(26)), 2)
+    assert f"{rounded(quantity.to(parse_unit('万元', units))):f}" == "249200"
 
 
 @pytest.mark.parametrize(
@@ -234,7 +284,7 @@ def test_another_unit_claims_no_more_digits(units: dict[str, Unit]) -> None:
 def test_units_that_do_not_fit_are_both_named(
     units: dict[str, Unit], operation: Callable[[Any, Any], Any], message: str
 ) -> None:
-    money = Quantity.published("1.5", units["亿元"], Qualifier.EXACT)
+    money = Quantity.published("1.5", parse_unit("亿元", units), Qualifier.EXACT)
     homes = Quantity.published("3", units["套"], Qualifier.EXACT)
     with pytest.raises(UnitError) as caught:
         operation(money, homes)
@@ -242,8 +292,8 @@ def test_units_that_do_not_fit_are_both_named(
 
 
 def test_a_sum_is_in_the_unit_of_its_first_term(units: dict[str, Unit]) -> None:
-    total = Quantity.published("1.5", units["亿元"], Qualifier.EXACT) + Quantity.published(
-        "2000", units["万元"], Qualifier.EXACT
+    total = Quantity.published("1.5", parse_unit("亿元", units), Qualifier.EXACT) + Quantity.published(
+        "2000", parse_unit("万元", units), Qualifier.EXACT
     )
     assert (total.value, total.unit.symbol) == (F("1.7"), "亿元")
 
@@ -255,7 +305,7 @@ def test_a_sum_is_in_the_unit_of_its_first_term(units: dict[str, Unit]) -> None:
         ("套/天", 1, {"套": 1, "天": -1}, "home|homes/day"),
         ("套/(人·天)", 1, {"套": 1, "人": -1, "天": -1}, "home|homes/person·day"),
         ("人·天", 1, {"人": 1, "天": 1}, "person-day|person-days"),
-        ("万元/套", 10000, {"元": 1, "套": -1}, "ten thousand yuan|ten thousand yuan/home"),
+        ("万元/套", 10000, {"元": 1, "套": -1}, "yuan|yuan/home"),
         ("元/元", 1, {}, "yuan|yuan/yuan"),
         ("%/天", F(1, 100), {"天": -1}, "percent|percent/day"),
     ],
@@ -272,7 +322,64 @@ def test_units_are_read(
     )
 
 
-ALL_UNITS = "套, 本, 户, 人, 天, 项, 方, 级, 类, 期, 次, 元, 万元, 亿元, %, 个百分点"
+@pytest.mark.parametrize(
+    ("symbol", "factor", "magnitude", "english"),
+    [
+        ("万人", 10**4, "万", "person|people"),
+        ("百人", 100, "百", "person|people"),
+        ("千户", 1000, "千", "household|households"),
+        ("百万件", 10**6, "百万", "item|items"),
+        ("千万元", 10**7, "千万", "yuan|yuan"),
+        ("亿元", 10**8, "亿", "yuan|yuan"),
+        ("万亿元", 10**12, "万亿", "yuan|yuan"),
+        ("万元/人", 10**4, "万", "yuan|yuan/person"),
+        ("件/万人", F(1, 10**4), "", "item|items/10,000 people"),
+        ("万元/(人·天)", 10**4, "万", "yuan|yuan/person·day"),
+        ("万人·天", 10**4, "万", "person-day|person-days"),
+        # A row of its own goes before a magnitude.
+        ("千克", 1000, "", "kilogram|kilograms"),
+        ("万千克", 10**7, "万", "kilogram|kilograms"),
+        ("万克", 10**4, "万", "gram|grams"),
+    ],
+)
+def test_a_magnitude_makes_another_unit(
+    symbol: str, factor: int | Fraction, magnitude: str, english: str
+) -> None:
+    unit = parse_unit(symbol, UNITS)
+    assert (unit.symbol, unit.factor, unit.magnitude, unit.english) == (symbol, factor, magnitude, english)
+
+
+@pytest.mark.parametrize("symbol", ["万%", "万‰", "万万人", "十人", "万", "万人/十人", "人·万件", "零人"])
+def test_what_no_magnitude_goes_with(symbol: str) -> None:
+    with pytest.raises(UnitError, match="unknown unit"):
+        parse_unit(symbol, UNITS)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "other", "ratio"),
+    [
+        ("万元/人", "元/人", 10**4),
+        ("元/人", "元/万人", 10**4),
+        ("人/平方公里", "万人/平方公里", F(1, 10**4)),
+        ("套/(人·天)", "万套/(人·天)", F(1, 10**4)),
+        ("亿元", "万元", 10**4),
+        ("%", "‰", 10),
+        ("倍", "%", 100),
+    ],
+)
+def test_compound_units_convert(symbol: str, other: str, ratio: int | Fraction) -> None:
+    quantity = Quantity.published("7", parse_unit(symbol, UNITS), Qualifier.EXACT)
+    assert quantity.to(parse_unit(other, UNITS)).value == 7 * ratio
+
+
+def test_units_that_were_combined_convert_to_compound_ones() -> None:
+    people = Quantity.published("874", parse_unit("万人", UNITS), Qualifier.ROUNDED)
+    area = Quantity.published("11015", UNITS["平方公里"], Qualifier.EXACT)
+    density = (people / area).to(parse_unit("人/平方公里", UNITS), 0)
+    assert f"{rounded(density):f}" == "793"
+
+
+ALL_UNITS = "套, 本, 户, 人, 天, 项, 方, 级, 类, 期, 次, 元, %, 个百分点"
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
 from qzbook.errors import with_mend
+from qzbook.markup import page_context
 from qzbook.words import gettext
 
-#: What Jupytext, Jupyter, MyST, MyST-NB and Sphinx read of a page.
-_SHOWN = ("jupytext", "kernelspec", "mystnb", "myst", "orphan", "tocdepth")
+#: What this package, Jupytext, Jupyter, MyST, MyST-NB and Sphinx read of a page.
+_SHOWN = (page_context.KEY, "jupytext", "kernelspec", "mystnb", "myst", "orphan", "tocdepth")
 KEYS = {*_SHOWN, "language_info", "file_format", "substitutions", "html_meta", "nosearch", "nocomments"}
 
 

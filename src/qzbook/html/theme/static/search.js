@@ -16,9 +16,9 @@
   const pages = searchIndex.map(([uri, title, sections]) => ({
     uri,
     title,
-    sections: sections.map(([anchor, heading, text, cells]) => ({
+    sections: sections.map(([anchor, heading, text, cells, row]) => ({
       anchor,
-      heading,
+      place: row ?? heading,
       text,
       cells,
       folded: { heading: normalise(heading), text: normalise(text), cells: normalise(cells) },
@@ -116,7 +116,7 @@
     for (const { section, held: [inText, , inCells] } of held.slice(0, PASSAGES)) {
       const line = element("p");
       if (section !== page.sections[0]) {
-        line.append(element("a", { href: address(section), class: "place" }, section.heading));
+        line.append(element("a", { href: address(section), class: "place" }, section.place));
       }
       line.append(...passage(inText || !inCells ? section.text : section.cells, terms));
       item.append(line);

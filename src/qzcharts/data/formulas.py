@@ -1,0 +1,114 @@
+"""The formulas of a package: read from their rows, and ordered so that each comes after what it rests on."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from qzcharts.data.dimensions import Dimensions
+from qzcharts.data.formula import WRONG, Formula, parse_formula
+from qzcharts.data.notation import Reference
+from qzcharts.data.rows import Row
+from qzcharts.errors import FormulaError, name_hint
+from qzcharts.words import gettext
+
+_MOST_STEPS = 50
+"""So many formulas may rest on one another in a row: far more than anybody could follow."""
+
+Tell = Callable[[Row, str, str, str, str], None]
+"""Is told row, column, code, message and mend of a problem."""
+
+
+class Formulas:
+    """Reads formulas and orders them.
+
+    Parameters
+    ----------
+    dimensions : Dimensions
+    tell : callable
+    """
+
+    def __init__(self, dimensions: Dimensions, tell: Tell) -> None:
+        self.dimensions, self._tell = dimensions, tell
+        self._rows: dict[str, list[tuple[Row, Formula]]] = {}
+
+    @property
+    def declared(self) -> Collection[str]:
+        """Indicators that have a formula."""
+        return self._rows.keys()
+
+    def read(self, row: Row) -> None:
+        """Read a formula; a row with a problem gives none."""
+        name = row.cells["indicator"]
+        if name not in self.dimensions.indicators:
+            hint = name_hint(name, self.dimensions.indicators)
+            message = gettext("there is no indicator {name!r}; {hint}", name=name, hint=hint)
+            mend = gettext("correct it, or add a row to {path}", path="data/indicators.csv")
+            self._tell(row, "indicator", "indicator", message, mend)
+            return
+        try:
+            formula = parse_formula(row.cells["formula"])
+        except FormulaError as error:
+            self._tell(row, "formula", "formula", str(error), gettext("correct the formula"))
+            return
+        if self._names_indicators(row, formula):
+            self._rows.setdefault(name, []).append((row, formula))
+
+    def in_order(self) -> Iterator[tuple[Row, Formula]]:
+        """Give the formulas that give numbers, each after those that it rests on, then the others.
+
+        Those that only tell how published numbers hang together may do so in a circle.
+        """
+        giving: dict[str, list[tuple[Row, Formula]]] = {}
+        telling: list[tuple[Row, Formula]] = []
+        for name, rows in self._rows.items():
+            for row, formula in rows:
+                if row.cells["decimals"]:
+                    giving.setdefault(name, []).append((row, formula))
+                else:
+                    telling.append((row, formula))
+        for name in self._order(giving):
+            yield from giving.get(name, ())
+        yield from telling
+
+    def _names_indicators(self, row: Row, formula: Formula) -> bool:
+        """Whether all that a formula names is there."""
+        known = [*self.dimensions.indicators, *self.dimensions.breakdowns]
+        for reference in formula.references:
+            if reference.indicator not in known:
+                hint = name_hint(reference.indicator, known)
+                what = gettext("unknown indicator {id!r}; {hint}", id=reference.indicator, hint=hint)
+                message = gettext(WRONG, formula=formula.text, what=what)
+                self._tell(row, "formula", "formula", message, gettext("correct the name"))
+                return False
+        return True
+
+    def _order(self, formulas: Mapping[str, list[tuple[Row, Formula]]]) -> list[str]:
+        """Order indicators so that each comes after those that it is computed from."""
+        graph = {
+            name: {
+                reference.indicator
+                for _, formula in rows
+                for reference in formula.references
+                if reference.indicator in formulas
+                and (reference.indicator != name or (reference == Reference(name) and not formula.has_parts))
+            }
+            for name, rows in formulas.items()
+        }
+        try:
+            order = list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            cycle: list[str] = error.args[1]
+            message = gettext("formulas form a cycle: {cycle}", cycle=" → ".join(cycle))
+            mend = gettext("let no metric rest on itself")
+            self._tell(formulas[cycle[0]][0][0], "formula", "formula", message, mend)
+            return []
+        steps: dict[str, int] = {}
+        for name in order:
+            steps[name] = 1 + max((steps[each] for each in graph[name]), default=0)
+            if steps[name] > _MOST_STEPS:
+                message = gettext(
+                    "rests on more than {most} formulas in a row; allowed: {most}", most=_MOST_STEPS
+                )
+                mend = gettext("rest it on published figures")
+                self._tell(formulas[name][0][0], "formula", "formula", message, mend)
+                return []
+        return order
