@@ -114,8 +114,8 @@ class Assembly:
                 self._add(number)
         self.problems += reader.problems
         lost = self.dimensions.indicators if reader.problems else ()
-        self.derivation = Derivation(self.dimensions, self.report, self.numbers, lost)
-        self.derivation.derive(rows_having(self.tables, "formula"))
+        rows = rows_having(self.tables, "formula")
+        self.derivation = Derivation(self.dimensions, self.report, self.numbers, rows, lost)
         self.problems += self.derivation.problems
 
     def _problem(self, row: Row, column: str, code: str, message: str, mend: str) -> None:
@@ -259,8 +259,13 @@ def assemble(tables: Mapping[str, Table], report: Report) -> Assembled:
             key, number.row, cells, number.quantity, source=source, locator=locator, place=number.place
         )
     for key, found in derived.items():
-        operands = tuple(names[operand] for operand in found.operands)
+        row, (_, calculation, operands), quantity = found
         metrics[names[key]] = metric(
-            key, found.row, found.row.cells, found.quantity, formula=found.calculation, operands=operands
+            key,
+            row,
+            row.cells,
+            quantity,
+            formula=calculation,
+            operands=tuple(names[operand] for operand in operands),
         )
     return Assembled(assembly, lookup, metrics)

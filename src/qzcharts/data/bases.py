@@ -1,27 +1,24 @@
 """What can be compared: levels on one basis, and as they were published at one time."""
 
-from qzcharts.data.derive import Calculation
+from qzcharts.data.binding import Applied
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import WRONG
-from qzcharts.data.indicator import Indicator, Key
 from qzcharts.errors import FormulaError
 from qzcharts.words import gettext
 
 
-def check_bases(
-    dimensions: Dimensions, calculation: Calculation, operands: tuple[Key, ...], indicator: Indicator
-) -> None:
+def check_bases(dimensions: Dimensions, applied: Applied) -> None:
     """Refuse growth between levels of different bases, or of different vintages.
 
     Raises
     ------
     FormulaError
-        If a calculation of an indicator has such a growth.
+        If a formula was applied to give such a growth.
     """
-    if not calculation.compares:
+    if not applied.calculation.compares:
         return
-    bases = {indicator.basis, *(dimensions.indicators[key.indicator].basis for key in operands)}
-    vintages = {dimensions.vintage(key.members) for key in operands}
+    bases = {dimensions.indicators[key.indicator].basis for key in (applied.key, *applied.operands)}
+    vintages = {dimensions.vintage(key.members) for key in applied.operands}
     if len(bases) > 1:
         named = ", ".join(sorted(basis or gettext("no basis") for basis in bases))
         what = gettext("{bases} are different bases; allowed: growth of one basis", bases=named)
@@ -32,4 +29,4 @@ def check_bases(
         )
     else:
         return
-    raise FormulaError(WRONG, formula=calculation.text, what=what)
+    raise FormulaError(WRONG, formula=applied.calculation.text, what=what)

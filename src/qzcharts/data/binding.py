@@ -1,7 +1,8 @@
 """Formulas applied to keys: which numbers a formula computes with for an entity, its members and a period."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from qzcharts.data.derive import Calculation
 from qzcharts.data.dimensions import Dimensions
@@ -12,10 +13,24 @@ from qzcharts.data.period import Period
 from qzcharts.errors import FormulaError
 
 PARENT, ENTITY, PERIOD = "parent", "entity", "period"
-
-
 #: What is of a number and itself says nothing: that it is the whole, or no change.
 _COMPARES = (ast.Sub, ast.Div)
+
+
+class Applied(NamedTuple):
+    """A formula applied to a key.
+
+    Attributes
+    ----------
+    key : Key
+        Of what it gives.
+    calculation : Calculation
+    operands : tuple of Key
+    """
+
+    key: Key
+    calculation: Calculation
+    operands: tuple[Key, ...]
 
 
 class Binding:
@@ -24,11 +39,11 @@ class Binding:
     Parameters
     ----------
     dimensions : Dimensions
-    keys : mapping of Key to anything
-        The numbers there are; more may come while formulas are applied.
+    keys : collection of Key
+        Of the numbers there are.
     """
 
-    def __init__(self, dimensions: Dimensions, keys: Mapping[Key, object]) -> None:
+    def __init__(self, dimensions: Dimensions, keys: Collection[Key]) -> None:
         self.dimensions, self.keys = dimensions, keys
 
     def candidates(self, formula: Formula) -> Iterator[Key]:
@@ -38,7 +53,7 @@ class Binding:
         """
         named, asked = {reference.indicator for reference in formula.references}, self.asked(formula)
         seen: set[tuple[str, tuple[str, ...], Period]] = set()
-        for key in list(self.keys):
+        for key in self.keys:
             about = key[1:]
             if key.indicator in named:
                 for each in (about, *self._wholes(key)):
@@ -71,8 +86,8 @@ class Binding:
             whole = self.dimensions.entities[member].parent
             yield key.entity, self._with(key.members, member, whole), key.period
 
-    def apply(self, formula: Formula, key: Key) -> tuple[Calculation, tuple[Key, ...]] | None:
-        """Give what a formula computes for a key, with its operands; ``None`` where one is not there."""
+    def apply(self, formula: Formula, key: Key) -> Applied | None:
+        """Give what a formula computes for a key; ``None`` where an operand is not there."""
         operands: list[Key] = []
 
         def operand(reference: Reference, about: Key) -> ast.expr | None:
@@ -109,7 +124,7 @@ class Binding:
                     return operand(formula.reference(node), about)
 
         tree = bound(formula.tree, key)
-        return (Calculation(formula.text, tree), tuple(operands)) if tree else None
+        return Applied(key, Calculation(formula.text, tree), tuple(operands)) if tree else None
 
     def resolve(self, reference: Reference, about: Key) -> Key | None:
         """Give the number that a name means in a formula for a key; ``None`` where there can be none."""

@@ -1,18 +1,18 @@
 """Formulas of a package, applied wherever their operands are: numbers that follow from others."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from qzcharts.data import wording
 from qzcharts.data.bases import check_bases
-from qzcharts.data.binding import ENTITY, PERIOD, Binding
+from qzcharts.data.binding import ENTITY, PERIOD, Applied, Binding
 from qzcharts.data.bounds import supported_decimals
 from qzcharts.data.derive import Calculation, in_unit
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import WRONG, Formula
 from qzcharts.data.formulas import Formulas
-from qzcharts.data.indicator import Indicator, Key
+from qzcharts.data.indicator import Key
 from qzcharts.data.lookup import Lookup
 from qzcharts.data.numbers import Number
 from qzcharts.data.period import Period
@@ -29,53 +29,16 @@ _MOST_DERIVED = 20_000
 """So many numbers formulas may give: more than anybody reads."""
 
 
-class Applied(NamedTuple):
-    """A formula applied to a key.
-
-    Attributes
-    ----------
-    key : Key
-    row : Row
-        Of the formula.
-    calculation : Calculation
-    operands : tuple of Key
-    """
-
-    key: Key
-    row: Row
-    calculation: Calculation
-    operands: tuple[Key, ...]
-
-
-class Relation(NamedTuple):
-    """A formula for a published number.
-
-    Attributes
-    ----------
-    key : Key
-    calculation : Calculation
-    operands : tuple of Key
-    quantity : Quantity or None
-        What it gives, in the unit of the number; ``None`` where the operands leave that open.
-    """
-
-    key: Key
-    calculation: Calculation
-    operands: tuple[Key, ...]
-    quantity: Quantity | None
-
-
 class Derived(NamedTuple):
-    """A number that a formula gives."""
+    """A number that the formula of a row gives."""
 
     row: Row
-    calculation: Calculation
-    operands: tuple[Key, ...]
+    applied: Applied
     quantity: Quantity
 
 
 class Derivation:
-    """Applies the formulas of a package.
+    """Applies the formulas of a package; a row with a problem gives nothing.
 
     Parameters
     ----------
@@ -83,14 +46,20 @@ class Derivation:
     report : Report
     numbers : mapping of Key to Number
         Published and counted ones.
+    rows : iterable of Row
+        Of the formulas.
     lost : iterable of str
         Indicators whose numbers may be missing for problems that are told already.
 
     Attributes
     ----------
+    declared : collection of str
+        Indicators that have a formula.
     derived : dict of Key to Derived
         In the order of their operands.
-    relations : list of Relation
+    relations : dict of Applied to Quantity or None
+        Formulas for published numbers, with what they give in the unit of the number; ``None`` where the
+        operands leave that open.
     problems : list of Problem
     """
 
@@ -99,27 +68,18 @@ class Derivation:
         dimensions: Dimensions,
         report: Report,
         numbers: Mapping[Key, Number],
+        rows: Iterable[Row] = (),
         lost: Iterable[str] = (),
     ) -> None:
         self.dimensions, self.report, self.numbers = dimensions, report, numbers
         self._lost = set(lost)
         self.derived: dict[Key, Derived] = {}
-        self.relations: list[Relation] = []
+        self.relations: dict[Applied, Quantity | None] = {}
         self.problems: list[Problem] = []
-        self._formulas = Formulas(dimensions, self._problem)
-
-    def derive(self, rows: Iterable[Row]) -> None:
-        """Apply the formulas of these rows; one with a problem gives nothing."""
-        self._formulas = Formulas(self.dimensions, self._problem)
-        for row in rows:
-            self._formulas.read(row)
-        for row, formula in self._formulas.in_order():
-            self._apply(row, formula, self.dimensions.indicators[row.cells["indicator"]])
-
-    @property
-    def declared(self) -> Collection[str]:
-        """Indicators that have a formula."""
-        return self._formulas.declared
+        formulas = Formulas(dimensions, rows, self._problem)
+        self.declared = formulas.declared
+        for row, formula in formulas.in_order():
+            self._apply(row, formula)
 
     def quantity(self, key: Key) -> Quantity:
         """Give the quantity of a number, published, counted or derived."""
@@ -129,18 +89,18 @@ class Derivation:
         self.problems.append(row.problem(column, code, message, mend))
         self._lost.add(row.cells["indicator"])
 
-    def _apply(self, row: Row, formula: Formula, indicator: Indicator) -> None:
+    def _apply(self, row: Row, formula: Formula) -> None:
         """Compute a formula wherever its operands are, or for the one period that its row names."""
         before, seen = len(self.problems), set[Key]()
         try:
-            while found := [each for each in self._applied(row, formula, indicator) if each.key not in seen]:
+            while found := [each for each in self._applied(row, formula) if each.key not in seen]:
                 seen |= {each.key for each in found}
                 alone = len(seen) == 1
                 for each in found:
                     if each.key in self.numbers:
-                        self._relate(each)
+                        self._relate(row, each)
                     elif row.cells["decimals"]:
-                        self._derive(each, indicator, alone=alone)
+                        self._derive(row, each, alone=alone)
                     if len(self.problems) > before:
                         return
         except PeriodError as error:
@@ -167,13 +127,13 @@ class Derivation:
         self._lost |= {row.cells["indicator"]} if lost else set()
         return lost
 
-    def _applied(self, row: Row, formula: Formula, indicator: Indicator) -> Iterator[Applied]:
+    def _applied(self, row: Row, formula: Formula) -> Iterator[Applied]:
         """Give what a formula computes of the numbers there are now; its own results may be among them."""
-        keys: dict[Key, object] = {**self.numbers, **self.derived}
-        binding = Binding(self.dimensions, keys)
+        keys = dict.fromkeys((*self.numbers, *self.derived))
         if row.cells.get("period"):
-            yield self._in_context(binding, row, formula, indicator)
+            yield self._in_context(keys, row, formula)
             return
+        binding = Binding(self.dimensions, keys)
         asked = binding.asked(formula)
         if PERIOD not in asked:
             raise FormulaError("all its names have periods; allowed: in a row with the period of its result")
@@ -181,36 +141,34 @@ class Derivation:
         for about in binding.candidates(formula):
             if entity and about.entity != entity:
                 continue
-            if found := binding.apply(formula, about):
-                key = about._replace(indicator=indicator.id)
-                if key in found[1]:
+            if found := binding.apply(formula, about._replace(indicator=row.cells["indicator"])):
+                if found.key in found.operands:
                     raise FormulaError("it rests on itself")
-                yield Applied(key, row, *found)
+                yield found
 
-    def _in_context(self, binding: Binding, row: Row, formula: Formula, indicator: Indicator) -> Applied:
+    def _in_context(self, keys: Iterable[Key], row: Row, formula: Formula) -> Applied:
         """Compute a formula once, for the period that its row names, of what the report speaks of."""
         if formula.has_parts:
             raise FormulaError(
                 "sum and rank have the period of what they are of; allowed: no period in the row"
             )
         context = Context(self.report.period, row.cells.get("entity") or self.report.entity)
-        lookup = Lookup(binding.keys, self.dimensions.indicators, self.dimensions.entities, context)
+        lookup = Lookup(keys, self.dimensions.indicators, self.dimensions.entities, context)
         text = row.cells["period"]
         named = context.period.year() if text == YEAR else Period.parse(text)
         if named is None:
             raise FormulaError("the report's period lies in no year")
-        operands = [lookup.find(reference.text, context) for reference in formula.references]
-        key = operands[0]._replace(indicator=indicator.id, period=named)
-        return Applied(key, row, Calculation(formula.text, formula.tree), tuple(operands))
+        operands = tuple(lookup.find(reference.text, context) for reference in formula.references)
+        key = operands[0]._replace(indicator=row.cells["indicator"], period=named)
+        return Applied(key, Calculation(formula.text, formula.tree), operands)
 
-    def _derive(self, applied: Applied, indicator: Indicator, *, alone: bool) -> None:
+    def _derive(self, row: Row, applied: Applied, *, alone: bool) -> None:
         """Make a derived number; a row with a problem makes none.
 
         Where a row gives one number, it says how many decimals that has; of several, each has no more than
         its bounds support.
         """
-        key, row, calculation, operands = applied
-        asked = row.cells["decimals"]
+        key, asked = applied.key, row.cells["decimals"]
         if key in self.derived:
             other = self.derived[key].row
             place = f"{other.table.path}:{other.line}"
@@ -232,7 +190,8 @@ class Derivation:
             self._problem(row, "decimals", "decimals", message, mend)
             return
         try:
-            quantity = self.evaluate(calculation, operands, indicator).to(indicator.unit, int(asked))
+            check_bases(self.dimensions, applied)
+            quantity = self._evaluate(applied).to(self.dimensions.indicators[key.indicator].unit, int(asked))
         except (FormulaError, UnitError) as error:
             mend = (
                 gettext("combine figures of one kind, or correct the unit")
@@ -253,20 +212,17 @@ class Derivation:
             mend = gettext("lower the number of decimals")
             self._problem(row, "decimals", "too-many-digits", message, mend)
         quantity = replace(quantity, decimals=min(quantity.decimals, most))
-        self.derived[key] = Derived(row, calculation, operands, quantity)
+        self.derived[key] = Derived(row, applied, quantity)
 
-    def _relate(self, applied: Applied) -> None:
+    def _relate(self, row: Row, applied: Applied) -> None:
         """Note what a published number is said to follow from; that has to be of the same kind."""
-        key, row, calculation, operands = applied
         try:
-            quantity = self.recompute(key, calculation, operands)
+            self.relations[applied] = self.recompute(applied)
         except (FormulaError, UnitError) as error:
             mend = gettext("correct the formula, or the unit or the basis of the indicator")
             self._problem(row, "formula", "formula", str(error), mend)
-        else:
-            self.relations.append(Relation(key, calculation, operands, quantity))
 
-    def recompute(self, key: Key, calculation: Calculation, operands: tuple[Key, ...]) -> Quantity | None:
+    def recompute(self, applied: Applied) -> Quantity | None:
         """Compute a published number once more, in its unit; ``None`` where the operands leave it open.
 
         Raises
@@ -276,26 +232,14 @@ class Derivation:
         UnitError
             If units do not fit.
         """
-        check_bases(self.dimensions, calculation, operands, self.dimensions.indicators[key.indicator])
+        check_bases(self.dimensions, applied)
         try:
-            quantity = self._evaluate(calculation, operands)
+            quantity = self._evaluate(applied)
         except FormulaError:
             return None
-        return in_unit(quantity, self.numbers[key].quantity.unit)
+        return in_unit(quantity, self.numbers[applied.key].quantity.unit)
 
-    def evaluate(self, calculation: Calculation, operands: tuple[Key, ...], indicator: Indicator) -> Quantity:
-        """Compute a calculation.
-
-        Raises
-        ------
-        FormulaError
-            If it has no result, or compares what is on different bases, or of different vintages.
-        UnitError
-            If units do not fit.
-        """
-        check_bases(self.dimensions, calculation, operands, indicator)
-        return self._evaluate(calculation, operands)
-
-    def _evaluate(self, calculation: Calculation, operands: tuple[Key, ...]) -> Quantity:
-        periods = [key.period for key in operands]
-        return calculation.evaluate([self.quantity(key) for key in operands], periods, self.dimensions.units)
+    def _evaluate(self, applied: Applied) -> Quantity:
+        periods = [key.period for key in applied.operands]
+        quantities = [self.quantity(key) for key in applied.operands]
+        return applied.calculation.evaluate(quantities, periods, self.dimensions.units)

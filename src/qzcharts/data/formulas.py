@@ -1,6 +1,6 @@
 """The formulas of a package: read from their rows, and ordered so that each comes after what it rests on."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from qzcharts.data.dimensions import Dimensions
@@ -23,20 +23,23 @@ class Formulas:
     Parameters
     ----------
     dimensions : Dimensions
+    rows : iterable of Row
+        One with a problem gives no formula.
     tell : callable
     """
 
-    def __init__(self, dimensions: Dimensions, tell: Tell) -> None:
+    def __init__(self, dimensions: Dimensions, rows: Iterable[Row], tell: Tell) -> None:
         self.dimensions, self._tell = dimensions, tell
         self._rows: dict[str, list[tuple[Row, Formula]]] = {}
+        for row in rows:
+            self._read(row)
 
     @property
     def declared(self) -> Collection[str]:
         """Indicators that have a formula."""
         return self._rows.keys()
 
-    def read(self, row: Row) -> None:
-        """Read a formula; a row with a problem gives none."""
+    def _read(self, row: Row) -> None:
         name = row.cells["indicator"]
         if name not in self.dimensions.indicators:
             hint = name_hint(name, self.dimensions.indicators)

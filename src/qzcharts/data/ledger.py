@@ -8,9 +8,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from qzcharts.data.assembly import LOCATORS, Assembled, assemble
-from qzcharts.data.derivation import Relation
 from qzcharts.data.dimensions import Dimensions
-from qzcharts.data.indicator import Key
 from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Package, find_folder, having, read
 from qzcharts.data.reconcile import Reconciliation, reconcile
@@ -145,11 +143,6 @@ class Ledger:
         return self._assembled.assembly.dimensions
 
     @property
-    def relations(self) -> list[Relation]:
-        """Formulas of the data for published numbers."""
-        return self._assembled.assembly.derivation.relations
-
-    @property
     def reconciliations(self) -> Mapping[str, tuple[Reconciliation, ...]]:
         """Published numbers that follow from others too, by id, with what they are recomputed from."""
         announce(self.package.all_files)
@@ -162,10 +155,6 @@ class Ledger:
     def of_table(self, name: str) -> list[Metric]:
         """Give the metrics of one table."""
         return [self.metrics[found.id] for found in self._assembled.metrics.values() if found.table == name]
-
-    def by_key(self, key: Key) -> Metric:
-        """Give the metric of a key that there is."""
-        return self.metrics[self._assembled.lookup.name(key)]
 
     def statement(self, name: str) -> Statement:
         """Give a statement by its id.

@@ -13,8 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import chain
 
-from qzcharts.data.binding import Binding
-from qzcharts.data.derivation import Derivation, Relation
+from qzcharts.data.binding import Applied, Binding
+from qzcharts.data.derivation import Derivation
 from qzcharts.data.derive import POINTS, RATIO, Calculation
 from qzcharts.data.formula import Formula
 from qzcharts.data.indicator import ADDITIVE, Indicator, Key, Measure
@@ -66,10 +66,6 @@ class Reconciliation:
     verdict: Verdict
 
 
-#: A published number, and what gives it.
-_Follows = tuple[Key, Calculation, tuple[Key, ...]]
-
-
 def reconcile(derivation: Derivation, name: Callable[[Key], str]) -> Mapping[str, tuple[Reconciliation, ...]]:
     """Recompute every published number that follows from others.
 
@@ -88,21 +84,21 @@ def reconcile(derivation: Derivation, name: Callable[[Key], str]) -> Mapping[str
     found: dict[Key, list[Reconciliation]] = defaultdict(list)
     declared = {(each.key, each.operands) for each in derivation.relations}
     structural = (
-        Relation(*relation, derivation.recompute(*relation))
-        for relation in _Structure(derivation).relations()
-        if (relation[0], relation[2]) not in declared
+        (each, derivation.recompute(each))
+        for each in _Structure(derivation).relations()
+        if (each.key, each.operands) not in declared
     )
-    for each in chain(derivation.relations, structural):
-        if each.quantity is not None:
-            number = derivation.numbers[each.key]
-            found[each.key].append(
+    for (key, calculation, operands), quantity in chain(derivation.relations.items(), structural):
+        if quantity is not None:
+            number = derivation.numbers[key]
+            found[key].append(
                 Reconciliation(
-                    name(each.key),
+                    name(key),
                     number.column,
-                    each.calculation,
-                    tuple(map(name, each.operands)),
-                    _shown(each.quantity, number.quantity),
-                    verdict(number.quantity, each.quantity),
+                    calculation,
+                    tuple(map(name, operands)),
+                    _shown(quantity, number.quantity),
+                    verdict(number.quantity, quantity),
                 )
             )
     return {name(key): tuple(found[key]) for key in derivation.numbers if key in found}
@@ -131,14 +127,14 @@ class _Structure:
             for member in self._broken_down(key):
                 self.breakdowns[key.indicator][self.dimensions.entities[member].dimension] = None
 
-    def relations(self) -> Iterator[_Follows]:
+    def relations(self) -> Iterator[Applied]:
         """Give them all."""
         formulas = {name: self._formulas(each) for name, each in self.dimensions.indicators.items()}
         compositions = {name for name, each in self.dimensions.indicators.items() if self._composes(each)}
         for key in self.numbers:
             for formula in formulas[key.indicator]:
-                if (found := self.binding.apply(formula, key)) and len(found[1]) > 1:
-                    yield key, *found
+                if (found := self.binding.apply(formula, key)) and len(found.operands) > 1:
+                    yield found
             if key.indicator in compositions and len(breakdown := self._broken_down(key)) == 1:
                 yield from self._share(key, *breakdown)
 
@@ -178,7 +174,7 @@ class _Structure:
         vintage = self.dimensions.vintage(key.members)
         return [name for name in key.members if name not in vintage]
 
-    def _share(self, key: Key, member: str) -> Iterator[_Follows]:
+    def _share(self, key: Key, member: str) -> Iterator[Applied]:
         """Give what a share of a whole in its parts follows from: its part, and the shares of the others.
 
         A part of a part can be given as a share of either, and nobody said of which.
@@ -190,7 +186,7 @@ class _Structure:
         if whole:
             formula = _formula("share", Reference(whole), Reference(whole, ()))
             if found := self.binding.apply(formula, key):
-                yield key, *found
+                yield found
         siblings = self.dimensions.parts("", own.dimension)
         others = tuple(
             key._replace(members=tuple(other if name == member else name for name in key.members))
@@ -201,7 +197,7 @@ class _Structure:
             total = ast.Call(ast.Name("sum"), terms, []) if len(terms) > 1 else terms[0]
             named = (Reference(key.indicator, (other,)).text for other in siblings[:-1])
             text = f"complement({' + '.join(named)})"
-            yield key, Calculation(text, ast.Call(ast.Name("complement"), [total], [])), others
+            yield Applied(key, Calculation(text, ast.Call(ast.Name("complement"), [total], [])), others)
 
 
 def _formula(function: str, *references: Reference) -> Formula:

@@ -122,7 +122,7 @@ def test_growth_of_a_loss_is_refused_as_a_result(before: str, told: list[str]) -
 def test_nothing_is_claimed_of_the_published_growth_of_a_loss() -> None:
     table = "period,profit,profit.growth\n2019,-2.0,\n2020,3.0,-250.0\n"
     package = assembled(PEOPLE._replace(tables={**PEOPLE.tables, "profits": table}))
-    assert package.assembly.derivation.relations == []
+    assert package.assembly.derivation.relations == {}
 
 
 def test_a_breakdown_that_no_formula_could_name_is_refused() -> None:
