@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from qzbook.words import word
 from qzcharts.data import Metric
 from qzcharts.data.binding import PARENT
-from qzcharts.data.derive import Calculation
+from qzcharts.data.calculation import Calculation
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import parse_formula
 from qzcharts.data.notation import Reference

@@ -15,7 +15,7 @@ from qzbook.evidence.places import PLACES, Places
 from qzbook.markup.tables import GENERATED, paragraph
 from qzbook.words import word
 from qzcharts.data import Metric, wording
-from qzcharts.data.derive import RATIO, exact
+from qzcharts.data.calculation import RATIO, exact
 from qzcharts.data.notation import parse_notation, written
 from qzcharts.data.period_words import period_text
 from qzcharts.data.unit import Unit

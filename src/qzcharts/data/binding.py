@@ -4,7 +4,7 @@ import ast
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from qzcharts.data.derive import Calculation
+from qzcharts.data.calculation import Calculation
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import Formula
 from qzcharts.data.indicator import VINTAGE, Entity, Key

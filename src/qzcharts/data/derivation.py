@@ -8,7 +8,7 @@ from qzcharts.data import wording
 from qzcharts.data.bases import check_bases
 from qzcharts.data.binding import ENTITY, PERIOD, Applied, Binding
 from qzcharts.data.bounds import supported_decimals
-from qzcharts.data.derive import Calculation, in_unit
+from qzcharts.data.calculation import Calculation, in_unit
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import WRONG, Formula
 from qzcharts.data.formulas import Formulas

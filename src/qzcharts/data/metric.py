@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qzcharts.data import wording
-from qzcharts.data.derive import Calculation
+from qzcharts.data.calculation import Calculation
 from qzcharts.data.indicator import Entity, Indicator, Key, Measure
 from qzcharts.data.numbers import Place
 from qzcharts.data.period import Period

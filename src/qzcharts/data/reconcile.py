@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import chain
 
 from qzcharts.data.binding import Applied, Binding
+from qzcharts.data.calculation import POINTS, RATIO, Calculation
 from qzcharts.data.derivation import Derivation
-from qzcharts.data.derive import POINTS, RATIO, Calculation
 from qzcharts.data.formula import Formula
 from qzcharts.data.indicator import ADDITIVE, Indicator, Key, Measure
 from qzcharts.data.notation import Reference

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from number_ranges import points
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.derive import Calculation
+from qzcharts.data.calculation import Calculation
 from qzcharts.data.formula import parse_formula
 from qzcharts.data.qualifier import ABOVE_ZERO, ONE_SIDED, Qualifier
 from qzcharts.data.quantity import Quantity

@@ -85,9 +85,7 @@ class Calculation:
 
         try:
             return value(self.tree)
-        except FormulaError as error:
-            raise FormulaError(WRONG, formula=self.text, what=error) from error
-        except ArithmeticError as error:
+        except (FormulaError, ArithmeticError) as error:
             raise FormulaError(WRONG, formula=self.text, what=error) from error
         except RecursionError as error:
             raise FormulaError(TOO_LONG, start=self.text[:40]) from error
@@ -114,7 +112,7 @@ def call(name: str, operands: Sequence[Quantity], units: Mapping[str, Unit]) -> 
         case "difference":
             return first - operands[1]
         case "sum":
-            return total(operands)
+            return reduce(lambda a, b: _bounded(a + b), operands)
         case "rank":
             return _rank(operands, _needed("位", units))
     for operand in operands:
@@ -146,11 +144,6 @@ def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
     if quantity.unit.symbol == POINTS and not unit.dimensions:
         return replace(quantity, unit=PERCENT).to(unit)
     return quantity.to(unit)
-
-
-def total(quantities: Sequence[Quantity]) -> Quantity:
-    """Add numbers of one kind."""
-    return reduce(lambda a, b: _bounded(a + b), quantities)
 
 
 def _rank(operands: Sequence[Quantity], unit: Unit) -> Quantity:

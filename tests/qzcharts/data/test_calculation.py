@@ -15,7 +15,7 @@ from number_ranges import points, ranges
 from unit_rows import UNITS
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.derive import Calculation, call
+from qzcharts.data.calculation import Calculation, call
 from qzcharts.data.formula import FUNCTIONS, parse_formula
 from qzcharts.data.period import Period
 from qzcharts.data.qualifier import Qualifier
