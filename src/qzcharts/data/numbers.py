@@ -98,9 +98,11 @@ class Numbers:
         smallest: dict[str, int] = {}
         for row in rows_of(table):
             about = self._about_row(row)
-            for column, head in heads.items() if about is not None else ():
+            if about is None:
+                continue
+            for column, head in heads.items():
                 if printed := row.cells[column].strip():
-                    cell = self._cell(row, column, printed, about or {}, head)
+                    cell = self._cell(row, column, printed, about, head)
                     if cell is not None:
                         cells.append(cell)
                         if (decimals := decimals_of(printed)) is not None:
@@ -163,38 +165,26 @@ class Numbers:
 
     def _about_row(self, row: Row) -> _About | None:
         """Read what the cells of a row, and the defaults of its table, say it is about."""
-        about: _About = {}
-        wrong = False
-        for dimension in (*DIMENSIONS, *self._breakdowns):
-            cell = row.cells.get(dimension, "").strip()
-            if not cell:
-                continue
-            if dimension == "period":
-                period = self._period(row, dimension, cell)
-                wrong |= period is None
-                if period is not None:
-                    about[dimension] = period
-                continue
-            known: Mapping[str, Dimension] = (
-                self.dimensions.indicators
-                if dimension == "indicator"
-                else self.dimensions.members("" if dimension == "entity" else dimension)
-            )
-            found = known.get(cell)
-            if found is None:
-                self._problem(row, dimension, dimension, *_unknown(cell, dimension, known))
-                wrong = True
-            else:
-                about[dimension] = found
-        return None if wrong else about
+        names = (*DIMENSIONS, *self._breakdowns)
+        said = {name: cell for name in names if (cell := row.cells.get(name, "").strip())}
+        about = {name: found for name, cell in said.items() if (found := self._part(row, name, cell))}
+        return about if len(about) == len(said) else None
+
+    def _part(self, row: Row, dimension: str, cell: str) -> Dimension | Period | None:
+        """Read what a cell says of one dimension."""
+        if dimension == "period":
+            return self._period(row, dimension, cell)
+        known: Mapping[str, Dimension] = (
+            self.dimensions.indicators
+            if dimension == "indicator"
+            else self.dimensions.members("" if dimension == "entity" else dimension)
+        )
+        if cell not in known:
+            self._problem(row, dimension, dimension, *_unknown(cell, dimension, known))
+        return known.get(cell)
 
     def _cell(self, row: Row, column: str, printed: str, about: _About, head: _About) -> _Cell | None:
-        said = {
-            name
-            for name in about.keys() & head.keys()
-            if row.cells.get(name) or name not in row.table.defaults
-        }
-        said -= {name for name in said if name in row.table.defaults and name not in row.table.columns}
+        said = [name for name in head if name in about and name in row.table.columns]
         if said:
             message = gettext(
                 "both the row and the column {column!r} name its {dimension}; allowed: one of them",
@@ -261,9 +251,8 @@ class Numbers:
             return None
 
     def _place(self, row: Row, about: _About, head: _About, indicator: Indicator) -> Place | None:
-        if row.cells.get("quotation") or row.cells.get("origin") == "counted":
-            return None
-        if "quotation" in row.table.columns:
+        quoted = "quotation" in row.table.columns or row.cells.get("quotation")
+        if quoted or row.cells.get("origin") == "counted":
             return None
         heading = tuple(about[name] for name in about if name in row.table.columns and name not in head)
         return Place(heading, tuple(head.values()) or (indicator,))
