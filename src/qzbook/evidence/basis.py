@@ -1,6 +1,6 @@
 """What stands behind a number or a statement, in words: for the ledger, the cards and the reviewers' copy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qzbook.evidence.domain import EvidenceDomain
@@ -8,7 +8,6 @@ from qzbook.evidence.formulas import written
 from qzbook.evidence.recomputed import recomputed
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.labels import full_label
 from qzcharts.data.period_words import period_text
 from qzcharts.data.wording import interval
 from qzcharts.words import Language
@@ -22,11 +21,6 @@ _SINGLE = str.maketrans("“”", "‘’")
 def titled(described: Mapping[str, Any], language: Language) -> str:
     """Give the title of the data package, or of a table in it."""
     return str(described.get("title" if language == "zh" else "title_en") or described.get("name", ""))
-
-
-def subject(entry: Metric | Statement, language: Language) -> str:
-    """Give what an entry is about, as it is called wherever it stands."""
-    return full_label(entry, language) if isinstance(entry, Metric) else entry.label("subject", language)
 
 
 def meaning(entry: Metric | Statement, language: Language) -> list[tuple[str, str]]:
@@ -53,6 +47,11 @@ def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[st
         (word(language, "Source"), source_text(domain, entry, section=not quotation)),
     ]
     return [(term, text) for term, text in known if text]
+
+
+def lines(known: Iterable[tuple[str, str]], language: Language) -> list[str]:
+    """Write terms with their texts, a line each; empty ones are left out."""
+    return [word(language, "{term}: {text}", term=term, text=text) for term, text in known if text]
 
 
 def origin_text(domain: EvidenceDomain, metric: Metric) -> str:

@@ -7,20 +7,14 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 
-from qzbook.evidence.basis import (
-    NOTHING,
-    formula_text,
-    items_text,
-    quoted,
-    source_text,
-    subject,
-)
+from qzbook.evidence.basis import NOTHING, formula_text, items_text, lines, quoted, source_text
 from qzbook.evidence.domain import EvidenceDomain, Use, domain_of
 from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.recomputed import recomputed
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.labels import full_label
 from sphinx_typst.builder import TypstBuilder
 
 _WIDTHS = (7, 10, 6, 26, 33, 9, 9)
@@ -73,7 +67,7 @@ def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -
         [paragraph(str(number))],
         [paragraph(nodes.literal("", mark) if mark else NOTHING)],
         [paragraph(page_numbers(targets=[(use.docname, use.target)], phrase="{}"))],
-        [paragraph(nodes.strong("", use.words)), paragraph(subject(entry, domain.language))],
+        [paragraph(nodes.strong("", use.words)), paragraph(full_label(entry, domain.language))],
         [paragraph(text) for text in _evidence(domain, entry) if text],
         box,
         box,
@@ -82,20 +76,14 @@ def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -
 
 def _evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[str]:
     """Give what a checker compares the words with, in short."""
-    quotation, basis = quoted(domain, entry), ""
-    if isinstance(entry, Metric) and entry.origin == "counted":
+    quotation = quoted(domain, entry)
+    published = [quotation, source_text(domain, entry, section=not quotation)]
+    if isinstance(entry, Statement):
+        return published
+    basis = formula_text(domain, entry)
+    if entry.origin == "counted":
         basis = word(domain.language, "counted from a list: {items}", items=items_text(domain, entry))
-    elif isinstance(entry, Metric):
-        basis = formula_text(domain, entry)
-    again = (
-        [
-            word(domain.language, "{term}: {text}", term=term, text=text)
-            for term, text in recomputed(domain, entry)
-        ]
-        if isinstance(entry, Metric)
-        else []
-    )
-    return [basis, quotation, source_text(domain, entry, section=not quotation), *again]
+    return [basis, *published, *lines(recomputed(domain, entry), domain.language)]
 
 
 def setup(app: Sphinx) -> None:

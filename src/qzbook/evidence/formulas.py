@@ -124,14 +124,12 @@ class _Written(ast.NodeTransformer):
                 return ast.BinOp(ast.BinOp(operands[0], ast.Div(), operands[1]), ast.Sub(), ast.Name("100%"))
             case "sum":
                 terms = [ast.unparse(each) for each in operands]
-                return ast.Name(f"({self._added(terms)})" if self.parts else self._sum(*terms))
+                whole = word(self.language, "the sum of {whole} over the parts", whole=terms[0])
+                return ast.Name(f"({self._added(terms)})" if self.parts else whole)
             case "rank":
                 return ast.Name(self._place(*map(ast.unparse, operands)))
             case _:
                 return ast.BinOp(operands[0], ast.Sub(), operands[1])
-
-    def _sum(self, whole: str, *over: str) -> str:
-        return word(self.language, "the sum of {whole} over the parts", whole=whole)
 
     def _added(self, terms: list[str]) -> str:
         if len(terms) <= _MOST_TERMS:

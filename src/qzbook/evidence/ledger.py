@@ -13,7 +13,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from qzbook.evidence.basis import NOTHING, evidence, evidence_text, meaning, subject, titled
+from qzbook.evidence.basis import NOTHING, evidence, evidence_text, lines, meaning, titled
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.places import PLACES, places_of_use
 from qzbook.evidence.references import reference, report
@@ -22,7 +22,7 @@ from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from qzcharts.data.forms import asked, render
-from qzcharts.data.labels import timeless_label
+from qzcharts.data.labels import full_label, timeless_label
 from qzcharts.data.period_words import period_text
 from qzcharts.errors import FormError, UnitError, UnknownNameError
 from qzcharts.words import Language
@@ -86,8 +86,8 @@ def _table(
     made = table(header, [_row(domain, entry) for entry in found], (23, 25, 38, 14), classes=["ledger"])
     rows = [row for body in made.findall(nodes.tbody) for row in body.findall(nodes.row)]
     for row, entry in zip(rows, found, strict=True):
-        row["called"] = subject(entry, language)
-        row["also"] = " ".join(subject(entry, other) for other in get_args(Language) if other != language)
+        row["called"] = full_label(entry, language)
+        row["also"] = " ".join(full_label(entry, other) for other in get_args(Language) if other != language)
         next(reversed(list(row.findall(nodes.entry))))["classes"].append(PLACES)
     return made
 
@@ -98,7 +98,7 @@ def _row(domain: EvidenceDomain, entry: Metric | Statement) -> Sequence[Sequence
     if isinstance(entry, Statement):
         known.append((word(language, "Note"), entry.label("note", language)))
     return [
-        [paragraph(subject(entry, language), ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))],
+        [paragraph(full_label(entry, language), ids=[entry.anchor]), paragraph(nodes.literal("", entry.id))],
         [paragraph(entry.text(language)), *_lines(domain, known)],
         _lines(domain, evidence(domain, entry)),
         [paragraph(places_of_use(entry=entry.id))],
@@ -106,11 +106,7 @@ def _row(domain: EvidenceDomain, entry: Metric | Statement) -> Sequence[Sequence
 
 
 def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Node]:
-    return [
-        paragraph(word(domain.language, "{term}: {text}", term=term, text=text))
-        for term, text in known
-        if text
-    ]
+    return [paragraph(text) for text in lines(known, domain.language)]
 
 
 class MetricTable(SphinxDirective):

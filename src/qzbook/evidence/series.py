@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from qzbook.evidence.basis import origin_text, source_text
+from qzbook.evidence.basis import lines, origin_text, source_text
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.formulas import written_for_all
 from qzbook.evidence.grids import grids
@@ -22,7 +22,6 @@ from qzbook.evidence.recomputed import recomputed_together
 from qzbook.evidence.series_table import SeriesTable, line
 from qzbook.words import word
 from qzcharts.data import Metric
-from qzcharts.words import Language
 
 
 class series_of(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -81,16 +80,12 @@ def _block(domain: EvidenceDomain, metrics: Sequence[Metric], places: Places) ->
         (word(language, "Assumption"), first.label("assumption", language)),
         (word(language, "Source"), source_text(domain, first)),
     ]
-    lines = [line(_terms(each, language), "series-evidence") for each in (known, *([term] for term in again))]
-    block = nodes.container("", *lines, classes=["series-block"])
+    said = [word(language, "; ").join(lines(known, language)), *lines(again, language)]
+    above = [line(text, "series-evidence") for text in said]
+    block = nodes.container("", *above, classes=["series-block"])
     for grid in grids(metrics):
         block += SeriesTable(domain, grid).with_lines(places)
     return block
-
-
-def _terms(known: Iterable[tuple[str, str]], language: Language) -> str:
-    said = (word(language, "{term}: {text}", term=term, text=text) for term, text in known if text)
-    return word(language, "; ").join(said)
 
 
 def setup(app: Sphinx) -> None:

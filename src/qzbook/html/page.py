@@ -16,7 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzbook.edition import last_changes
-from qzbook.evidence.basis import evidence, meaning, subject
+from qzbook.evidence.basis import evidence, meaning
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.templating import render, speaking
 from qzbook.html.downloads import data_path, observations_path, pdf_path
@@ -24,6 +24,7 @@ from qzbook.html.feed import FEED
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.labels import full_label
 
 THEME = Path(__file__).parent / "theme"
 _DESCRIPTION_LENGTH = 120
@@ -92,7 +93,7 @@ def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
         *evidence(domain, entry),
         (word(language, "Note"), entry.label("note", language)),
     ]
-    title, terms = subject(entry, language), [(term, text) for term, text in known if text]
+    title, terms = full_label(entry, language), [(term, text) for term, text in known if text]
     return {"anchor": entry.anchor, "title": title, "known": terms}
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from qzbook.validation import open_ledger
 from qzbook.words import gettext
-from qzcharts.data import Metric, Statement
+from qzcharts.data import Metric
 from qzcharts.data.labels import full_label
 from qzcharts.data.wording import interval
 from qzcharts.errors import UnknownNameError
@@ -67,7 +67,7 @@ def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
     wanted = f"*{pattern.casefold()}*"
     found = []
     for entry in (*ledger, *ledger.statements.values()):
-        about = {language: _about(entry, language) for language in get_args(Language)}
+        about = {language: full_label(entry, language) for language in get_args(Language)}
         texts = (entry.id, *about.values())
         if any(fnmatchcase(text.casefold(), wanted) for text in texts):
             bounds = interval(entry.quantity) if isinstance(entry, Metric) else ""
@@ -76,10 +76,6 @@ def find_entries(folder: Path, pattern: str = "") -> list[Listed]:
     if not found:
         raise UnknownNameError(gettext("metric or statement"), pattern, [*ledger.metrics, *ledger.statements])
     return found
-
-
-def _about(entry: Metric | Statement, language: Language) -> str:
-    return full_label(entry, language) if isinstance(entry, Metric) else entry.label("subject", language)
 
 
 def _ledger_page(book: Path) -> str:

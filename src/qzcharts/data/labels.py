@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from qzcharts.data.indicator import ADDITIVE
-from qzcharts.data.metric import Metric
+from qzcharts.data.metric import Metric, Statement
 from qzcharts.data.period_words import period_text
 from qzcharts.words import Language, word
 
@@ -67,15 +67,17 @@ def names_indicator_once(metrics: Sequence[Metric]) -> bool:
     return len(metrics) > 1 and len({metric.indicator.id for metric in metrics}) == 1
 
 
-def full_label(metric: Metric, language: Language) -> str:
-    """Name a metric wherever it may stand: 常住人口（晋江市，2021年）.
+def full_label(entry: Metric | Statement, language: Language) -> str:
+    """Name a metric wherever it may stand: 常住人口（晋江市，2021年）; a statement by its subject.
 
     In brackets is what the report does not speak of anyway: another entity, members, another period.
     """
-    told = _own(metric, language)
-    if _is_of_another_time(metric):
-        told.append(period_text(metric.period, language))
-    return _named(metric.label("indicator", language), told, language)
+    if isinstance(entry, Statement):
+        return entry.label("subject", language)
+    told = _own(entry, language)
+    if _is_of_another_time(entry):
+        told.append(period_text(entry.period, language))
+    return _named(entry.label("indicator", language), told, language)
 
 
 def timeless_label(metric: Metric, language: Language) -> str:
