@@ -22,8 +22,9 @@ from qzcharts.charts.frame import Shown
 from qzcharts.charts.inputs import chosen
 from qzcharts.charts.saving import settings, to_pdf, to_svg
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Drawn, Speech, masked, mentioned
+from qzcharts.charts.speech import Drawn, Speech
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, Look
+from qzcharts.charts.template import filled, masked, mentioned
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, marked
 
@@ -108,7 +109,7 @@ def finish(
     if not title.strip() or not alt.strip():
         raise ChartError("title and alt are needed: without them a figure says nothing to who cannot see it")
     found = chosen(speech.ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
-    told = speech.evidence(Drawn("raw", found, said=speech.fill(alt)), title=title)
+    told = speech.evidence(Drawn("raw", found, said=filled(alt, speech.ledger, speech.language)), title=title)
     printed = [speech.text(speech.ledger.metrics[name]) for name in told.metrics]
     with Finished(figure, told).fitted(LOOKS[0]) as above:
         # Ticks get their labels when they are drawn.

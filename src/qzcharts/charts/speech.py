@@ -1,24 +1,20 @@
 """What is said of metrics in the language of an edition: titles, alternative texts, tables, source lines."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qzcharts.bundle import MASK, Card, Evidence
+from qzcharts.bundle import Card, Evidence
 from qzcharts.charts.inputs import tell_apart
+from qzcharts.charts.template import filled, masked, mentioned
 from qzcharts.data import wording
-from qzcharts.data.forms import asked, render
 from qzcharts.data.labels import full_label, labels, names_indicator_once, shared, timeless_label
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.period_words import period_text
 from qzcharts.data.qualifier import Qualifier
-from qzcharts.errors import ChartError
 from qzcharts.words import Language, edition_language, word
 
 #: A header, and rows of as many cells.
 Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
-
-_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -169,40 +165,6 @@ class Speech:
         texts = [metric.label(column, self.language) for metric in metrics for column in columns]
         return self.sentences(*dict.fromkeys(texts))
 
-    def fill(self, template: str) -> str:
-        """Write the metrics named in braces into a text, such as ``投资完成{construction.plan_share}``.
-
-        A form of :func:`~qzcharts.data.forms.render` may follow a bar: ``{metric.id|range}``.
-
-        Raises
-        ------
-        ChartError
-            If a unit or qualifier is typed beside braces, which would stand there twice.
-        UnknownNameError
-            If the ledger has no such metric.
-        """
-
-        def value(field: re.Match[str]) -> str:
-            name, form = asked(field[1])
-            written = render(self.ledger[name], form, self.ledger.units, self.language)
-            before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
-            for beside, twice in (
-                (before, template[: field.start()].endswith(before)),
-                (after, template[field.end() :].startswith(after)),
-            ):
-                if beside and twice:
-                    raise ChartError(
-                        "{word!r} is typed beside {field} in {template!r}, which gives {written}; "
-                        "mend: leave it out",
-                        word=beside.strip(),
-                        field=field[0],
-                        template=template,
-                        written=written,
-                    )
-            return written
-
-        return _FIELD.sub(value, template)
-
     def metric_table(self, metrics: Iterable[Metric]) -> Cells:
         """Give metrics as a table, one row each."""
 
@@ -256,7 +218,7 @@ class Speech:
             said = self.sentences(self.listed(metrics), self.notes(metrics))
         if title is not None:
             # The author's finding need not say what the labels leave out.
-            finding, said = self.fill(title), self._about(said)
+            finding, said = filled(title, self.ledger, self.language), self._about(said)
             marks = [*filter(None, [self.subject]), *marks]
             known = {metric.id for metric in metrics}
             added = {metric.id: metric for metric in map(self.ledger.__getitem__, mentioned(title))}
@@ -311,13 +273,3 @@ class Speech:
         if derived:
             parts.append(self.say("Derived from these: {figures}", figures=derived))
         return marks.semicolon.join(parts)
-
-
-def mentioned(template: str) -> list[str]:
-    """Give the ids in the braces of a text."""
-    return [asked(field)[0] for field in _FIELD.findall(template)]
-
-
-def masked(template: str) -> str:
-    """Give what an author typed of a text, with the metrics in its braces masked."""
-    return _FIELD.sub(MASK, template)

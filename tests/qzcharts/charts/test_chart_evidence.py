@@ -13,6 +13,7 @@ from matplotlib.text import Text
 
 from qzcharts import charts
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.template import filled
 from qzcharts.data import open_ledger
 from qzcharts.data.labels import full_label
 from qzcharts.words import CHINESE, EDITION
@@ -177,7 +178,7 @@ def test_a_title_in_the_words_of_the_author_takes_its_numbers_from_the_ledger() 
     ],
 )
 def test_templates_are_filled_and_hold_dates_and_names(template: str, text: str) -> None:
-    assert Speech("zh").fill(template) == text
+    assert filled(template, open_ledger(), "zh") == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Texts of authors with metrics in braces, such as ``投资完成{construction.plan_share}``.
+
+A form of :func:`~qzcharts.data.forms.render` may follow a bar: ``{metric.id|range}``.
+"""
+
+import re
+
+from qzcharts.bundle import MASK
+from qzcharts.data.forms import asked, render
+from qzcharts.data.ledger import Ledger
+from qzcharts.errors import ChartError
+from qzcharts.words import Language
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+def filled(template: str, ledger: Ledger, language: Language) -> str:
+    """Write the metrics named in braces into a text.
+
+    Raises
+    ------
+    ChartError
+        If a unit or qualifier is typed beside braces, which would stand there twice.
+    UnknownNameError
+        If the ledger has no such metric.
+    """
+
+    def value(field: re.Match[str]) -> str:
+        name, form = asked(field[1])
+        written = render(ledger[name], form, ledger.units, language)
+        before, after = re.split(r"\d(?:.*\d)?", written, maxsplit=1)
+        for beside, twice in (
+            (before, template[: field.start()].endswith(before)),
+            (after, template[field.end() :].startswith(after)),
+        ):
+            if beside and twice:
+                raise ChartError(
+                    "{word!r} is typed beside {field} in {template!r}, which gives {written}; "
+                    "mend: leave it out",
+                    word=beside.strip(),
+                    field=field[0],
+                    template=template,
+                    written=written,
+                )
+        return written
+
+    return _FIELD.sub(value, template)
+
+
+def mentioned(template: str) -> list[str]:
+    """Give the ids in the braces of a text."""
+    return [asked(field)[0] for field in _FIELD.findall(template)]
+
+
+def masked(template: str) -> str:
+    """Give what an author typed of a text, with the metrics in its braces masked."""
+    return _FIELD.sub(MASK, template)
