@@ -130,18 +130,7 @@ class TextError(QzchartsError):
 
 
 class FormulaError(TextError):
-    """A formula cannot be read or evaluated.
-
-    Parameters
-    ----------
-    text : str
-    at : str, optional
-        Id of the metric whose formula it is.
-    """
-
-    def __init__(self, text: str, /, *, at: str = "", **values: object) -> None:
-        super().__init__(text, **values)
-        self.at = at
+    """A formula cannot be read or evaluated."""
 
 
 class UnitError(TextError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from qzcharts.data.assembly import LOCATORS, Assembled, assemble
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.metric import Metric, Source, Statement
-from qzcharts.data.package import Package, find_folder, having, read
+from qzcharts.data.package import Package, Table, find_folder, having, read
 from qzcharts.data.reconcile import Reconciliation, reconcile
 from qzcharts.data.report import Context, Report, context
 from qzcharts.data.rows import tables_of_numbers
@@ -251,17 +251,12 @@ def _from_package(package: Package) -> Ledger:
     assembled = assemble(tables, report)
     metrics, statements = assembled.metrics, assembled.assembly.statements
 
-    def files_with(column: str) -> list[File]:
-        return [file for table in having(tables, column) for file in package.files[table.name]]
+    def files_of_tables(found: Iterable[Table]) -> list[File]:
+        return [file for table in found for file in package.files[table.name]]
 
-    dimensions = [table for table in having(tables, "label_zh") if "id" in table.columns]
-    measures = [
-        *files_with("factor"),
-        *(file for table in dimensions for file in package.files[table.name]),
-        *package.files[""],
-    ]
-    places = [*files_with("checksum"), *package.files.get(LOCATORS, ())]
-    origins = [*measures, *places]
+    dimensions = (table for table in having(tables, "label_zh") if "id" in table.columns)
+    measures = [*files_of_tables((*having(tables, "factor"), *dimensions)), *package.files[""]]
+    places = [*files_of_tables(having(tables, "checksum")), *package.files.get(LOCATORS, ())]
 
     def files_of(metric: Metric) -> Iterable[File]:
         """Give what decides what a metric is: what its id means, and the files of all that it rests on."""
@@ -274,7 +269,7 @@ def _from_package(package: Package) -> Ledger:
     @cache
     def rests_on(name: str) -> tuple[File, ...]:
         metric = metrics[name]
-        own = (*package.files[metric.table], *(measures if metric.formula else origins))
+        own = (*package.files[metric.table], *measures, *(() if metric.formula else places))
         return tuple(dict.fromkeys((*own, *(file for each in metric.operands for file in rests_on(each)))))
 
     def missing(naming: list[File]) -> Callable[[str], list[File]]:
@@ -286,12 +281,9 @@ def _from_package(package: Package) -> Ledger:
 
         return files
 
-    heads = assembled.assembly.dimensions.heads
-    counted = [
-        file for table in tables_of_numbers(tables.values(), heads) for file in package.files[table.name]
-    ]
-    numbers = [*counted, *files_with("formula"), *measures]
-    facts = files_with("text_zh")
+    of_numbers = tables_of_numbers(tables.values(), assembled.assembly.dimensions.heads)
+    numbers = files_of_tables((*of_numbers, *having(tables, "formula"))) + measures
+    facts = files_of_tables(having(tables, "text_zh"))
     return Ledger(
         package,
         report,
