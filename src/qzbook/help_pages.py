@@ -88,3 +88,14 @@ class Group(Command, click.Group):
 
     command_class = Command
     group_class = type
+
+
+#: The option of every command that works in a project.
+PROJECT = click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    metavar="FOLDER",
+    help="Folder of the project, or any folder in it (default: this one).",
+)
