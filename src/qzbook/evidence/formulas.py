@@ -8,7 +8,7 @@ from qzcharts.data import Metric
 from qzcharts.data.binding import PARENT
 from qzcharts.data.calculation import Calculation
 from qzcharts.data.dimensions import Dimensions
-from qzcharts.data.formula import parse_formula
+from qzcharts.data.formula import parse_formula, position
 from qzcharts.data.notation import Reference
 from qzcharts.data.period import Period
 from qzcharts.data.period_words import period_text
@@ -29,12 +29,10 @@ _MOST_TERMS = 12
 def written(formula: Calculation, operands: Sequence[Metric], language: Language) -> str:
     """Write a formula with the words of its operands: 约52% − 49.7% for ``points(a, b)``."""
 
-    def span(position: int) -> str:
-        return period_text(operands[position].period, language)
+    def span(number: int) -> str:
+        return period_text(operands[number].period, language)
 
-    return _signs(
-        formula.tree, lambda position: operands[position].text(language), span, language, parts=True
-    )
+    return _signs(formula.tree, lambda number: operands[number].text(language), span, language, parts=True)
 
 
 def written_for_all(formula: str, dimensions: Dimensions, language: Language) -> str:
@@ -106,13 +104,13 @@ class _Written(ast.NodeTransformer):
         self.operand, self.span, self.language, self.parts = operand, span, language, parts
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return ast.Name(self.operand(_number(node)))
+        return ast.Name(self.operand(position(node)))
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         assert isinstance(node.func, ast.Name)
         name = node.func.id
         if name == "days":
-            period = self.span(_number(node.args[0]))
+            period = self.span(position(node.args[0]))
             return ast.Name(word(self.language, "days of {period}", period=period))
         operands = [self.visit(argument) for argument in node.args]
         match name:
@@ -144,8 +142,3 @@ class _Written(ast.NodeTransformer):
             return word(self.language, "the place of {own} among those of the same whole", own=own)
         among = word(self.language, ", ").join(others)
         return word(self.language, "the place of {own} among {others}", own=own, others=among)
-
-
-def _number(node: ast.expr) -> int:
-    assert isinstance(node, ast.Name)
-    return int(node.id[1:])

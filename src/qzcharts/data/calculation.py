@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.formula import TOO_LONG, WRONG, called
+from qzcharts.data.formula import TOO_LONG, WRONG, called, position
 from qzcharts.data.period import Period
 from qzcharts.data.qualifier import Qualifier
 from qzcharts.data.quantity import Quantity
@@ -74,14 +74,14 @@ class Calculation:
                 case ast.BinOp(left, operator, right):
                     return _bounded(_OPERATORS[type(operator)](value(left), value(right)))
                 case ast.Call(ast.Name("days"), [operand]):
-                    days = periods[_index(operand)].days
+                    days = periods[position(operand)].days
                     if days is None:
                         raise FormulaError("the period has no certain number of days")
                     return exact(Fraction(days), _needed("天", units))
                 case ast.Call(ast.Name(name), arguments):
                     return call(name, [value(argument) for argument in arguments], units)
                 case _:
-                    return operands[_index(node)]
+                    return operands[position(node)]
 
         try:
             return value(self.tree)
@@ -163,11 +163,6 @@ def _bounded(quantity: Quantity) -> Quantity:
     if any(end and max(abs(end.numerator), end.denominator) > _LARGEST for end in bounds):
         raise ArithmeticError(gettext("it has more than {most} digits; allowed: {most}", most=_MOST_DIGITS))
     return quantity
-
-
-def _index(node: ast.expr) -> int:
-    assert isinstance(node, ast.Name)
-    return int(node.id[1:])
 
 
 def _needed(symbol: str, units: Mapping[str, Unit]) -> Unit:

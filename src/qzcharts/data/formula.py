@@ -35,17 +35,8 @@ from qzcharts.errors import FormulaError
 from qzcharts.words import gettext, marked
 
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
-_ARITY = {
-    "share": (2,),
-    "per": (2,),
-    "growth": (2,),
-    "difference": (2,),
-    "points": (2,),
-    "complement": (1,),
-    "sum": (1, 2),
-    "rank": (1,),
-    "days": (1,),
-}
+#: How many terms a function has; `days` and `rank` have a name instead, and a sum may go over a breakdown.
+_ARITY = {"share": 2, "per": 2, "growth": 2, "difference": 2, "points": 2, "complement": 1, "sum": 1}
 FUNCTIONS = (
     "share(a, b), per(a, b), growth(a, b), difference(a, b), points(a, b), complement(a), sum(a), rank(a), "
     "days(a)"
@@ -80,8 +71,7 @@ class Formula:
 
     def reference(self, node: ast.expr) -> Reference:
         """Give what a name of the tree stands for."""
-        assert isinstance(node, ast.Name)
-        return self.references[int(node.id[1:])]
+        return self.references[position(node)]
 
 
 def parse_formula(text: str) -> Formula:
@@ -110,9 +100,7 @@ def parse_formula(text: str) -> Formula:
             case ast.Call(ast.Name("sum"), [_, ast.Name()], []):
                 check(node.args[0])
                 check(node.args[1])
-            case ast.Call(ast.Name(called), arguments, []) if (
-                called not in ("days", "rank") and len(arguments) in _ARITY.get(called, ())[:1]
-            ):
+            case ast.Call(ast.Name(function), arguments, []) if len(arguments) == _ARITY.get(function):
                 for argument in arguments:
                     check(argument)
             case ast.Name(known) if _STANDS.fullmatch(known):
@@ -160,6 +148,12 @@ def _parse(named: str, text: str) -> ast.expr:
 def _unnamed(code: str, references: Sequence[Reference]) -> str:
     """Put the names of numbers back into a part of a formula."""
     return _STANDS.sub(lambda found: references[int(found[0][1:])].indicator, code)
+
+
+def position(node: ast.expr) -> int:
+    """Give the number of what a name of a tree stands for."""
+    assert isinstance(node, ast.Name)
+    return int(node.id[1:])
 
 
 def called(tree: ast.expr) -> set[str]:
