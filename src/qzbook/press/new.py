@@ -156,7 +156,7 @@ def _with_entry(text: str, slug: str) -> tuple[str, int]:
     raise refusal(TOC, "contents", message, gettext("write the list so, with one chapter at least"))
 
 
-def _chapters(node: yaml.Node | None, numbered: bool = False) -> Iterator[tuple[bool, yaml.SequenceNode]]:
+def _chapters(node: yaml.Node | None) -> Iterator[tuple[bool, yaml.SequenceNode]]:
     """Give the lists of chapters in a table of contents, and whether each is numbered."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:

@@ -33,7 +33,8 @@ def evidence_problems(assembly: Assembly) -> Iterator[Problem]:
         yield from quotation_problems(row)
     for number in assembly.numbers.values():
         yield from origin_problems(number, assembly.lists)
-        if number.place is None and number.row.cells.get("quotation"):
+        cells = number.row.cells
+        if number.place is None and cells.get("quotation") and cells.get("origin") != "counted":
             yield from printed_problems(number, assembly.dimensions)
     derived, dimensions = assembly.derivation.derived, assembly.dimensions
     keys = (*assembly.numbers, *derived)
@@ -123,8 +124,6 @@ def printed_problems(number: Number, dimensions: Dimensions) -> Iterator[Problem
     found = _AFTER_NUMBER.fullmatch(plain(number.printed))
     parts = [part for part in (found.groups() if found else (plain(number.printed),)) if part]
     match = re.search(".*?".join(f"({_whole(part)})" for part in parts), quotation)
-    if row.cells.get("origin") == "counted":
-        return
     if match is None:
         message = gettext(
             "{cell!r} does not stand in {quotation!r}; allowed: the number as it stands there, without unit",

@@ -29,7 +29,7 @@ __all__ = ["Ledger", "Metric", "Source", "Statement", "from_package", "open_ledg
 class Ledger:
     """Every metric and statement of a package, in the order of its tables. What it hands out, it announces.
 
-    Iteration and ``in`` are those of the metrics' ids; ``[]`` takes any notation.
+    Iteration gives the metrics; ``in`` asks for an id, and ``[]`` takes any notation.
     """
 
     package: Package
