@@ -121,3 +121,21 @@ def test_a_place_in_what_lists_repeat_stands_once(small_book: Callable[..., Buil
     assert build.error is None, build.error
     index = [each.text for each in build.structure().walk("P") if each.text.strip().startswith("词，")]
     assert [entry.strip() for entry in index] == ["词，1"]
+
+
+TITLES = {
+    "a heading": "## 节[甲](https://example.org)\n\n文字。\n",
+    "a caption of a table": ":::{list-table} 题[甲](https://example.org)\n* - 船\n* - 一\n:::\n",
+    "a caption of a figure": "```{figure} boat.svg\n:alt: 船\n\n题[甲](https://example.org)\n```\n",
+}
+
+
+@pytest.mark.parametrize("place", TITLES)
+def test_a_link_in_a_title_is_none_within_the_entry_of_a_list(
+    small_book: Callable[..., Build], place: str
+) -> None:
+    build = small_book(f"# 书\n\n{TITLES[place]}", {"boat.svg": SVG}, numfig=True)
+    assert build.error is None, build.error
+    entries = list(build.structure().walk("TOCI"))
+    assert any("甲" in entry.text for entry in entries)
+    assert not [link for entry in entries for link in entry.walk("Link") if [*link.walk("Link")] != [link]]

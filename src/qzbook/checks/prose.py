@@ -27,6 +27,8 @@ _LEFTOVER = re.compile(
 _IN_FORMULA = re.compile(r"(?<![\d.])(?:\d+\.\d+|\d{4,}|[2-9]\d\d|1(?!00(?!\d))\d\d)(?![\d.])")
 _WORDS_OF_FORMULA = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\w*\{([^{}]*)\}")
 _ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
+#: In a formula, other braces are TeX.
+_ROLE_IN_FORMULA = re.compile(r"\{(?P<name>metric|statement)\}`[^`]*`")
 #: Refused where Markdown is read.
 _OTHER_MARKUP = re.compile(r"\\[A-Za-z]+\{[^{}]*\}|\{\{[^{}]*\}\}")
 _AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
@@ -145,7 +147,13 @@ def broken_role(manuscript: Manuscript) -> Iterator[Finding]:
     """Find roles that did not become any: with a space, a bracket or a quotation mark of another kind."""
     ids = set(manuscript.entries)
     for passage in manuscript.passages:
-        if passage.kind in (Kind.CODE, Kind.FORMULA) or passage.output:
+        if passage.kind is Kind.CODE or passage.output:
+            continue
+        if passage.kind is Kind.FORMULA:
+            for match in _ROLE_IN_FORMULA.finditer(passage.text):
+                message = gettext("a formula has {role} as it stands; allowed: TeX", role=match[0])
+                mend = gettext("write a letter, and say beside the formula which number it is")
+                yield in_passage(manuscript, passage, match.span(), message, mend)
             continue
         text = _OTHER_MARKUP.sub(lambda other: MASK * len(other[0]), passage.text)
         for match in _ROLE.finditer(text):

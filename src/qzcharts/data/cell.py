@@ -22,9 +22,11 @@ __all__ = ["CellError", "read_cell"]
 
 _BEFORE = {words: qualifier for qualifier, rule in RULES.items() for words in rule.before}
 _AFTER = {words: qualifier for qualifier, rule in RULES.items() for words in rule.after}
-_RISES = ("增长", "增加", "上升", "上涨", "提高", "增", "升")
-_FALLS = ("下降", "下跌", "下滑", "降低", "减少", "回落", "降", "减")
+_RISES = ("增长", "增加", "上升", "上涨", "提高", "增", "升", "涨")
+_FALLS = ("下降", "下跌", "下滑", "降低", "减少", "回落", "降", "减", "跌")
 _UNCHANGED = {"持平": Qualifier.ROUNDED, "基本持平": Qualifier.ABOUT}
+#: Beside a change, the same as 提高 and 降低, with what it is from left out.
+_FROM_ANOTHER = ("高于", "多于", "低于", "少于")
 #: Rates of growth have one decimal; who prints 持平 among others writes 0 or 0.00.
 _NO_CHANGE = "0.0"
 
@@ -45,7 +47,7 @@ _CELL = re.compile(
     (?P<number>{_NUMBER})
     (?P<inner>{_MORE})?
     (?P<magnitude>{_MAGNITUDE})
-    (?:[～~至到—–](?P<end>{_NUMBER})(?P<end_magnitude>{_MAGNITUDE}))?
+    (?:(?:[～~〜∼至到]|[—–―]+)(?P<end>{_NUMBER})(?P<end_magnitude>{_MAGNITUDE}))?
     (?(ordinal)位?)
     (?P<after>{_any_of(_AFTER)})?
     """,
@@ -53,11 +55,13 @@ _CELL = re.compile(
 )
 _NARROW = {
     **{ord("０") + digit: ord("0") + digit for digit in range(10)},
-    **str.maketrans("．％－−＋", ".%--+"),
+    **str.maketrans("．％－−﹣‐‑‒＋〇", ".%------+零"),
 }
 #: What word processors make of a minus sign.
 _DASH = re.compile("^–(?=[0-9])")
 _BLANKS = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+#: 5千余万 and 3万多亿 have the word within their magnitude, and say the same as 5千万余 and 3万亿余.
+_PARTED = re.compile(rf"([百千万])({_MORE})([万亿])")
 
 
 def read_cell(
@@ -91,6 +95,7 @@ def read_cell(
     if _PLAIN.fullmatch(printed):
         return _published(printed, printed, unit, measure, qualifier)
     cell = _DASH.sub("-", _BLANKS.sub("", printed).translate(_NARROW))
+    cell = _PARTED.sub(r"\1\3\2", cell)
     if cell in _UNCHANGED and measure is Measure.CHANGE:
         return Quantity.published(_NO_CHANGE, unit, _UNCHANGED[cell])
     match = _CELL.fullmatch(cell)
@@ -133,6 +138,11 @@ def _published(
 ) -> Quantity:
     """Make the quantity of one number; without a qualifier, by what the indicator measures."""
     _check_rank(printed, measure, number)
+    if measure is Measure.RANK and qualifier not in (None, Qualifier.EXACT):
+        raise CellError(
+            gettext("{cell!r} is a rank that is not exact; allowed: 3, 第3, 第2～3", cell=printed),
+            gettext("write the rank, or the first and the last that it can be"),
+        )
     if qualifier is None:
         counted = measure in (Measure.COUNT, Measure.RANK) and "." not in number and not unit.magnitude
         qualifier = Qualifier.EXACT if counted else Qualifier.ROUNDED
@@ -161,6 +171,14 @@ def _check_rank(printed: str, measure: Measure, *numbers: str) -> None:
 def _check_measure(printed: str, match: re.Match[str], measure: Measure) -> None:
     """Refuse words that the measure of the indicator does not have, and signs that turn them round."""
     signed = match["number"][0] in "-+"
+    if measure is Measure.CHANGE and not match["direction"] and match["before"] in _FROM_ANOTHER:
+        raise CellError(
+            gettext(
+                "{cell!r} may say how far one number is from another, or a bound; allowed: 降低3.1, 超过3",
+                cell=printed,
+            ),
+            gettext("write 提高 or 降低 for how far, 超过 or 不足 for a bound"),
+        )
     if match["direction"] and signed:
         raise CellError(
             gettext("{cell!r} says its direction twice; allowed: 下降3.1, or -3.1", cell=printed),

@@ -30,6 +30,7 @@ _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _IN_WORDS = marked("{cell!r} is a number in words that a table cannot compute with; allowed: digits")
 _SIGN = marked("{cell!r} holds a sign in place of a word; allowed: words such as 约, 不足, 超过")
 _DATE = marked("{cell!r} is a date, or what a spreadsheet program made one of; allowed: a number")
+_IF_BELOW_ZERO = marked("write -{number} if it is below zero, else {number}")
 _AS_TEXT = marked("make text the format of the column in the spreadsheet program, and write the number again")
 #: A pattern of the whole cell, the message, and the mend; groups of the pattern are fields of the mend.
 _REFUSED = [
@@ -74,13 +75,24 @@ _REFUSED = [
         (
             rf"[(（](?P<number>{_N})[)）]",
             marked("{cell!r} stands in brackets; allowed: a minus sign for what is below zero"),
-            marked("write -{number} if it is below zero, else {number}"),
+            _IF_BELOW_ZERO,
         ),
         (rf"[~～≈](?P<number>{_N})", _SIGN, marked("write 约{number}")),
         (rf"[<＜](?P<number>{_N})", _SIGN, marked("write 不足{number}")),
         (rf"[>＞](?P<number>{_N})", _SIGN, marked("write 超过{number}")),
-        (rf"(?:≤|<=)(?P<number>{_N})", _SIGN, marked("write 不超过{number}")),
-        (rf"(?:≥|>=)(?P<number>{_N})", _SIGN, marked("write 不少于{number}")),
+        (rf"(?:[≤≦⩽]|<=)(?P<number>{_N})", _SIGN, marked("write 不超过{number}")),
+        (rf"(?:[≥≧⩾]|>=)(?P<number>{_N})", _SIGN, marked("write 不少于{number}")),
+        (r"(?P<number>[0-9.]+[百千万亿]*)\+", _SIGN, marked("write {number}以上")),
+        (
+            rf"(?P<sign>[负一—–―ーｰ➖↑↓▲▼△▽])(?P<number>{_N})",
+            marked("{cell!r} begins with what may stand for a minus sign; allowed: a minus sign"),
+            _IF_BELOW_ZERO,
+        ),
+        (
+            r"(?P<whole>-?[0-9]+)(?P<mark>[,，、。·・;；])(?P<rest>[0-9]+)",
+            marked("{cell!r} may be one number with decimals, or several; allowed: a point before decimals"),
+            marked("write {whole}.{rest} if it is one; give several their own rows or columns"),
+        ),
         (
             rf"{_N}±{_N}",
             _SIGN,
@@ -102,9 +114,9 @@ _REFUSED = [
             marked("leave it out of the table, and say it as a statement in data/statements.csv"),
         ),
         (
-            r"\D*?(?P<number>[万亿][余多].*)",
+            r"(?P<before>[^\d万亿]*)(?P<number>(?:万亿|[万亿])(?:[余多].*|以[上下内])?)",
             marked("{cell!r} has no number before 万 or 亿; allowed: 1万余"),
-            marked("write 1{number}"),
+            marked("write {before}1{number}"),
         ),
         (
             r".*(?:成|分之|番|半|倍增).*",
@@ -122,7 +134,7 @@ _REFUSED = [
             marked("write the level in a row or column of its own indicator, or by how much it changed"),
         ),
         (
-            r".*[0-9][百千万亿]+[0-9].*",
+            r".*(?:[0-9][百千万亿]+零?[0-9]|[万亿]零?[一二两三四五六七八九]).*",
             marked("{cell!r} has digits after 万 or 亿; allowed: one number with decimals, such as 3.5万"),
             marked("write it as one number"),
         ),
@@ -161,14 +173,12 @@ def refusal(
         if match := pattern.fullmatch(cell):
             return CellError(gettext(message, cell=printed), gettext(mend, **match.groupdict()))
     extra = _extra(cell, unit, reads)
+    mend = gettext("write the number as printed without its unit; what else is said of it belongs to a note")
     if not extra:
         message = gettext(
             "{cell!r} is no number as sources print one; allowed: digits, with words such as 约, 近, 超过 "
             "before them, or 余, 以上, 以内 after them",
             cell=printed,
-        )
-        mend = gettext(
-            "write the number as printed without its unit; what else is said of it belongs to a note"
         )
     elif extra in units and extra != unit.symbol:
         message = gettext(
@@ -187,7 +197,18 @@ def refusal(
             typed=extra,
             unit=unit.symbol,
         )
-        mend = gettext("write {number}", number=cell.replace(extra, "", 1))
+        number = cell.replace(extra, "", 1)
+        if extra == unit.symbol:
+            mend = gettext("write {number}", number=number)
+        elif re.search(rf"{_OF_NUMBERS.pattern}{re.escape(extra)}(?![0-9])", cell):
+            # Before a number, or within it, a word may turn it round: 未超5, 负3.
+            mend = gettext(
+                "write {number} if {typed} is another word for {unit} or the mark of a note; what else it "
+                "says belongs to a note",
+                number=number,
+                typed=extra,
+                unit=unit.symbol,
+            )
     return CellError(message, mend)
 
 

@@ -1,5 +1,6 @@
 """Which number is meant: names as authors write them, in the context they stand in."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -63,7 +64,10 @@ class Lookup:
         try:
             reference = parse_notation(text)
         except NotationError as error:
-            raise UnknownNameError(gettext("metric"), text, self.indicators) from error
+            if not re.search(r"[\[\]@]", text):
+                raise UnknownNameError(gettext("metric"), text, self.indicators) from error
+            message = gettext("no name is so; allowed: indicator, indicator[entity], indicator@period")
+            raise UnclearNameError(text, message, sorted(self._series)) from error
         if reference.indicator not in self._series:
             raise UnknownNameError(gettext("metric"), reference.indicator, self._series)
         entity, members = self._subject(text, reference, context)

@@ -13,6 +13,8 @@ from qzcharts.data.period import Period
 from qzcharts.errors import NotationError
 
 _OFFSETS = {"previous": Period.previous, "year-before": Period.year_before, "year": Period.year}
+#: What Chinese input methods make of the signs.
+_NARROW = str.maketrans("［］＠，", "[]@,")
 _INDICATOR = r"[^\W\d]\w*(?:\.\w+)*"
 _MEMBERS = r"(?:\[(?P<members>[^\[\]]*)\])?"
 _NOTATION = re.compile(rf"(?P<indicator>{_INDICATOR})\s*{_MEMBERS}\s*(?:@\s*(?P<period>.+))?")
@@ -77,7 +79,7 @@ def parse_notation(text: str) -> Reference:
     NotationError
         If it cannot be read.
     """
-    found = _NOTATION.fullmatch(text.strip())
+    found = _NOTATION.fullmatch(text.strip().translate(_NARROW))
     if not found:
         raise NotationError(
             "{text!r} names no number; allowed: indicator, indicator[entity], indicator@period, such as "

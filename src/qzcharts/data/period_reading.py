@@ -6,8 +6,9 @@ import unicodedata
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from qzcharts.data.period_phrases import SAME, UNCLEAR
 from qzcharts.errors import PeriodError
-from qzcharts.words import gettext
+from qzcharts.words import gettext, marked
 
 #: EDTF's numbers (ISO 8601-2:2019, 4.8) of the parts of a year that have a name here.
 SUBYEARS = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
@@ -28,9 +29,8 @@ _LAST_DAY = re.compile(r"(.+?年)年?[末底]|(.+[月度])[末底]")
 _SET = re.compile(r"\[(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})\]", re.ASCII)
 
 _BLANKS = re.compile(r"\s*([^\x00-\x7f]|[/~-])\s*")
-_FIRST_QUARTERS = re.compile(r"前([三3])季度")
-_BY = re.compile(r"截[至止](.+?)(?:的一天|止)?")
-_SINCE = re.compile(r"始于(.+)|自?(.+)起")
+_BY = re.compile(r"截[至止]到?(.+?)(?:的一天|止)?|(?P<until>.+[年月日号末底])止")
+_SINCE = re.compile(r"始于(.+)|自?(.+)(?:起|以来)")
 _BOTH = re.compile(r"(?:始于(?P<begun>.+)|(?P<within>.+)内),(?P<how>截至|止于|最晚止于)(?P<end>.+)")
 _TO = re.compile(r"[至到]|[—–―−‐~〜]+")
 _SAID = re.compile(r"([12]\d{3}年)(\d\d?月)?", re.ASCII)
@@ -123,7 +123,8 @@ def _split(text: str) -> tuple[str, str]:
                 open=f"{first or '..'}/{last or '..'}",
             )
         return "" if first == ".." else first, "" if last == ".." else last
-    text = _FIRST_QUARTERS.sub(r"第一至\1季度", text)
+    for pattern, words in SAME:
+        text = pattern.sub(words, text)
     if match := _BOTH.fullmatch(text):
         first = match["begun"] or match["within"]
         last = _completed(match["end"], first)
@@ -132,7 +133,7 @@ def _split(text: str) -> tuple[str, str]:
             last = f"[{read_end(first).days.first}..{_canonical(last)}]"
         return first, last
     if match := _BY.fullmatch(text):
-        return "", match[1]
+        return "", match[1] or match["until"]
     if match := _SINCE.fullmatch(text):
         return match[1] or match[2], ""
     if text.endswith("之间"):
@@ -147,6 +148,8 @@ def _range(text: str) -> tuple[str, str]:
         first, *rest = text.split("-", 1)
     if not rest:
         return text, text
+    if re.fullmatch(r"\d{4}年", first) and not re.match(r"\d{4}", rest[0]):
+        raise _UnreadableError(text)  # the month that 2020年—6月 begins with is not said
     unit = re.search("(?:[年月日号]|季度)$", rest[0])
     if unit and "年" in first and re.search("[0-9一二三四]$", first):
         first += unit[0]
@@ -255,9 +258,13 @@ def _refusal(text: str, end: str) -> PeriodError:
             text=text,
             examples=_EXAMPLES,
         )
+    typed = _tidied(text)
+    mend = next(
+        (mend for pattern, mend in UNCLEAR if pattern.search(typed)), marked("write it as one of these")
+    )
     return PeriodError(
         "{text!r} is no period; allowed: {examples}",
-        mend=gettext("write it as one of these"),
+        mend=gettext(mend),
         text=text,
         examples=_EXAMPLES,
     )

@@ -17,6 +17,8 @@ MAGNITUDES: Mapping[str, int] = {
     "百万": 10**6,
     "千万": 10**7,
     "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
     "万亿": 10**12,
 }
 _MAGNIFIED = re.compile(f"({'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(.+)")

@@ -287,6 +287,11 @@ ROLES = (
             ),
         ),
     ),
+    Fault(
+        "a role in a formula",
+        "设$x = ‸{metric}`inspection.units`$。",
+        (("broken-role", "a formula has {metric}`inspection.units` as it stands; allowed: TeX"),),
+    ),
     Fault("in a heading, no role", "## 共‸{metric} `inspection.units`\n\n正文。", (role("{metric}"),)),
     Fault(
         "a bar in a pipe table",

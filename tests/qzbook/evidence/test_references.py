@@ -159,7 +159,8 @@ REFUSED = {
         f"[metric]\n  mend: {LIST}",
     ),
     "{metric}`inspection.units@`": (
-        "there is no metric 'inspection.units@'; near matches: inspection.units, ",
+        "'inspection.units@': no name is so; allowed: indicator, indicator[entity], indicator@period; "
+        "there are: ",
         f"[metric]\n  mend: {LIST}",
     ),
     "{metric}`inspection.units|rnge`": (

@@ -169,6 +169,27 @@ WORDINGS = """
 3百万 | 件 | amount | rounded | [2.5, 3.5) | 3百万件 | 3 million items
 1000 | 套 | count | exact | {1000} | 1000套 | 1,000 homes
 20.5万 | 套 | count | rounded | [20.45, 20.55) | 20.5万套 | 205,000 homes
+一百〇五 | 家 | count | exact | {105} | 105家 | 105 firms
+﹣3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
+‐3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
+‑3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
+‒3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
+3〜5 | 天 | amount | between | [3, 5] | 3～5天 | 3 to 5 days
+3∼5 | 天 | amount | between | [3, 5] | 3～5天 | 3 to 5 days
+3——5 | 天 | amount | between | [3, 5] | 3～5天 | 3 to 5 days
+3千亿 | 元 | amount | rounded | [2.5, 3.5) | 3千亿元 | CNY 300 billion
+5百亿以上 | 元 | amount | at_least | [5, +∞) | 不少于5百亿元 | at least CNY 50 billion
+5千余万 | 元 | amount | over | (5, 6) | 5千万余元 | over CNY 50 million
+3万多亿 | 元 | amount | over | (3, 4) | 3万亿余元 | over CNY 3 trillion
+3百多万 | 人 | amount | over | (3, 4) | 3百万余人 | over 3 million people
+30有余 | 家 | count | over | (30, 40) | 30余家 | over 30 firms
+几乎500 | 人 | count | nearly | (400, 500) | 近500人 | nearly 500 people
+不止300 | 家 | count | above | (300, +∞) | 超过300家 | more than 300 firms
+大于等于5 | % | share | at_least | [5, +∞) | 不少于5% | at least 5%
+未超过5 | % | share | at_most | (0, 5] | 不超过5% | at most 5%
+不及5 | % | share | below | (0, 5) | 不足5% | less than 5%
+跌3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
+不低于6 | % | change | at_least | [6, +∞) | 增长不少于6% | up at least 6%
 """
 CASES = [tuple(part.strip() for part in line.split(" | ")) for line in WORDINGS.strip().splitlines()]
 
@@ -180,7 +201,7 @@ REFUSED = [
     ("12.96亿元", "元", "amount", "has 元 in it", "write 12.96亿"),
     ("10亿元以上", "元", "amount", "has 元 in it", "write 10亿以上"),
     ("约206.9万人", "万人", "amount", "has 万人 in it", "write 约206.9"),
-    ("近十名", "人", "count", "has 名 in it", "write 近十"),
+    ("近十名", "人", "count", "has 名 in it", "write 近十 if 名 is another word for 人"),
     ("五方", "家", "count", "has 方 in it", "write 五"),
     ("98.8％", "%", "share", "has % in it", "write 98.8"),
     ("12.96万元", "亿元", "amount", "and the indicator has 亿元", "write the number in 亿元"),
@@ -230,6 +251,36 @@ REFUSED = [
     ("2万～3", "人", "amount", "is not clear as a range", "the same of 万 and 亿"),
     ("约3～5", "天", "amount", "is not clear as a range", "no other word"),
     ("三五", "家", "count", "is no number as sources print one", "write the number as printed"),
+    # What stands before a number, or within it, may be more than a unit.
+    ("负3.1", "%", "rate", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("—3.1", "%", "change", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("ー3.1", "%", "change", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("一3.1", "%", "change", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("↓3.1", "%", "change", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("▲3.1", "%", "change", "may stand for a minus sign", "write -3.1 if it is below zero, else 3.1"),
+    ("12。96", "亿元", "amount", "may be one number with decimals, or several", "write 12.96 if it is one"),
+    ("12·96", "亿元", "amount", "may be one number with decimals, or several", "write 12.96 if it is one"),
+    ("12,34", "亿元", "amount", "may be one number with decimals, or several", "write 12.34 if it is one"),
+    ("3、4", "家", "count", "may be one number with decimals, or several", "rows or columns"),
+    ("未超5", "%", "share", "has 未 in it", "write the number as printed without its unit"),
+    ("达300", "家", "count", "has 达 in it", "write the number as printed without its unit"),
+    ("二廿", "家", "count", "has 廿 in it", "write 二 if 廿 is another word for 家"),
+    ("廿五", "家", "count", "has 廿 in it", "write the number as printed without its unit"),
+    ("1比2", "倍", "rate", "has 比 in it", "write the number as printed without its unit"),
+    ("1O", "家", "count", "has O in it", "write 1 if O is another word for 家 or the mark of a note"),
+    ("3.1①", "%", "share", "has ① in it", "write 3.1 if ① is another word for % or the mark of a note"),
+    ("24小时", "天", "amount", "has 小时 in it", "write 24 if 小时 is another word for 天"),
+    ("3‐5", "天", "amount", "may be a range, a date or a difference", "write 3～5 if it is a range"),
+    ("超万", "人", "count", "has no number before 万 or 亿", "write 超1万"),
+    ("近亿", "元", "amount", "has no number before 万 or 亿", "write 近1亿"),
+    ("万亿余", "元", "amount", "has no number before 万 or 亿", "write 1万亿余"),
+    ("一万二千", "人", "count", "has digits after 万 or 亿", "write it as one number"),
+    ("1亿零500万", "元", "amount", "has digits after 万 or 亿", "write it as one number"),
+    ("50万+", "人", "amount", "holds a sign in place of a word", "write 50万以上"),
+    ("⩾5", "%", "share", "holds a sign in place of a word", "write 不少于5"),
+    ("低于0.3", "个百分点", "change", "may say how far one number is from another", "write 提高 or 降低"),
+    ("近3", "位", "rank", "is a rank that is not exact", "write the rank, or the first and the last"),
+    ("第10以上", "位", "rank", "is a rank that is not exact", "write the rank, or the first and the last"),
     # Two words that do not go together, or none that bounds.
     ("近20多万", "人", "amount", "says in two ways how exact it is", "keep the word that the source has"),
     ("约10以上", "人", "amount", "says in two ways how exact it is", "keep the word that the source has"),
@@ -241,7 +292,7 @@ REFUSED = [
     ("成千上万", "人", "count", "says no number that has bounds", "say it as a statement"),
     ("若干", "家", "count", "says no number that has bounds", "say it as a statement"),
     ("万余", "人", "count", "has no number before 万 or 亿", "write 1万余"),
-    ("约万余", "人", "count", "has no number before 万 or 亿", "write 1万余"),
+    ("约万余", "人", "count", "has no number before 万 or 亿", "write 约1万余"),
     ("三百二", "人", "count", "is no number as sources print one", "write the number as printed"),
     ("三成", "%", "share", "is a number in words", "30 for 三成"),
     ("三分之一", "%", "share", "is a number in words", "30 for 三成"),

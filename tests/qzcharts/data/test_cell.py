@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from printed_cells import CASES, REFUSED
 from unit_rows import UNITS
 
+from qzcharts.data import wording
 from qzcharts.data.cell import CellError, read_cell
 from qzcharts.data.forms import render
 from qzcharts.data.indicator import Measure
@@ -32,7 +34,10 @@ def read(cell: str, unit: str, measure: str = "amount", qualifier: Qualifier | N
 def said(quantity: Quantity, measure: str, language: Any = "zh") -> str:
     form = "points" if quantity.unit.symbol == "个百分点" else FORM.get(measure, "value")
     metric: Any = SimpleNamespace(
-        id="made.up", quantity=quantity, indicator=SimpleNamespace(measure=Measure(measure))
+        id="made.up",
+        quantity=quantity,
+        indicator=SimpleNamespace(measure=Measure(measure)),
+        text=partial(wording.text, quantity),
     )
     return render(metric, form, UNITS, language)
 

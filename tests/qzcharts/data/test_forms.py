@@ -123,7 +123,6 @@ def test_each_form_has_a_case() -> None:
         ("9.6", "%", "share", "points", "points is no form of made.up, whose measure is share"),
         ("3", "件", "amount", "times", "whose measure is amount; allowed: share, rate, change; mend"),
         ("3", "件", "count", "rank", "rank is no form of made.up, whose measure is count"),
-        ("3以内", "位", "rank", "rank", "rank says no qualifier, and 不超过3位 has one"),
         ("9.6", "%", "change", "points", "9.6% is no change in 个百分点; mend: write |change"),
         ("9.6", "个百分点", "change", "change", "a change in 个百分点 is no rate of growth; mend"),
         ("-0.4", "倍", "change", "times", "nothing falls by times what it was, as −0.4倍"),
@@ -137,6 +136,13 @@ def test_forms_that_do_not_fit(cell: str, unit: str, measure: str, form: str, me
     with pytest.raises(FormError) as caught:
         render(metric(cell, unit, measure), form, UNITS)
     assert message in str(caught.value)
+
+
+def test_a_rank_that_is_not_exact() -> None:
+    made_up = metric("3以内", "位", "rate")
+    made_up.indicator.measure = Measure.RANK
+    with pytest.raises(FormError, match="rank says no qualifier, and 不超过3位 has one"):
+        render(made_up, "rank", UNITS)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def test_a_page_speaks_of_its_own_period_and_entity(text: str, period: str, enti
         ("unused", "there is no metric 'unused'; known: area.homes, area.towers, output, residents"),
         ("resi dents",
          "there is no metric 'resi dents'; near matches: residents"),
+        ("residents[north", "'residents[north': no name is so; allowed: indicator, indicator[entity], "
+         "indicator@period; there are: area.homes, area.towers, output, residents"),
         ("residents[nord]", "there is no entity 'nord'; near matches: north"),
         ("area.towers",
          "'area.towers': which of its numbers is meant is not clear; there are: area.towers[north], "

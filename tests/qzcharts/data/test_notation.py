@@ -34,6 +34,7 @@ NOTATIONS = {
     "residents@[2020-06-21..2020-06-30]/2020-07-10": Reference(
         "residents", None, "[2020-06-21..2020-06-30]/2020-07-10"
     ),
+    "residents［jinjiang，urban］＠2021": Reference("residents", ("jinjiang", "urban"), "2021"),
     "residents@previous": Reference("residents", None, "previous"),
     "  residents [jinjiang] @ year-before ": Reference("residents", ("jinjiang",), "year-before"),
 }
