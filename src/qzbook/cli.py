@@ -36,8 +36,8 @@ class _Commands(Group):
         except QzchartsError as error:
             click.echo(f"qzcharts: {error}", err=True)
             context.exit(1)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # Click ends as is usual where nobody reads any more
         except Exception as error:
             with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", prefix="qzcharts-", suffix=".log", delete=False

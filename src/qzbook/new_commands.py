@@ -47,7 +47,8 @@ def issue(folder: Path, period: str, number: int | None, file: str) -> None:
     from qzbook.press.next_issue import issue as begin_issue
     from qzcharts.data.package import find_folder
 
-    for change in begin_issue(find_folder(folder).parent, period, number, file):
+    changes, carried = begin_issue(find_folder(folder).parent, period, number, file)
+    for change in changes:
         click.echo(change)
     click.echo(
         gettext(
@@ -56,6 +57,13 @@ def issue(folder: Path, period: str, number: int | None, file: str) -> None:
             "A page whose head names a period keeps that one."
         )
     )
+    if carried:
+        click.echo(
+            gettext(
+                "These stand for the new period too, until later ones are there: {names}",
+                names=", ".join(carried),
+            )
+        )
 
 
 @new.command()

@@ -17,6 +17,7 @@ from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric
 from qzcharts.data.forms import asked
+from qzcharts.data.period_words import period_text
 from qzcharts.words import CHINESE
 
 _DRAWN = {Kind.TITLE, Kind.DRAWN}
@@ -31,7 +32,8 @@ _ROLE = re.compile(r"[{｛]\s*(?P<name>[A-Za-z][\w:.-]*)\s*[}｝]")
 _ROLE_IN_FORMULA = re.compile(r"\{(?P<name>metric|statement)\}`[^`]*`")
 #: Refused where Markdown is read.
 _OTHER_MARKUP = re.compile(r"\\[A-Za-z]+\{[^{}]*\}|\{\{[^{}]*\}\}")
-_AFTER_QUALIFIER = re.compile(r"\s*(?:以内|以上|以下|左右|上下|多|余)")
+#: 多 before another metric, or before 出 and the like, says by how much more, and 余下 what is left.
+_AFTER_QUALIFIER = re.compile(rf"\s*(?:以内|以上|以下|左右|上下|多(?![于出了{MASK}])|余(?!下))")
 _QUALIFIER = re.compile(
     r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多|about|nearly)\s*$"
 )
@@ -57,8 +59,10 @@ def typed_number(manuscript: Manuscript) -> Iterator[Finding]:
                 "{figure!r} is typed in a title; allowed: dates, ordinals, names", figure=figure.text
             )
             yield Finding(path, line, "", message, gettext("say it without a figure"), figure.text)
+    # The English title of the package has to name the period of the report, which may be a bare year.
+    named = names | {period_text(manuscript.ledger.report.period, "en")}
     for datum in manuscript.data_texts():
-        for figure in figures(datum.text, units, names):
+        for figure in figures(datum.text, units, named if datum.column == "title_en" else names):
             message = gettext(
                 "{figure!r} is typed in a text of the data; allowed: dates, ordinals, names",
                 figure=figure.text,
@@ -183,14 +187,14 @@ def doubled_wording(manuscript: Manuscript) -> Iterator[Finding]:
     nothing = Piece("")
     for passage in manuscript.passages:
         end = 0
-        for before, piece, after in zip(
-            (nothing, *passage.pieces), passage.pieces, (*passage.pieces[1:], nothing), strict=False
-        ):
+        around = (nothing, *passage.pieces, nothing, nothing)
+        for before, piece, after, next_ in zip(around, around[1:], around[2:], around[3:], strict=False):
             end += len(piece.text) if piece.typed else len(MASK)
             metric = manuscript.ledger.metrics.get(piece.metric) if piece.metric else None
             if metric is None:
                 continue
             typed = [side.text if side.typed else "" for side in (before, after)]
+            typed[1] += MASK if next_.metric else ""
             for start, words, message, mend in _doubled(metric, piece.text, *typed):
                 first = end + start if start >= 0 else end - len(MASK) + start
                 yield in_passage(manuscript, passage, (first, first + len(words)), message, mend)

@@ -3,7 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -15,16 +16,17 @@ from qzbook.validation import read
 from qzbook.validation.places import exchanged, line_of, place_of
 from qzbook.validation.report import HEAD, file_fault
 from qzbook.words import gettext
-from qzcharts.data.package import DESCRIPTOR, find_folder
+from qzcharts.data.ledger import from_package
+from qzcharts.data.package import DESCRIPTOR, Package, find_folder
 from qzcharts.data.period import Period
 from qzcharts.data.period_words import period_text
-from qzcharts.data.report import Report
-from qzcharts.errors import PeriodError, ProblemsError
+from qzcharts.data.report import Context, Report
+from qzcharts.errors import DataError, PeriodError, ProblemsError, UnknownNameError
 
 _DATA = f"data/{DESCRIPTOR}"
 
 
-def issue(root: Path, period: str, number: int | None = None, file: str = "") -> list[str]:
+def issue(root: Path, period: str, number: int | None = None, file: str = "") -> tuple[list[str], list[str]]:
     """Have the head of a project be that of the next issue; rows and prose are its author's.
 
     Parameters
@@ -40,8 +42,9 @@ def issue(root: Path, period: str, number: int | None = None, file: str = "") ->
 
     Returns
     -------
-    list of str
-        What was changed, each as ``file:line: value``.
+    tuple of two lists of str
+        What was changed, each as ``file:line: value``; and the ids of published numbers of this issue that
+        stand for the next one too, until there are later ones.
 
     Raises
     ------
@@ -70,12 +73,26 @@ def issue(root: Path, period: str, number: int | None = None, file: str = "") ->
     except KeyError as error:
         message = gettext("the report's head has no {name!r} to be exchanged", name=error.args[0])
         raise refusal(_DATA, HEAD, message, gettext("write that of this issue there first")) from error
+    carried = [*_carried_over(package, time)]
     # What the numbers say is not judged: those of the next issue are not there yet.
     after = Report.of(rehearse(root, package.described, files).descriptor)
     if os.path.lexists(root / CITATION):
         files[CITATION] = _cited(yaml_text(root, CITATION), before, after)
     write(root, files)
-    return _told(files, values)
+    return _told(files, values), carried
+
+
+def _carried_over(package: Package, time: Period) -> Iterator[str]:
+    """Name the published numbers of this issue that belong to the period of the next one as well."""
+    with suppress(DataError):  # of numbers that cannot be used, the check tells
+        ledger = from_package(package)
+        spoken_of = Context(time, ledger.report.entity)
+        for metric in ledger:
+            # Of this issue are those whose names need no period.
+            if metric.source and metric.period.last and "@" not in metric.id:
+                with suppress(UnknownNameError):
+                    if ledger.resolve(metric.id, spoken_of) is metric:
+                        yield metric.id
 
 
 def _later(before: Period, text: str) -> Period:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from qzbook.words import gettext
-from qzcharts.data import Qualifier
+from qzcharts.data import Qualifier, Table
 from qzcharts.data.assembly import Assembly
 from qzcharts.data.derivation import Derived
 from qzcharts.data.dimensions import Dimensions
@@ -31,6 +31,8 @@ def evidence_problems(assembly: Assembly) -> Iterator[Problem]:
     """Tell what the rows of an assembly lack of the evidence of their figures, statements and lists."""
     for row in assembly.rows.values():
         yield from quotation_problems(row)
+    for table in {number.row.table.name: number.row.table for number in assembly.numbers.values()}.values():
+        yield from _missing_evidence(table)
     for number in assembly.numbers.values():
         yield from origin_problems(number, assembly.lists)
         cells = number.row.cells
@@ -45,6 +47,21 @@ def evidence_problems(assembly: Assembly) -> Iterator[Problem]:
         except UnknownNameError:
             continue
         yield from list_problems(name, rows, assembly.numbers.get(key) or derived[key])
+
+
+def _missing_evidence(table: Table) -> Iterator[Problem]:
+    """Tell whether nothing says in which source, or where in it, the numbers of a table stand."""
+    for column in ("source", "locator"):
+        if column not in (*table.columns, *table.defaults):
+            message = gettext(
+                "nothing says the {column} of the numbers; allowed: a column, or a default", column=column
+            )
+            mend = gettext(
+                "add it to the defaults of {table} in {descriptor}",
+                table=table.name,
+                descriptor=table.described_in,
+            )
+            yield Row(table, 1, {}).problem(column, "missing-column", message, mend)
 
 
 def plain(text: str) -> str:

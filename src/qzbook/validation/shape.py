@@ -127,6 +127,13 @@ def _naming_problems(path: str, descriptor: Any) -> Iterator[Problem]:
                 file=file,
             )
             yield descriptor_problem(path, message)
+        if not isinstance(resource.get("defaults", {}), dict):
+            message = gettext(
+                "resource {name!r} has the defaults {defaults!r}; allowed: an object of columns",
+                name=name,
+                defaults=resource["defaults"],
+            )
+            yield descriptor_problem(path, message)
         if isinstance(schema, str) and not (_JSON.fullmatch(schema) and schema.isprintable()):
             message = gettext(
                 "resource {name!r} has the schema {schema!r}; "

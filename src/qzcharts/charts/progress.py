@@ -4,7 +4,7 @@ from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import share_of, span
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Drawn, Speech
-from qzcharts.data.ledger import Metric
+from qzcharts.data.ledger import Ledger, Metric
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
 
@@ -59,7 +59,7 @@ def progress(
             finding = speech.say("{finding}, below {reference} ({value})", **compared)
         else:
             finding = speech.say("{finding}, within its bounds level with {reference} ({value})", **compared)
-    scale = _Scale(reached, part, total) if total else None
+    scale = _Scale(reached, part, total, ledger) if total else None
     drawn = [metric for metric in (reached, part, mark, total) if metric]
     marks = [speech.say("The bar is the whole")]
     if low < high:
@@ -113,10 +113,15 @@ def progress(
 class _Scale:
     """An amount and the bounds of its total, as shares of the total's value."""
 
-    def __init__(self, reached: Metric, part: Metric, total: Metric) -> None:
+    def __init__(self, reached: Metric, part: Metric, total: Metric, ledger: Ledger) -> None:
+        operands = [ledger.metrics[name] for name in total.operands]
         try:
             ratio = reached.quantity / total.quantity
             fits = not ratio.unit.dimensions and 0 in ratio.bounds - part.quantity.to(ratio.unit).bounds
+            # A total that follows from the same of another period may fit by chance.
+            for metric in (reached, part):
+                alike = {each.id for each in operands if each.indicator.id == metric.indicator.id}
+                fits &= not alike or metric.id in alike
         except ZeroDivisionError:
             fits = False
         if not fits:

@@ -14,7 +14,7 @@ from qzcharts.data.package import Table
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.report import Report
-from qzcharts.data.rows import Row, rows_having, rows_of, tables_of_numbers
+from qzcharts.data.rows import ASIDE, DIMENSIONS, Row, rows_having, rows_of, tables_of_numbers
 from qzcharts.data.signs import DASHES
 from qzcharts.errors import DataError, PeriodError, Problem, name_hint
 from qzcharts.words import gettext
@@ -110,6 +110,7 @@ class Assembly:
         dashes = {source.source: source.dash for source in self.sources.values()}
         reader = Numbers(self.dimensions, self.report, dashes)
         for table in tables_of_numbers(self.tables.values(), self.dimensions.heads):
+            self._check_defaults(table)
             for number in reader.read(table):
                 self._add(number)
         self.problems += reader.problems
@@ -117,6 +118,20 @@ class Assembly:
         rows = rows_having(self.tables, "formula")
         self.derivation = Derivation(self.dimensions, self.report, self.numbers, rows, lost)
         self.problems += self.derivation.problems
+
+    def _check_defaults(self, table: Table) -> None:
+        """Find defaults that no number has a use for, such as a period whose name is misspelt."""
+        known = (*DIMENSIONS, *self.dimensions.breakdowns, *ASIDE)
+        for name in table.defaults:
+            if name not in known:
+                message = gettext(
+                    "the defaults of {table} have {name!r}; {hint}",
+                    table=table.name,
+                    name=name,
+                    hint=name_hint(name, known),
+                )
+                mend = gettext("correct the name, or take it out")
+                self.problems.append(Problem(table.described_in, 0, name, "default", message, mend))
 
     def _problem(self, row: Row, column: str, code: str, message: str, mend: str) -> None:
         self.problems.append(row.problem(column, code, message, mend))

@@ -108,13 +108,11 @@ class Binding:
                 case ast.Call(ast.Name("sum"), [term, *over]):
                     parts = self._parts(formula, over, about)
                     terms = [each for part in parts if (each := bound(term, part))]
-                    return (
-                        ast.Call(ast.Name("sum"), terms, []) if terms and len(terms) == len(parts) else None
-                    )
-                case ast.Call(ast.Name("rank") as function, [of]):
+                    return over_parts("sum", terms) if terms and len(terms) == len(parts) else None
+                case ast.Call(ast.Name("rank"), [of]):
                     siblings = self._siblings(about)
                     ranked = [each for key in (about, *siblings) if (each := bound(of, key))]
-                    return ast.Call(function, ranked, []) if len(ranked) == 1 + len(siblings) > 1 else None
+                    return over_parts("rank", ranked) if len(ranked) == 1 + len(siblings) > 1 else None
                 case ast.Call(function, arguments):
                     given = [each for argument in arguments if (each := bound(argument, about))]
                     if len(given) != len(arguments) or (len(given) == 2 and _same(*given)):
@@ -122,6 +120,15 @@ class Binding:
                     return ast.Call(function, given, [])
                 case _:
                     return operand(formula.reference(node), about)
+
+        def over_parts(function: str, terms: list[ast.expr]) -> ast.expr:
+            if len(terms) > 1 and all(_same(terms[0], each) for each in terms[1:]):
+                raise FormulaError(
+                    "each part would be the same number in {function}(); "
+                    "allowed: names that leave the part open",
+                    function=function,
+                )
+            return ast.Call(ast.Name(function), terms, [])
 
         tree = bound(formula.tree, key)
         return Applied(key, Calculation(formula.text, tree), tuple(operands)) if tree else None

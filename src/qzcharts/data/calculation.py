@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 
 from qzcharts.data.bounds import Bounds
-from qzcharts.data.formula import TOO_LONG, WRONG, called, position
+from qzcharts.data.formula import TOO_LONG, WRONG, position
 from qzcharts.data.period import Period
 from qzcharts.data.qualifier import Qualifier
 from qzcharts.data.quantity import Quantity
@@ -42,11 +42,6 @@ class Calculation:
 
     text: str
     tree: ast.expr = field(compare=False)
-
-    @property
-    def compares(self) -> bool:
-        """Whether it holds a growth, which compares levels of one basis only."""
-        return "growth" in called(self.tree)
 
     def evaluate(
         self, operands: Sequence[Quantity], periods: Sequence[Period], units: Mapping[str, Unit]

@@ -77,6 +77,11 @@ _REFUSED = [
             marked("{cell!r} stands in brackets; allowed: a minus sign for what is below zero"),
             _IF_BELOW_ZERO,
         ),
+        (
+            rf"(?P<number>{_N})(?:[\[［〔【(（^][0-9*]+[\]］〕】)）]?|[①-⑳⁰¹²³⁴-⁹*†‡]+)",
+            marked("{cell!r} has the mark of a footnote in it; allowed: the number alone"),
+            marked("write {number}, and what the footnote says into note_zh and note_en"),
+        ),
         (rf"[~～≈](?P<number>{_N})", _SIGN, marked("write 约{number}")),
         (rf"[<＜](?P<number>{_N})", _SIGN, marked("write 不足{number}")),
         (rf"[>＞](?P<number>{_N})", _SIGN, marked("write 超过{number}")),
@@ -141,7 +146,7 @@ _REFUSED = [
     ]
 ]
 #: What is part of a number, and never only beside one.
-_OF_NUMBERS = re.compile("[-–—+.0-9零一二两三四五六七八九十百千万亿余多～~]")
+_OF_NUMBERS = re.compile("[-–—+±.0-9零〇一二两三四五六七八九十百千万亿余多～~]")
 _SEPARATED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:[,，'’\s\u2009][0-9]{3})+(?![0-9])")
 
 
@@ -216,6 +221,8 @@ def _extra(cell: str, unit: Unit, reads: Callable[[str], object]) -> str:
     """Give the unit, or another word, without which a cell could be read; empty where there is none."""
     words = (cell[start : start + size] for size in range(1, 5) for start in range(len(cell) - size + 1))
     for word in (unit.symbol, *(word for word in words if not _OF_NUMBERS.search(word))):
-        if word and word in cell and reads(cell.replace(word, "", 1)):
+        before, _, after = cell.partition(word)
+        # What stands between digits would make another number of them: 12·3 is not 123.
+        if word in cell and not (before[-1:].isdigit() and after[:1].isdigit()) and reads(before + after):
             return word
     return ""

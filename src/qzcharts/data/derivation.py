@@ -1,6 +1,6 @@
 """Formulas of a package, applied wherever their operands are: numbers that follow from others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,12 +14,13 @@ from qzcharts.data.formula import WRONG, Formula
 from qzcharts.data.formulas import Formulas
 from qzcharts.data.indicator import Key
 from qzcharts.data.lookup import Lookup
+from qzcharts.data.notation import written
 from qzcharts.data.numbers import Number
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.report import Context, Report
 from qzcharts.data.rows import Row
-from qzcharts.errors import FormulaError, PeriodError, Problem, UnitError, UnknownNameError
+from qzcharts.errors import FormulaError, PeriodError, Problem, UnclearNameError, UnitError, UnknownNameError
 from qzcharts.words import gettext
 
 YEAR = "year"
@@ -110,7 +111,10 @@ class Derivation:
             if isinstance(error, UnknownNameError) and self._rests_on_lost(row, formula):
                 return
             message = gettext(WRONG, formula=formula.text, what=error)
-            self._problem(row, "formula", "formula", message, gettext("correct the formula"))
+            mend = gettext("correct the formula")
+            if isinstance(error, UnclearNameError):
+                mend = gettext("add rows for this period to the tables, or name one of these")
+            self._problem(row, "formula", "formula", message, mend)
             return
         if not seen and not self._rests_on_lost(row, formula):
             message = gettext(
@@ -146,7 +150,7 @@ class Derivation:
                     raise FormulaError("it rests on itself")
                 yield found
 
-    def _in_context(self, keys: Iterable[Key], row: Row, formula: Formula) -> Applied:
+    def _in_context(self, keys: Collection[Key], row: Row, formula: Formula) -> Applied:
         """Compute a formula once, for the period that its row names, of what the report speaks of."""
         if formula.has_parts:
             raise FormulaError(
@@ -159,8 +163,34 @@ class Derivation:
         if named is None:
             raise FormulaError("the report's period lies in no year")
         operands = tuple(lookup.find(reference.text, context) for reference in formula.references)
+        self._check_spoken_of(formula, operands, named, keys)
         key = operands[0]._replace(indicator=row.cells["indicator"], period=named)
         return Applied(key, Calculation(formula.text, formula.tree), operands)
+
+    def _check_spoken_of(
+        self, formula: Formula, operands: tuple[Key, ...], named: Period, keys: Collection[Key]
+    ) -> None:
+        """Refuse names without periods that may be of the row's period, or cannot be of the report's."""
+        spoken_of = self.report.period
+        left = [each.text for each in formula.references if not each.period or each.is_offset]
+        if left and spoken_of.first and named.last and named.last < spoken_of.first:
+            raise FormulaError(
+                "{names} speaks of {spoken_of}, which comes after the period of the result, {period}; "
+                "allowed: names with their periods, where the result is of an earlier one than the report",
+                names=", ".join(left),
+                spoken_of=spoken_of.key,
+                period=named.key,
+            )
+        for reference, found in zip(formula.references, operands, strict=True):
+            own = reference.time(named)
+            if own and own != found.period and found._replace(period=own) in keys:
+                raise FormulaError(
+                    "{name} can be that of {period}, as the row, or that of {other}, as the report says; "
+                    "allowed: a name with its period",
+                    name=reference.text,
+                    period=own.key,
+                    other=found.period.key,
+                )
 
     def _derive(self, row: Row, applied: Applied, *, alone: bool) -> None:
         """Make a derived number; a row with a problem makes none.
@@ -192,13 +222,14 @@ class Derivation:
         try:
             check_bases(self.dimensions, applied)
             quantity = self._evaluate(applied).to(self.dimensions.indicators[key.indicator].unit, int(asked))
-        except (FormulaError, UnitError) as error:
-            mend = (
-                gettext("combine figures of one kind, or correct the unit")
-                if isinstance(error, UnitError)
-                else gettext("rest the formula on figures whose bounds and periods allow it")
-            )
+        except UnitError as error:
+            mend = gettext("combine figures of one kind, or correct the unit")
             self._problem(row, "formula", "formula", str(error), mend)
+            return
+        except FormulaError as error:
+            number = "" if alone else f"{written(key.indicator, (key.entity, *key.members), key.period)}: "
+            mend = gettext("rest the formula on figures whose bounds and periods allow it")
+            self._problem(row, "formula", "formula", f"{number}{error}", mend)
             return
         supported = supported_decimals(quantity.bounds)
         most = quantity.decimals if supported is None else max(supported, 0)

@@ -147,7 +147,7 @@ def _parse(named: str, text: str) -> ast.expr:
 
 def _unnamed(code: str, references: Sequence[Reference]) -> str:
     """Put the names of numbers back into a part of a formula."""
-    return _STANDS.sub(lambda found: references[int(found[0][1:])].indicator, code)
+    return _STANDS.sub(lambda found: references[int(found[0][1:])].text, code)
 
 
 def position(node: ast.expr) -> int:

@@ -1,10 +1,13 @@
 """The formulas of a package: read from their rows, and ordered so that each comes after what it rests on."""
 
+import ast
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from qzcharts.data.calculation import POINTS
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import WRONG, Formula, parse_formula
+from qzcharts.data.indicator import Indicator, Measure
 from qzcharts.data.notation import Reference
 from qzcharts.data.rows import Row
 from qzcharts.errors import FormulaError, name_hint
@@ -15,6 +18,10 @@ _MOST_STEPS = 50
 
 Tell = Callable[[Row, str, str, str, str], None]
 """Is told row, column, code, message and mend of a problem."""
+
+
+#: What functions give that does not add up.
+_MEASURED = {"growth": Measure.CHANGE.value, "per": Measure.RATE.value, "rank": Measure.RANK.value}
 
 
 class Formulas:
@@ -52,7 +59,7 @@ class Formulas:
         except FormulaError as error:
             self._tell(row, "formula", "formula", str(error), gettext("correct the formula"))
             return
-        if self._names_indicators(row, formula):
+        if self._names_what_is_there(row, formula) and self._adds_what_adds_up(row, formula):
             self._rows.setdefault(name, []).append((row, formula))
 
     def in_order(self) -> Iterator[tuple[Row, Formula]]:
@@ -72,8 +79,14 @@ class Formulas:
             yield from giving.get(name, ())
         yield from telling
 
-    def _names_indicators(self, row: Row, formula: Formula) -> bool:
-        """Whether all that a formula names is there."""
+    def _names_what_is_there(self, row: Row, formula: Formula) -> bool:
+        """Whether all that a formula names, and the entity of its row, is there."""
+        entity, entities = row.cells.get("entity", ""), self.dimensions.members()
+        if entity and entity not in entities:
+            hint = name_hint(entity, entities)
+            message = gettext("there is no entity {name!r}; {hint}", name=entity, hint=hint)
+            self._tell(row, "entity", "entity", message, gettext("correct the name"))
+            return False
         known = [*self.dimensions.indicators, *self.dimensions.breakdowns]
         for reference in formula.references:
             if reference.indicator not in known:
@@ -81,6 +94,31 @@ class Formulas:
                 what = gettext("unknown indicator {id!r}; {hint}", id=reference.indicator, hint=hint)
                 message = gettext(WRONG, formula=formula.text, what=what)
                 self._tell(row, "formula", "formula", message, gettext("correct the name"))
+                return False
+        return True
+
+    def _adds_what_adds_up(self, row: Row, formula: Formula) -> bool:
+        """Whether no sum is one of rates, ranks or growth, which is the rate, rank or growth of nothing."""
+        for node in ast.walk(formula.tree):
+            match node:
+                case ast.Call(ast.Name("sum"), [ast.Name() as term, *_]):
+                    indicator = self.dimensions.indicators[formula.reference(term).indicator]
+                    adds, name, measure = _adds_up(indicator), indicator.id, indicator.measure.value
+                case ast.Call(ast.Name("sum"), [ast.Call(ast.Name(name)), *_]):
+                    adds, measure = name not in _MEASURED, _MEASURED.get(name, "")
+                case _:
+                    continue
+            if not adds:
+                what = gettext(
+                    "{name} measures {measure}, which does not add up; allowed: sums of amounts, counts and "
+                    "shares",
+                    name=name,
+                    measure=measure,
+                )
+                mend = gettext(
+                    "add up what it is computed from, or correct the measure in data/indicators.csv"
+                )
+                self._tell(row, "formula", "formula", gettext(WRONG, formula=formula.text, what=what), mend)
                 return False
         return True
 
@@ -115,3 +153,10 @@ class Formulas:
                 self._tell(formulas[name][0][0], "formula", "formula", message, mend)
                 return []
         return order
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether a sum of an indicator over parts says something: contributions in points add up too."""
+    if indicator.measure is Measure.CHANGE:
+        return bool(indicator.unit.dimensions)
+    return indicator.measure not in (Measure.RATE, Measure.RANK) or indicator.unit.symbol == POINTS

@@ -39,11 +39,12 @@ class Lookup:
             self.periods[key.series].append(key.period)
             self._series[key.indicator][key.entity, key.members] = None
 
-    def name(self, key: Key) -> str:
-        """Give the shortest name of a number that the report's context leaves no doubt of."""
-        owner = self._entity(key.indicator, self.context)
+    def name(self, key: Key, context: Context | None = None) -> str:
+        """Give the shortest name of a number that a context, by default the report's, leaves no doubt of."""
+        context = context or self.context
+        owner = self._entity(key.indicator, context)
         brackets = (() if key.entity == owner else (key.entity,)) + key.members
-        usual = belonging(self.periods[key.series], self.context.period)
+        usual = belonging(self.periods[key.series], context.period)
         return written(key.indicator, brackets, None if key.period == usual else key.period)
 
     def find(self, text: str, context: Context | None = None) -> Key:
@@ -78,19 +79,21 @@ class Lookup:
             try:
                 period = Period.parse(reference.period)
             except ValueError as error:
-                raise UnclearNameError(text, str(error), self._choices(series)) from error
+                raise UnclearNameError(text, str(error), self._choices(series, context)) from error
         elif spoken_of is None:
-            message = gettext("it has no number for the period that is spoken of")
-            raise UnclearNameError(text, message, self._choices(series))
+            message = gettext("no period is spoken of, and it has several")
+            if key := context.period.key:
+                message = gettext("it has no number for the period that is spoken of, {period}", period=key)
+            raise UnclearNameError(text, message, self._choices(series, context))
         else:
             found = reference.time(spoken_of)
             if found is None:
                 message = gettext("its period has none that is named so")
-                raise UnclearNameError(text, message, self._choices(series))
+                raise UnclearNameError(text, message, self._choices(series, context))
             period = found
         if period not in periods:
             message = gettext("it has no number for {period}", period=period.key or gettext("no period"))
-            raise UnclearNameError(text, message, self._choices(series))
+            raise UnclearNameError(text, message, self._choices(series, context))
         return Key(*series, period)
 
     def _entity(self, indicator: str, context: Context) -> str | None:
@@ -125,9 +128,10 @@ class Lookup:
             raise UnclearNameError(text, gettext("which of its numbers is meant is not clear"), choices)
         return found[0]
 
-    def _choices(self, series: tuple[str, str, tuple[str, ...]]) -> list[str]:
+    def _choices(self, series: tuple[str, str, tuple[str, ...]], context: Context) -> list[str]:
         """Name the numbers of a series, the latest first."""
-        return [self.name(Key(*series, period)) for period in sorted(self.periods[series], reverse=True)]
+        periods = sorted(self.periods[series], reverse=True)
+        return [self.name(Key(*series, period), context) for period in periods]
 
 
 def belonging(periods: Iterable[Period], spoken_of: Period) -> Period | None:

@@ -13,7 +13,7 @@ from qzcharts.data.period import Period
 from qzcharts.data.qualifier import PUBLISHED_QUALIFIERS, Qualifier
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.report import Report
-from qzcharts.data.rows import DIMENSIONS, Row, columns_of_numbers, rows_of
+from qzcharts.data.rows import ASIDE, DIMENSIONS, Row, columns_of_numbers, rows_of
 from qzcharts.data.signs import BELOW_UNIT, DASH, below_unit, dashed, decimals_of
 from qzcharts.errors import NotationError, PeriodError, Problem, name_hint
 from qzcharts.words import gettext
@@ -87,6 +87,16 @@ class Numbers:
     def read(self, table: Table) -> Iterator[Number]:
         """Give the numbers of a table; a cell with a problem gives none."""
         columns = columns_of_numbers(table, self._breakdowns)
+        known = ("value", *DIMENSIONS, *self._breakdowns, *ASIDE)
+        for column in table.columns if columns == ["value"] else ():
+            if column not in known:
+                message = gettext(
+                    "the column {column!r} says nothing of the numbers in value; {hint}",
+                    column=column,
+                    hint=name_hint(column, known),
+                )
+                mend = gettext("correct its name, or remove it")
+                self._problem(Row(table, 1, {}), column, "column", message, mend)
         if not columns:
             message = gettext(
                 "no column holds numbers; allowed: value, or names of indicators, entities or periods"
@@ -168,6 +178,11 @@ class Numbers:
         names = (*DIMENSIONS, *self._breakdowns)
         said = {name: cell for name in names if (cell := row.cells.get(name, "").strip())}
         about = {name: found for name, cell in said.items() if (found := self._part(row, name, cell))}
+        if "period" not in said and _is_merged(row):
+            message = gettext("the cell is empty among others that are not; allowed: a period in each")
+            mend = gettext("write the period of each row, also where cells were merged")
+            self._problem(row, "period", "period", message, mend)
+            return None
         return about if len(about) == len(said) else None
 
     def _part(self, row: Row, dimension: str, cell: str) -> Dimension | Period | None:
@@ -210,6 +225,13 @@ class Numbers:
     def _key(self, row: Row, indicator: Indicator, about: _About) -> Key | None:
         entity, period = about.get("entity"), about.get("period")
         name = entity.id if isinstance(entity, Dimension) else self.report.entity
+        if entity is None and "entity" in row.table.columns:
+            message = gettext(
+                "the cell is empty; allowed: an entity in each row, also where cells were merged"
+            )
+            mend = gettext("write whom the row is about, or a default for it in the descriptor")
+            self._problem(row, "entity", "entity", message, mend)
+            return None
         if not name and self.dimensions.parts(""):
             message = gettext("nothing says whom the number is about; allowed: a column entity, or a default")
             mend = gettext(
@@ -272,6 +294,14 @@ class Numbers:
         if (row.table.path, message) not in self._told:
             self._told.add((row.table.path, message))
             self._problem(row, column, code, message, mend)
+
+
+def _is_merged(row: Row) -> bool:
+    """Whether a row without a period and without words of its own stands among others with one."""
+    table = row.table
+    return {"period", "quotation"} & {*table.columns} == {"period"} and any(
+        cells["period"].strip() for cells in table.rows
+    )
 
 
 def _unknown(name: str, dimension: str, known: Mapping[str, object]) -> tuple[str, str]:

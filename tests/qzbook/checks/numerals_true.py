@@ -246,6 +246,10 @@ C30混凝土的用量按图纸计算。
 卫生机构床位{metric}，其中医院{metric}。
 地区生产总值{metric}，人均{metric}。
 投资完成年度计划的{metric}，比日历多{metric}。
+已办出不动产权证{metric}，比上期的{metric}多{metric}。
+完成排查的比提供的{metric}多出{metric}，比上期多了{metric}。
+提供现房{metric}，其中已交付{metric}，余下的还在排查。
+交付的比上期的{metric}少{metric}，已交付{metric}余下不多。
 出生率{metric}，死亡率{metric}，自然增长率{metric}。
 三次产业比例为{metric}。
 失业率为{metric}，控制在目标以内。

@@ -152,7 +152,7 @@ REFUSED = {
     ),
     "{metric}`inspection.units@2019`": (
         "'inspection.units@2019': it has no number for 2019; there are: inspection.units",
-        f"[metric]\n  mend: {LIST}",
+        "[metric]\n  mend: write one of these, or add rows for this period to the tables",
     ),
     "{metric}`inspection.units[nobody]`": (
         "there is no entity 'nobody'; known: group, housing_company",

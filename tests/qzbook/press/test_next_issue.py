@@ -58,12 +58,20 @@ def test_the_next_issue_changes_what_names_the_period_and_nothing_else(project: 
         "title: 泉州北峰丰州片区开发工作数据报告（2020年下半年）"
     ]
     assert [*disagreements(read(project / "data"), project)] == []
-    *places, advice = done.stdout.splitlines()
+    *places, advice, carried = done.stdout.splitlines()
     for place in places:
         name, line, value = re.fullmatch(r"(.+?):(\d+): (.*)", place).groups()  # type: ignore[union-attr]
         assert value in after[name].decode().splitlines()[int(line) - 1]
     assert len(places) == 7
     assert "qzcharts check names the numbers that have no row" in advice
+    # What is published as of 28 July belongs to the second half as well, and the first half's does not.
+    assert carried.startswith("These stand for the new period too, until later ones are there: inspection.")
+    assert "certificates.issued" in carried
+    assert "construction.investment" not in carried
+
+
+def test_what_ends_before_the_next_period_is_not_carried_over(project: Path) -> None:
+    assert "These stand" not in new_issue(project, "2021-H1").stdout
 
 
 def test_one_issue_may_follow_the_other(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -9,11 +10,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from qzbook.cli import main
 from qzbook.press.phases import Phases
 from qzbook.press.state import State
-from support import publish, run_command
+from support import PROJECT, publish, run_command
 
 
 def said(*, terminal: bool) -> tuple[str, dict[str, float]]:
@@ -95,3 +98,12 @@ def test_an_error_that_nobody_foresaw_shows_no_traceback(project: Path, tmp_path
         f"  mend: undo the last change to book, data or configuration; {log} says where it is\n"
     )
     assert "Traceback" in log.read_text("utf-8")
+
+
+def test_that_nobody_reads_any_more_is_no_error_of_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("qzbook.press.listing.show", closed)
+    done = CliRunner().invoke(main, ["list", "--project", str(PROJECT)])
+    assert (done.exit_code, done.stderr) == (1, "")

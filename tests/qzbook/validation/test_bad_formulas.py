@@ -145,8 +145,16 @@ CASES = [
         "data/formulas.csv:4:formula: formula 'construction.investment / construction.plan_share@2019': "
         "'construction.plan_share@2019': it has no number for 2019; there are: construction.plan_share "
         "[formula]\n"
-        "  mend: correct the formula",
+        "  mend: add rows for this period to the tables, or name one of these",
         id="a number of a period that has none",
+    ),
+    pytest.param(
+        swap("datapackage.json", '"period": "2020-01-01/2020-07-28"', '"period": "2020-H2"'),
+        "data/formulas.csv:4:formula: formula 'construction.investment / construction.plan_share': "
+        "'construction.investment': it has no number for the period that is spoken of, 2020-H2; there are: "
+        "construction.investment@2020-H1 [formula]\n"
+        "  mend: add rows for this period to the tables, or name one of these",
+        id="a next issue without rows",
     ),
     pytest.param(
         swap("formulas.csv", "days(construction.investment)", "days(inspection.units)"),

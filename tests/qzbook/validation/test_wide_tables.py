@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import small_package
-from qzbook.validation import read, undocumented
+from qzbook.validation import from_package, read, undocumented
 from qzcharts.data import Table
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import DataError
@@ -79,3 +80,40 @@ def test_more_columns_are_refused_without_the_property(small: Path) -> None:
     (small / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
     with pytest.raises(DataError, match=r"data/wide\.csv:1:a: the column 'a' is not in the schema"):
         wide(small, "source,year,a\nfable,2001,1\n")
+
+
+@pytest.mark.parametrize(
+    ("defaults", "message"),
+    [
+        ({"source": "fable", "locator": "1"}, ""),
+        (
+            {"source": "fable"},
+            "data/wide.csv:1:locator: nothing says the locator of the numbers; allowed: a column, or a "
+            "default [missing-column]\n  mend: add it to the defaults of wide in data/datapackage.json",
+        ),
+        (
+            {"locator": "1"},
+            "data/wide.csv:1:source: nothing says the source of the numbers; allowed: a column, or a "
+            "default [missing-column]\n  mend: add it to the defaults of wide in data/datapackage.json",
+        ),
+        (
+            {"source": "fable", "locator": "1", "perod": "2001"},
+            "data/datapackage.json:perod: the defaults of wide have 'perod'; near matches: period [default]\n"
+            "  mend: correct the name, or take it out",
+        ),
+        (
+            ["fable"],
+            "data/datapackage.json: resource 'wide' has the defaults ['fable']; allowed: an object of "
+            "columns [descriptor]\n  mend: mend the entry; see the Data Package 2 standard",
+        ),
+    ],
+)
+def test_defaults_say_what_the_numbers_of_a_table_need(small: Path, defaults: object, message: str) -> None:
+    package = json.loads((small / DESCRIPTOR).read_text("utf-8"))
+    schema = {"fieldsMatch": "subset", "fields": [{"name": "indicator", "type": "string"}]}
+    package["resources"][-1] |= {"schema": schema, "defaults": defaults}
+    (small / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
+    (small / "wide.csv").write_text("indicator,2002,2003\ntowers.pace,4,5\n", "utf-8")
+    with pytest.raises(DataError) if message else nullcontext() as caught:
+        from_package(read(small))
+    assert str(caught.value if caught else "") == message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,14 @@ import matplotlib.figure
 import pandas as pd
 import pytest
 
+from changes import swap
 from qzcharts import charts
 from qzcharts.charts.style import font_file
 from qzcharts.data import open_ledger
 from qzcharts.data.frame import frame
+from qzcharts.data.report import PERIOD
 from qzcharts.errors import ChartError, UnknownNameError
+from support import PROJECT
 
 Drawing = Callable[[], object]
 
@@ -211,3 +215,23 @@ def test_a_missing_font_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr("pylopdf_fonts_zh_cn.sans_path", lambda: tmp_path / "gone.otf")
     with pytest.raises(ChartError, match=r"font file gone\.otf is missing from pylopdf-fonts-zh-cn; mend"):
         font_file()
+
+
+def test_a_total_that_follows_from_another_period_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shutil.copytree(PROJECT / "data", tmp_path / "data")
+    swap("datapackage.json", '"period": "2020-01-01/2020-07-28"', '"period": "2020-H2"')(data)
+    with (data / "construction.csv").open("a", encoding="utf-8") as rows:
+        rows.write("construction.investment,14.2,,2020-H2,完成14.2亿元,,2,,\n")
+        rows.write("construction.plan_share,约57,,2020-H2,完成约57%,,2,,\n")
+    monkeypatch.chdir(tmp_path)
+
+    def draw() -> object:
+        done, share = "construction.investment", "construction.plan_share"
+        return charts.progress(done, share=share, implied="construction.plan_implied")
+
+    draw()
+    monkeypatch.setenv(PERIOD, "2020-H1")
+    with pytest.raises(ChartError, match=r"2020-H1 \(12.96亿元|mend: .* construction.investment@2020-H1 / "):
+        draw()

@@ -208,6 +208,18 @@ REFUSED = [
     ("6.2万余人次", "人", "amount", "has the unit 人次 in it", "write the number in 人"),
     ("3万", "万人", "amount", "万 in '3万' does not go with the unit 万人", "write the number in 万人"),
     ("3万", "%", "share", "万 in '3万' does not go with the unit %", "write the number in %"),
+    # What would make another number of the digits is not just left out.
+    ("12·3", "人", "amount", "is no number as sources print one", "write the number as printed"),
+    ("12,3", "人", "amount", "is no number as sources print one", "write the number as printed"),
+    ("3元5", "元", "amount", "is no number as sources print one", "write the number as printed"),
+    ("±3", "%", "rate", "is no number as sources print one", "write the number as printed"),
+    # Marks of footnotes.
+    ("12.3*", "人", "amount", "has the mark of a footnote in it", "write 12.3, and what the footnote says"),
+    ("12.3①", "人", "amount", "has the mark of a footnote in it", "write 12.3, and what the footnote says"),
+    ("12.3[1]", "人", "amount", "has the mark of a footnote in it", "write 12.3, and what"),
+    ("12.3（2）", "人", "amount", "has the mark of a footnote in it", "write 12.3, and what"),
+    ("-12.3^1", "%", "rate", "has the mark of a footnote in it", "write -12.3, and what the footnote says"),
+    ("12.3²", "人", "amount", "has the mark of a footnote in it", "write 12.3, and what the footnote says"),
     # Digits.
     ("1,234", "人", "count", "has separators between its digits", "write 1234"),
     ("1，234，567", "人", "count", "has separators between its digits", "write 1234567"),

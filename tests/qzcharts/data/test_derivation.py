@@ -139,8 +139,8 @@ def test_a_sum_may_be_of_sums() -> None:
          "formula: formula 'residents[north] + area': 'area': which of its numbers is meant is not clear; "
          "there are: area[north], area[south]"),
         ("growth,\"growth(gdp, real)\",1,",
-         "formula: formula 'growth(gdp, real)': comparable prices, current prices, no basis are different "
-         "bases; allowed: growth of one basis"),
+         "formula: growth[north]@2019: formula 'growth(gdp, real)': comparable prices, current prices, no "
+         "basis are different bases; allowed: growth of one basis"),
         ("growth,\"growth(gdp, gdp@previous)\",1,",
          "formula: formula 'growth(gdp, gdp@previous)': current prices, no basis are different bases; "
          "allowed: growth of one basis"),
@@ -153,11 +153,78 @@ def test_a_sum_may_be_of_sums() -> None:
          "decimals: 4 decimals claimed; allowed: 3, as the bounds 49.9500万～50.0500万人 support"),
         ("total,residents[north],1,year",
          "formula: formula 'residents[north]': the report's period lies in no year"),
+        ("place,sum(density),0,",
+         "formula: formula 'sum(density)': density measures rate, which does not add up; allowed: sums of "
+         "amounts, counts and shares"),
+        ("growth,\"sum(gdp.growth, sex)\",0,",
+         "formula: formula 'sum(gdp.growth, sex)': gdp.growth measures change, which does not add up; "
+         "allowed: sums of amounts, counts and shares"),
+        ("place,\"sum(growth(residents, residents@previous))\",0,",
+         "formula: formula 'sum(growth(residents, residents@previous))': growth measures change, which does "
+         "not add up; allowed: sums of amounts, counts and shares"),
+        ("total,sum(residents[north]),0,",
+         "formula: formula 'sum(residents[north])': each part would be the same number in sum(); allowed: "
+         "names that leave the part open"),
+        ("place,rank(area[north]@2019) + rank(area),0,",
+         "formula: formula 'rank(area[north]@2019) + rank(area)': each part would be the same number in "
+         "rank(); allowed: names that leave the part open"),
+        ("growth,\"growth(residents@previous, residents)\",1,",
+         "formula: growth[north]@2020: formula 'growth(residents@previous, residents)': the earlier period "
+         "comes first; allowed: the later one, then what it is compared with"),
+        ("total,residents[north],1,2019",
+         "formula: formula 'residents[north]': residents[north] can be that of 2019, as the row, or that "
+         "of 2020, as the report says; allowed: a name with its period"),
+        ("more,\"difference(residents[north], residents[north]@previous)\",1,2019",
+         "formula: formula 'difference(residents[north], residents[north]@previous)': residents[north] can "
+         "be that of 2019, as the row, or that of 2020, as the report says; allowed: a name with its "
+         "period"),
+        ("total,Sum(residents[]@2019),1,",
+         "formula: formula 'Sum(residents[]@2019)': 'Sum(residents[]@2019)' is not allowed; allowed: names "
+         "of numbers such as construction.investment, + - * /, brackets, share(a, b), per(a, b), "
+         "growth(a, b), difference(a, b), points(a, b), complement(a), sum(a), rank(a), days(a)"),
+        ("total,residents[north] - residents[north]@2019,1,2019",
+         "formula: formula 'residents[north] - residents[north]@2019': residents[north] speaks of 2020, "
+         "which comes after the period of the result, 2019; allowed: names with their periods, where the "
+         "result is of an earlier one than the report"),
         ("residents,residents,1,", "formula: formulas form a cycle: residents → residents"),
     ],
 )  # fmt: skip
 def test_what_gives_nothing_is_told(formula: str, message: str) -> None:
     assert refused(formula) == [message]
+
+
+def test_a_change_is_one_against_the_period_that_its_indicator_says() -> None:
+    halves = "entity,period,residents\nnorth,2019-H2,50.0\nnorth,2020-H1,52.0\nnorth,2020-H2,55.0\n"
+    annual = TABLES["indicators"].replace("change,residents,previous", "change,residents,year-before")
+    tables = {**TABLES, "people": halves, "indicators": annual}
+    formula = 'more,"difference(residents, residents@previous)",1,'
+    assert refused(formula, tables=tables) == [
+        "formula: more[north]@2020-H1: formula 'difference(residents, residents@previous)': more is a change "
+        "against year-before, and 2019-H2, 2020-H1 are compared; allowed: that against 2019-H1"
+    ]
+    assert refused(formula.replace("previous", "year-before"), tables=tables) == []
+
+
+def test_vintages_of_two_periods_are_not_compared() -> None:
+    tables = {
+        "indicators": TABLES["indicators"],
+        "entities": ENTITIES + "city,市,City,,,\nearly,初步,Early,,,vintage\nlate,最终,Late,,,vintage\n",
+        "people": "vintage,period,residents\nearly,2019,50.0\nlate,2019,51.0\nlate,2020,55.0\n",
+    }
+    assert refused('total,"difference(residents[late], residents[early]@previous)",1,', tables=tables) == [
+        "formula: formula 'difference(residents[late], residents[early]@previous)': early, late are "
+        "different vintages; allowed: growth within one vintage"
+    ]
+    # What was revised is the same period in another vintage.
+    assert refused('total,"difference(residents[late], residents[early])",1,', tables=tables) == []
+
+
+def test_whom_a_row_is_for_is_an_entity() -> None:
+    rows = "indicator,formula,decimals,entity\ntotal,sum(residents),1,cty\n"
+    assert [str(problem) for problem in assembly({**TABLES, "formulas": rows}, "2020", "city").problems] == [
+        "data/formulas.csv:2:entity: there is no entity 'cty'; near matches: city [entity]\n"
+        "  mend: correct the name"
+    ]
 
 
 def test_one_formula_gives_a_number() -> None:

@@ -125,10 +125,10 @@ def test_a_page_speaks_of_its_own_period_and_entity(text: str, period: str, enti
         ("residents[urban]@2019",
          "'residents[urban]@2019': it has no number for 2019; there are: residents[urban]"),
         ("residents[south]",
-         "'residents[south]': it has no number for the period that is spoken of; there are: "
+         "'residents[south]': it has no number for the period that is spoken of, 2020; there are: "
          "residents[south]@2018"),
         ("residents[south]@previous",
-         "'residents[south]@previous': it has no number for the period that is spoken of; there are: "
+         "'residents[south]@previous': it has no number for the period that is spoken of, 2020; there are: "
          "residents[south]@2018"),
         ("residents@2020-13",
          "'residents@2020-13': '2020-13' is not in the calendar; allowed: a year, a month or a day of it; "
@@ -239,3 +239,8 @@ def test_what_belongs_is_there_and_the_last_of_those_within(known: list[Period],
         assert found is not None or not ends
         if found and ends:
             assert found.last == max(ends)
+
+
+def test_the_choices_are_clear_where_another_period_is_spoken_of() -> None:
+    with pytest.raises(UnknownNameError, match=r"of, 2017; there are: residents@2020, residents@2019\Z"):
+        meant("residents", period="2017")

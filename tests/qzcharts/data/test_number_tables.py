@@ -134,6 +134,18 @@ REFUSED: dict[str, tuple[str | Table, list[str]]] = {
          "or a day of it [period]\n"
          "  mend: write a month from 01 to 12, or 2020-Q1 for a quarter and 2020-H1 for a half-year"],
     ),
+    "a column beside value that is none of its own": (
+        "indicator,perod,value\nresidents,2019,90\n",
+        ["data/numbers.csv:1:perod: the column 'perod' says nothing of the numbers in value; near matches: "
+         "period [column]\n"
+         "  mend: correct its name, or remove it"],
+    ),
+    "a period that stands in the first of its merged cells": (
+        "period,entity,residents\n2019,north,50\n,south,40\n",
+        ["data/numbers.csv:3:period: the cell is empty among others that are not; allowed: a period in each "
+         "[period]\n"
+         "  mend: write the period of each row, also where cells were merged"],
+    ),
     "no column of numbers": (
         "entity,period\ncity,2020\n",
         ["data/numbers.csv:1:value: no column holds numbers; allowed: value, or names of indicators, "
@@ -183,6 +195,12 @@ REFUSED: dict[str, tuple[str | Table, list[str]]] = {
         ["data/numbers.csv:2:residents@2019: both the row and the column 'residents@2019' name its period; "
          "allowed: one of them [column]\n"
          "  mend: take it out of one of the two"],
+    ),
+    "an entity that stands in the first of its merged cells": (
+        "entity,period,residents\nnorth,2019,50\n,2020,55\n",
+        ["data/numbers.csv:3:entity: the cell is empty; allowed: an entity in each row, also where cells "
+         "were merged [entity]\n"
+         "  mend: write whom the row is about, or a default for it in the descriptor"],
     ),
     "a number twice": (
         "entity,residents\ncity,90\ncity,100\n",
