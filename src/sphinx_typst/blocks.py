@@ -103,7 +103,8 @@ class BlocksMixin(ListsMixin, TablesMixin):
         if holds_only_pictures(node):
             self.markup("\n#block(width: 100%)[")
         else:
-            self.markup("#[" if self._sets_line(node) else "\n#par[")
+            kept = "keep-with-next" in node["classes"]
+            self.markup("#[" if self._sets_line(node) else "\n#kept-paragraph[" if kept else "\n#par[")
             self._mark(node)
         self.labels(node)
 

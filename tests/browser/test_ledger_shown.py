@@ -36,6 +36,7 @@ def _input(page: Page) -> Locator:
         ("甲子县", INDICATORS + 1),  # what heads a row
         ("Ab County", INDICATORS + 1),  # the same in the other language
         (f"[{NOTED}]", INDICATORS + 1),  # an id
+        (f"people_a[{NOTED}]@2001", 1),  # one whose parts stand in a row and in the head of a column
         ("甲类人口", ENTITIES),  # what is said above a table
         ("Made-up people", ENTITIES),  # the same in the other language
         ("乙类造价 丙", 0),

@@ -173,6 +173,15 @@ def test_a_heading_stays_with_what_follows(small_book: SmallBook) -> None:
     assert [lines[-1] for lines in pages if "标题" in lines[-1]] == []
 
 
+def test_a_line_above_a_table_stays_with_it(small_book: SmallBook) -> None:
+    above = "```{rst-class} keep-with-next\n```\n\n上文。\n"
+    rows = ["| 行 |\n" * (2 + number % 5) for number in range(60)]
+    tables = [f"{above}\n| 头 |\n| --- |\n{each}\n" for each in rows]
+    pages = [lines for lines in pages_of(small_book("# 书\n\n" + "\n".join(tables))) if "上文" in str(lines)]
+    assert len(pages) > 4
+    assert [lines[-1] for lines in pages if "上文" in lines[-1]] == []
+
+
 def test_sections_look_alike_in_a_part_and_before_the_parts(small_book: SmallBook) -> None:
     index = "# 书\n\n## 甲节\n\n正文一。\n\n```{toctree}\n:caption: 上编\nchapter\n```\n"
     build = small_book(index, {"chapter.md": "# 章\n\n## 乙节\n\n正文二。\n"})

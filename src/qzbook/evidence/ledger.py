@@ -112,7 +112,8 @@ def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Nod
 class MetricTable(SphinxDirective):
     """``{metric-table} caption``: the metrics named in the body, one a line, as ``id`` or ``id|form``.
 
-    A line with a star, such as ``residents[*]``, gives a row for each part.
+    A line with a star, such as ``residents[*]``, gives a row for each part. Where none of them has a note,
+    there is no column of notes.
     """
 
     has_content = True
@@ -132,16 +133,19 @@ class MetricTable(SphinxDirective):
             except (FormError, UnitError, UnknownNameError) as error:
                 report(self.env, "metric", source, error, line)
         title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
+        header = [
+            word(language, "Metric"),
+            word(language, "Value"),
+            word(language, "Period"),
+            word(language, "Source or formula"),
+            word(language, "What it does not say"),
+        ]
+        noted = any(row[-1][0].astext() != NOTHING for row in rows)
+        columns = slice(None if noted else -1)
         result = table(
-            [
-                word(language, "Metric"),
-                word(language, "Value"),
-                word(language, "Period"),
-                word(language, "Source or formula"),
-                word(language, "What it does not say"),
-            ],
-            rows,
-            (216, 162, 186, 214, 222),
+            header[columns],
+            [row[columns] for row in rows],
+            [216, 162, 186, 214, 222][columns],
             title,
             ["metric-table"],
             chosen=True,

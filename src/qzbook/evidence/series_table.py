@@ -22,12 +22,14 @@ from qzcharts.data.unit import Unit
 from qzcharts.words import Language
 
 _NARROWEST, _WIDEST = 5, 30  # letters that a column is made for
+_HEAD = 14  # letters of its head that it is made for: a date fits, and a longer name breaks
+_PAGES = 10  # letters of the pages that use a row, which are known when all is set
 
 
 def line(text: str, name: str) -> nodes.paragraph:
     """Make a line above a table, of a class."""
     made = paragraph(text)
-    made["classes"], made[GENERATED] = [name], "all"
+    made["classes"], made[GENERATED] = [name, "keep-with-next"], "all"
     return made
 
 
@@ -64,7 +66,7 @@ class SeriesTable:
             for row, numbers in zip(rows, self.grid.rows, strict=True):
                 used = places.of(*(metric.id for metric in numbers if metric))
                 row += nodes.entry("", paragraph(*used), classes=[PLACES])
-        widths = list(_widths(rows))
+        widths = list(_widths(head, rows))
         group = nodes.tgroup(cols=len(widths), **{GENERATED: "all"})
         group += [nodes.colspec(colwidth=width, stub=int(not at)) for at, width in enumerate(widths)]
         group += nodes.thead("", head)
@@ -185,10 +187,11 @@ class SeriesTable:
         return word(self.language, "{term}: {text}", term=term, text=note)
 
 
-def _widths(rows: Iterable[nodes.row]) -> Iterator[int]:
+def _widths(head: nodes.row, rows: Iterable[nodes.row]) -> Iterator[int]:
     """Give each column the letters of its longest cell, within bounds."""
-    for column in zip(*(row.children for row in rows), strict=True):
-        yield min(max(_NARROWEST, *map(_letters, column)), _WIDEST)
+    for name, *column in zip(head.children, *(row.children for row in rows), strict=True):
+        least = _PAGES if PLACES in column[0]["classes"] else _NARROWEST
+        yield min(max(least, min(_letters(name) + 1, _HEAD), *map(_letters, column)), _WIDEST)
 
 
 def _letters(entry: Node) -> int:

@@ -10,7 +10,7 @@ from qzcharts.data.assembly import Assembly
 from qzcharts.data.derivation import Derived
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.lookup import Lookup
-from qzcharts.data.numbers import Number
+from qzcharts.data.number import Number
 from qzcharts.data.qualifier import RULES
 from qzcharts.data.rows import Row
 from qzcharts.data.unit import MAGNITUDES

@@ -9,7 +9,8 @@ from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.indicator import Key
 from qzcharts.data.lookup import Lookup
 from qzcharts.data.metric import Metric, Source, Statement
-from qzcharts.data.numbers import Number, Numbers
+from qzcharts.data.number import Number
+from qzcharts.data.numbers import Numbers
 from qzcharts.data.package import Table
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity

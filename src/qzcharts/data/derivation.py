@@ -15,7 +15,7 @@ from qzcharts.data.formulas import Formulas
 from qzcharts.data.indicator import Key
 from qzcharts.data.lookup import Lookup
 from qzcharts.data.notation import written
-from qzcharts.data.numbers import Number
+from qzcharts.data.number import Number
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.report import Context, Report
@@ -171,16 +171,6 @@ class Derivation:
         self, formula: Formula, operands: tuple[Key, ...], named: Period, keys: Collection[Key]
     ) -> None:
         """Refuse names without periods that may be of the row's period, or cannot be of the report's."""
-        spoken_of = self.report.period
-        left = [each.text for each in formula.references if not each.period or each.is_offset]
-        if left and spoken_of.first and named.last and named.last < spoken_of.first:
-            raise FormulaError(
-                "{names} speaks of {spoken_of}, which comes after the period of the result, {period}; "
-                "allowed: names with their periods, where the result is of an earlier one than the report",
-                names=", ".join(left),
-                spoken_of=spoken_of.key,
-                period=named.key,
-            )
         for reference, found in zip(formula.references, operands, strict=True):
             own = reference.time(named)
             if own and own != found.period and found._replace(period=own) in keys:
@@ -191,6 +181,16 @@ class Derivation:
                     period=own.key,
                     other=found.period.key,
                 )
+        spoken_of = self.report.period
+        left = [each.text for each in formula.references if not each.period or each.is_offset]
+        if left and spoken_of.first and named.last and named.last < spoken_of.first:
+            raise FormulaError(
+                "{names} speaks of {spoken_of}, which comes after the period of the result, {period}; "
+                "allowed: names with their periods, where the result is of an earlier one than the report",
+                names=", ".join(left),
+                spoken_of=spoken_of.key,
+                period=named.key,
+            )
 
     def _derive(self, row: Row, applied: Applied, *, alone: bool) -> None:
         """Make a derived number; a row with a problem makes none.

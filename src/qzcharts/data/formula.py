@@ -43,6 +43,8 @@ FUNCTIONS = (
 )
 WRONG = marked("formula {formula!r}: {what}")
 TOO_LONG = marked("formula {start!r}… is too long; allowed: a few terms, for parts have rows of their own")
+#: What Chinese keyboards and printed formulas have for them.
+_OTHER_SIGNS = re.compile("[（）［］【】，、＠＋－—–−×·＊÷／％%]")
 _STANDS = re.compile(r"_\d+")
 _STANDS_SOMEWHERE = re.compile(r"(?<![\w.])_\d")
 
@@ -124,7 +126,11 @@ def parse_formula(text: str) -> Formula:
     if _STANDS_SOMEWHERE.search(text):
         message = gettext("no name begins with _ and a digit; allowed: names of numbers")
         raise FormulaError(WRONG, formula=text, what=message)
-    tree = _parse(IN_FORMULA.sub(name, text).strip(), text)
+    named = IN_FORMULA.sub(name, text).strip()
+    if sign := _OTHER_SIGNS.search(named):
+        message = gettext("{sign} is no sign of a formula; allowed: ( ) [ ] , @ + - * /", sign=sign[0])
+        raise FormulaError(WRONG, formula=text, what=message)
+    tree = _parse(named, text)
     try:
         check(tree)
     except RecursionError as error:

@@ -7,7 +7,7 @@ from typing import Literal
 from qzcharts.data import wording
 from qzcharts.data.calculation import Calculation
 from qzcharts.data.indicator import Entity, Indicator, Key, Measure
-from qzcharts.data.numbers import Place
+from qzcharts.data.number import Place
 from qzcharts.data.period import Period
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.report import Context
@@ -173,7 +173,7 @@ class Metric(Entry):
                 return own or self.indicator.row.get(f"{column}_{language or edition_language()}", "")
 
     def text(self, language: Language | None = None) -> str:
-        """Give the figure in words, with unit and qualifier; of a rank, the place: 第1位."""
+        """Give the figure in words, with unit and qualifier; for a rank, its place."""
         quantity, language = self.quantity, language or edition_language()
         if self.indicator.measure is Measure.RANK and quantity.qualifier in wording.ORDINAL:
             return wording.ordinal(quantity, language)

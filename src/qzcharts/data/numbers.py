@@ -1,13 +1,13 @@
 """Numbers as tables hold them: a row a number, or a row and a column for what each is about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from qzcharts.data.cell import CellError, read_cell
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.indicator import Dimension, Indicator, Key
 from qzcharts.data.notation import parse_notation
+from qzcharts.data.number import Number, Place
 from qzcharts.data.package import Table
 from qzcharts.data.period import Period
 from qzcharts.data.qualifier import PUBLISHED_QUALIFIERS, Qualifier
@@ -17,39 +17,6 @@ from qzcharts.data.rows import ASIDE, DIMENSIONS, Row, columns_of_numbers, rows_
 from qzcharts.data.signs import BELOW_UNIT, DASH, below_unit, dashed, decimals_of
 from qzcharts.errors import NotationError, PeriodError, Problem, name_hint
 from qzcharts.words import gettext
-
-
-class Place(NamedTuple):
-    """Where a table has a number: what heads its row, and what heads its column."""
-
-    row: tuple[Dimension | Period, ...]
-    column: tuple[Dimension | Period, ...]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number of a table.
-
-    Attributes
-    ----------
-    key : Key
-    row : Row
-    column : str
-        That it stands in.
-    printed : str
-        As it was printed, without its unit.
-    quantity : Quantity
-    place : Place or None
-        Where its table says what it is, if no quotation does.
-    """
-
-    key: Key
-    row: Row
-    column: str
-    printed: str
-    quantity: Quantity
-    place: Place | None
-
 
 #: What a cell is about, by dimension; other breakdowns by their name.
 _About = dict[str, Dimension | Period]

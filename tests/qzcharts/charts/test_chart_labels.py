@@ -86,7 +86,11 @@ def test_a_frame_names_what_it_holds() -> None:
     [
         ("residents[north:*]", UnclearNameError, r"'north' has no parts; there are: residents\[city:\*\]"),
         ("residents[sector:*]", UnknownNameError, "which of its numbers is meant is not clear"),
-        ("residents[*]@2018", UnknownNameError, "no number for 2018; there are: residents.north.@2019"),
+        (
+            "residents[*]@2018",
+            UnknownNameError,
+            "no number for 2018; there are: residents.north., residents.north.@2019",
+        ),
         ("resident[*]", UnknownNameError, "no metric 'resident'; near matches: residents"),
         ("residents[nort:*]", UnknownNameError, "no entity 'nort'; near matches: north"),
     ],

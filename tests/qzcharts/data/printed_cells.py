@@ -209,8 +209,8 @@ REFUSED = [
     ("3万", "万人", "amount", "万 in '3万' does not go with the unit 万人", "write the number in 万人"),
     ("3万", "%", "share", "万 in '3万' does not go with the unit %", "write the number in %"),
     # What would make another number of the digits is not just left out.
-    ("12·3", "人", "amount", "is no number as sources print one", "write the number as printed"),
-    ("12,3", "人", "amount", "is no number as sources print one", "write the number as printed"),
+    ("12·3", "人", "amount", "may be one number with decimals, or several", "write 12.3 if it is one"),
+    ("12,3", "人", "amount", "may be one number with decimals, or several", "write 12.3 if it is one"),
     ("3元5", "元", "amount", "is no number as sources print one", "write the number as printed"),
     ("±3", "%", "rate", "is no number as sources print one", "write the number as printed"),
     # Marks of footnotes.
@@ -278,9 +278,9 @@ REFUSED = [
     ("达300", "家", "count", "has 达 in it", "write the number as printed without its unit"),
     ("二廿", "家", "count", "has 廿 in it", "write 二 if 廿 is another word for 家"),
     ("廿五", "家", "count", "has 廿 in it", "write the number as printed without its unit"),
-    ("1比2", "倍", "rate", "has 比 in it", "write the number as printed without its unit"),
+    ("1比2", "倍", "rate", "is no number as sources print one", "write the number as printed"),
     ("1O", "家", "count", "has O in it", "write 1 if O is another word for 家 or the mark of a note"),
-    ("3.1①", "%", "share", "has ① in it", "write 3.1 if ① is another word for % or the mark of a note"),
+    ("3.1①", "%", "share", "has the mark of a footnote in it", "write 3.1, and what the footnote says"),
     ("24小时", "天", "amount", "has 小时 in it", "write 24 if 小时 is another word for 天"),
     ("3‐5", "天", "amount", "may be a range, a date or a difference", "write 3～5 if it is a range"),
     ("超万", "人", "count", "has no number before 万 or 亿", "write 超1万"),

@@ -171,6 +171,10 @@ def test_a_sum_may_be_of_sums() -> None:
         ("growth,\"growth(residents@previous, residents)\",1,",
          "formula: growth[north]@2020: formula 'growth(residents@previous, residents)': the earlier period "
          "comes first; allowed: the later one, then what it is compared with"),
+        ("total,sum（residents）,0,",
+         "formula: formula 'sum（residents）': （ is no sign of a formula; allowed: ( ) [ ] , @ + - * /"),
+        ("total,residents × area,0,",
+         "formula: formula 'residents × area': × is no sign of a formula; allowed: ( ) [ ] , @ + - * /"),
         ("total,residents[north],1,2019",
          "formula: formula 'residents[north]': residents[north] can be that of 2019, as the row, or that "
          "of 2020, as the report says; allowed: a name with its period"),
@@ -182,10 +186,10 @@ def test_a_sum_may_be_of_sums() -> None:
          "formula: formula 'Sum(residents[]@2019)': 'Sum(residents[]@2019)' is not allowed; allowed: names "
          "of numbers such as construction.investment, + - * /, brackets, share(a, b), per(a, b), "
          "growth(a, b), difference(a, b), points(a, b), complement(a), sum(a), rank(a), days(a)"),
-        ("total,residents[north] - residents[north]@2019,1,2019",
-         "formula: formula 'residents[north] - residents[north]@2019': residents[north] speaks of 2020, "
-         "which comes after the period of the result, 2019; allowed: names with their periods, where the "
-         "result is of an earlier one than the report"),
+        ("total,\"residents[south,men]\",1,2019",
+         "formula: formula 'residents[south,men]': residents[south,men] speaks of 2020, which comes after "
+         "the period of the result, 2019; allowed: names with their periods, where the result is of an earlier "
+         "one than the report"),
         ("residents,residents,1,", "formula: formulas form a cycle: residents → residents"),
     ],
 )  # fmt: skip

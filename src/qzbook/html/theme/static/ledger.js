@@ -44,7 +44,8 @@
     });
 
   const apply = () => {
-    const terms = normalise(input.value).split(" ").filter(Boolean);
+    // A row and the head of a column may each say a part of an id: residents, [jinjiang], @2021.
+    const terms = normalise(input.value).split(/ |(?=[[@])/).filter(Boolean);
     rows ??= read();
     let shown = 0;
     for (const { row, words } of rows) {
