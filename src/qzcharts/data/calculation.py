@@ -116,7 +116,8 @@ def call(name: str, operands: Sequence[Quantity], units: Mapping[str, Unit]) -> 
                 "{function}() takes ratios such as %, not {unit}", function=name, unit=operand.unit.symbol
             )
     if name == "complement":
-        return exact(Fraction(1), RATIO) - first
+        left = exact(Fraction(1), RATIO) - first
+        return replace(left, bounds=_not_below_zero(left.bounds))
     difference = (first.to(RATIO) - operands[1].to(RATIO)) * exact(Fraction(100), RATIO)
     return replace(difference, unit=_needed(POINTS, units))
 
@@ -124,6 +125,14 @@ def call(name: str, operands: Sequence[Quantity], units: Mapping[str, Unit]) -> 
 def exact(value: Fraction, unit: Unit) -> Quantity:
     """Make a number without doubt."""
     return Quantity(value, unit, Qualifier.EXACT, Bounds.point(value))
+
+
+def _not_below_zero(bounds: Bounds) -> Bounds:
+    """Leave out what only rounding puts below nothing: a rounded 100% leaves 0% to 0.5%."""
+    lower, upper = bounds.lower, bounds.upper
+    if lower is None or upper is None or not lower < 0 < upper:
+        return bounds
+    return Bounds(Fraction(0), upper, upper_open=bounds.upper_open)
 
 
 def in_unit(quantity: Quantity, unit: Unit) -> Quantity:

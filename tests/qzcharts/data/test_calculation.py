@@ -139,10 +139,22 @@ def test_functions_are_what_their_signs_are(bounds: Bounds) -> None:
         ("share(made.a, made.b)", "made.a / made.b"),
         ("per(made.a, made.b)", "made.a / made.b"),
         ("difference(made.a, made.b)", "made.a - made.b"),
-        ("complement(made.a)", "made.c - made.a"),
         ("growth(made.a, made.b)", "made.a / made.b - made.c"),
     ):
         assert evaluate(one, numbers).bounds == evaluate(other, numbers).bounds
+
+
+@given(bounds=ranges())
+def test_what_a_ratio_leaves_is_not_less_than_nothing(bounds: Bounds) -> None:
+    numbers = {"made.a": between(bounds), "made.c": exact(1)}
+    left, whole = (evaluate(text, numbers).bounds for text in ("complement(made.a)", "made.c - made.a"))
+    cut = whole.lower is not None and whole.upper is not None and whole.lower < 0 < whole.upper
+    assert left == (Bounds(F(0), whole.upper, upper_open=whole.upper_open) if cut else whole)
+
+
+def test_a_rounded_whole_leaves_nothing_or_little() -> None:
+    whole = Quantity.published("100", UNITS["%"], Qualifier.ROUNDED)
+    assert evaluate("complement(made.a)", {"made.a": whole}).bounds == Bounds(F(0), F(1, 200))
 
 
 def test_division_by_a_range_that_holds_zero_names_formula_and_range() -> None:

@@ -188,8 +188,8 @@ def test_a_sum_may_be_of_sums() -> None:
          "growth(a, b), difference(a, b), points(a, b), complement(a), sum(a), rank(a), days(a)"),
         ("total,\"residents[south,men]\",1,2019",
          "formula: formula 'residents[south,men]': residents[south,men] speaks of 2020, which comes after "
-         "the period of the result, 2019; allowed: names with their periods, where the result is of an earlier "
-         "one than the report"),
+         "the period of the result, 2019; allowed: names with their periods, where the result is of an "
+         "earlier one than the report"),
         ("residents,residents,1,", "formula: formulas form a cycle: residents → residents"),
     ],
 )  # fmt: skip
