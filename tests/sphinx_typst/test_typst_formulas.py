@@ -349,7 +349,8 @@ def test_the_pdf_edition_is_refused_with_every_fault_at_its_line(small_book: Sma
 
 
 def test_the_html_edition_warns_of_every_fault_at_its_line(tmp_path: Path) -> None:
-    extensions = ["myst_nb", "qzbook.evidence.references", "qzbook.html.mathematics"]
+    roles = ["qzbook.evidence.domain", "qzbook.evidence.references"]
+    extensions = ["myst_nb", *roles, "qzbook.html.mathematics"]
     configuration = f'extensions = {extensions}\nmyst_enable_extensions = ["dollarmath"]'
     (tmp_path / "conf.py").write_text(configuration, "utf-8")
     (tmp_path / "index.md").write_text(PAGE, "utf-8")
