@@ -23,7 +23,7 @@ from qzbook.evidence.domain import domain_of, ledger_reference
 from qzbook.words import gettext
 from qzcharts.data import Metric
 from qzcharts.data.forms import asked, render
-from qzcharts.errors import FormError, UnclearNameError, UnitError, UnknownNameError
+from qzcharts.errors import FormError, NotationError, UnclearNameError, UnitError, UnknownNameError
 from sphinx_typst.base import TypstBase
 
 logger = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def report(env: BuildEnvironment, role: str, source: str, error: Exception, line
         mend = gettext("it is a statement and has no number: write {{statement}}`{name}`", name=name)
     elif role == "statement" and re.split(r"\s*[\[@]", name)[0] in domain.ledger.dimensions.indicators:
         mend = gettext("it is a number: write {{metric}}`{name}`", name=name)
-    elif isinstance(error, UnclearNameError):
+    elif isinstance(error, UnclearNameError) and not isinstance(error.__cause__, NotationError):
         mend = gettext("write one of these, or add rows for this period to the tables")
     else:
         mend = gettext("write an id of the ledger; `qzcharts list` shows them")

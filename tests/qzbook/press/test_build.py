@@ -50,7 +50,8 @@ qzcharts: data/outlook.csv:2: too many columns (10); allowed: 9, as in the heade
         """\
 qzcharts: data/construction.csv:2:value: '12.9x' has x in it; allowed: the number alone, \
 for the indicator states the unit 亿元 [value]
-  mend: write 12.9
+  mend: write 12.9 if x is another word for 亿元 or the mark of a note; \
+what else it says belongs to a note
 """,
     ),
     "an encoding other than UTF-8": (
