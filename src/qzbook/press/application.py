@@ -157,6 +157,8 @@ def attempt(
                     for listener in app.events.listeners["env-purge-doc"]
                 )
     except ExtensionError as error:
+        if isinstance(error.orig_exc, OSError) and error.orig_exc.errno in _NOT_WRITTEN:
+            raise error.orig_exc from error
         # One that raises nothing of its own has told what is wrong by warnings.
         ended = _extension_failed(error, app) if error.orig_exc or not warnings.getvalue() else ""
     except SphinxError as error:
