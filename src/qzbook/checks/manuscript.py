@@ -100,7 +100,7 @@ class Manuscript:
     @cached_property
     def entries(self) -> dict[str, Metric | Statement]:
         """Metrics and statements by id."""
-        return {**self.ledger.metrics, **self.ledger.statements}
+        return self.ledger.entries
 
     def data_texts(self) -> Iterator[DataText]:
         """Give the texts of the data that readers see, in Chinese and English; titles of others aside."""

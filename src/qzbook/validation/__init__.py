@@ -14,9 +14,7 @@ from qzbook.validation.standard import cell_problems, sound
 from qzbook.words import gettext
 from qzcharts import data
 from qzcharts.data import ledger
-from qzcharts.data.assembly import Assembly
 from qzcharts.data.package import DESCRIPTOR, README
-from qzcharts.data.report import Report
 from qzcharts.errors import DataError, Problem
 
 _judge = ShapeJudge()
@@ -58,7 +56,7 @@ def from_package(package: data.Package) -> data.Ledger:
 
 @lru_cache(maxsize=4)
 def _problems_of_evidence(package: data.Package) -> list[Problem]:
-    assembly = Assembly(package.tables, Report.of(package.descriptor))
+    assembly = ledger.assembly_of(package)
     return [*assembly.problems, *evidence_problems(assembly)]
 
 

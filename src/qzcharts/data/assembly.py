@@ -236,7 +236,7 @@ class Assembled(NamedTuple):
     metrics: dict[str, Metric]
 
 
-def assemble(tables: Mapping[str, Table], report: Report) -> Assembled:
+def assemble(assembly: Assembly) -> Assembled:
     """Make the metrics of a package's tables, with what finds them by their names.
 
     Raises
@@ -244,11 +244,10 @@ def assemble(tables: Mapping[str, Table], report: Report) -> Assembled:
     DataError
         With every problem of columns, units, sources, periods, values and formulas.
     """
-    assembly = Assembly(tables, report)
     if assembly.problems:
         raise DataError(assembly.problems)
     dimensions, numbers, derived = assembly.dimensions, assembly.numbers, assembly.derivation.derived
-    lookup = Lookup((*numbers, *derived), dimensions.indicators, dimensions.entities, report.context)
+    lookup = Lookup((*numbers, *derived), dimensions.indicators, dimensions.entities, assembly.report.context)
     names = {key: lookup.name(key) for key in (*numbers, *derived)}
 
     def metric(key: Key, row: Row, cells: Mapping[str, str], quantity: Quantity, **known: Any) -> Metric:
@@ -263,7 +262,7 @@ def assemble(tables: Mapping[str, Table], report: Report) -> Assembled:
             entity=dimensions.entities.get(key.entity),
             members=tuple(dimensions.entities[name] for name in key.members),
             quantity=quantity,
-            spoken_of=report.context,
+            spoken_of=assembly.report.context,
             **known,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from qzcharts.data.assembly import LOCATORS, Assembled, assemble
+from qzcharts.data.assembly import LOCATORS, Assembled, Assembly, assemble
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.metric import Metric, Source, Statement
 from qzcharts.data.package import Package, Table, find_folder, having, read
@@ -44,6 +44,12 @@ class Ledger:
         """Names that hold a number and state no figure: those of the table ``names``, if there is one."""
         table = self.package.tables.get("names")
         return frozenset(row["name"] for row in table.rows) if table else frozenset()
+
+    @property
+    def entries(self) -> dict[str, Metric | Statement]:
+        """All metrics and statements by id; who asks for all of them rests on every file."""
+        announce(self.package.all_files)
+        return {**self._assembled.metrics, **self._assembled.assembly.statements}
 
     def __getitem__(self, notation: str) -> Metric:
         return self.resolve(notation)
@@ -245,10 +251,16 @@ def from_package(package: Package) -> Ledger:
 
 
 @lru_cache(maxsize=4)
+def assembly_of(package: Package) -> Assembly:
+    """Give what can be read of a package's tables, and what is wrong with them; read once."""
+    return Assembly(package._contents, Report.of(package.descriptor))
+
+
+@lru_cache(maxsize=4)
 def _from_package(package: Package) -> Ledger:
     tables = package._contents
-    report = Report.of(package.descriptor)
-    assembled = assemble(tables, report)
+    assembled = assemble(assembly_of(package))
+    report = assembled.assembly.report
     metrics, statements = assembled.metrics, assembled.assembly.statements
 
     def files_of_tables(found: Iterable[Table]) -> list[File]:

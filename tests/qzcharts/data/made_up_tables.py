@@ -53,7 +53,7 @@ def assembly(texts: Mapping[str, str | Table], period: str = "", entity: str = "
 
 def assembled(texts: Mapping[str, str | Table], period: str = "", entity: str = "") -> Assembled:
     """Assemble tables that are right."""
-    return assemble(tables(texts), report(period, entity))
+    return assemble(Assembly(tables(texts), report(period, entity)))
 
 
 def told(texts: Mapping[str, str | Table], period: str = "", entity: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from qzcharts.data.assembly import Assembled, assemble
+from qzcharts.data.assembly import Assembled, Assembly, assemble
 from qzcharts.data.descriptor import Schema
 from qzcharts.data.package import DESCRIPTOR, Table
 from qzcharts.data.reconcile import Reconciliation, reconcile
@@ -70,7 +70,8 @@ def assembled(figures: Figures) -> Assembled:
     tables = {
         name: _table(name, text) for name, text in {"units": UNITS, **figures.tables}.items() if text.strip()
     }
-    return assemble(tables, Report.of({"report": {"entity": figures.entity, "period": figures.period}}))
+    report = Report.of({"report": {"entity": figures.entity, "period": figures.period}})
+    return assemble(Assembly(tables, report))
 
 
 def reconciled(figures: Figures) -> list[Reconciliation]:
