@@ -47,7 +47,7 @@ PROGRAMS = {".", "frictionless", "git", "jupyter-book", "make", "mypy", "npm", "
 PROGRAMS |= {"python3", "qzcharts", "ruff", "sh", "uv"}
 #: A word in a command that stands for what the reader puts there.
 _PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
-_PATH = re.compile(r"[\w.-]+/[\w./-]*|[\w-]+\.(?:py|md|csv|json|yml|toml)")
+_PATH = re.compile(r"(?!\.\./|\d)[\w.-]+/[\w./-]*|[\w-]+\.(?:py|md|csv|json|yml|toml)", re.ASCII)
 _COPIED = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__", "sources")
 
 
