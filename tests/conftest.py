@@ -17,7 +17,7 @@ from yearbook import write_yearbook
 os.environ["LANGUAGE"] = "en"
 
 # The same examples in every run: a failure is one of the change that is tested.
-settings.register_profile("data", deadline=None, derandomize=True, database=None, max_examples=100)
+settings.register_profile("data", deadline=None, derandomize=True, database=None, max_examples=50)
 settings.register_profile("proof", settings.get_profile("data"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "data"))
 
