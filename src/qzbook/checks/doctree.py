@@ -73,9 +73,11 @@ class _Reader:
                 self.literal(node, around)
             case nodes.caption():
                 around = replace(around, output="")  # typed, also under an output
-                self.add(around, Kind.CAPTION, self.pieces(node, around))
+                self.add(around, Kind.CAPTION, self.pieces(node, around), about=_cited(node.parent))
             case nodes.TextElement():
-                self.add(around, self._kind(node, around), self.pieces(node, around))
+                kind = self._kind(node, around)
+                about = _cited(node.parent) if kind is Kind.CAPTION else ()
+                self.add(around, kind, self.pieces(node, around), about=about)
             case nodes.container() if node.get("nb_element") == "cell_code":
                 self.cell(node, around)
             case nodes.container() if node.get("nb_element") == "cell_code_output":
@@ -85,7 +87,7 @@ class _Reader:
                 self.output_table(node, around)
             case _ if node.tagname == "chart":
                 title, *others = node["typed"]
-                self.add(around, Kind.TITLE, [Piece(title)])
+                self.add(around, Kind.TITLE, [Piece(title)], about=_cited(node.parent))
                 for text in others:
                     self.add(around, Kind.DRAWN, [Piece(text)])
             case _:
@@ -97,8 +99,7 @@ class _Reader:
 
     def uses(self, node: nodes.Element, around: _Around) -> None:
         """Note what is cited in a node."""
-        cited = (child[_CITES] for child in node.findall(nodes.inline) if child.get(_CITES))
-        self.page.uses += [Use(*around.seen, name) for name in cited]
+        self.page.uses += [Use(*around.seen, name) for name in _cited(node)]
 
     def children(self, node: nodes.Element, around: _Around) -> None:
         """Take in the children of a node; a comment above one may exempt it."""
@@ -142,7 +143,14 @@ class _Reader:
             return Kind.HEADING
         return around.kind
 
-    def add(self, around: _Around, kind: Kind, pieces: list[Piece], output: str = "") -> None:
+    def add(
+        self,
+        around: _Around,
+        kind: Kind,
+        pieces: list[Piece],
+        output: str = "",
+        about: tuple[str, ...] = (),
+    ) -> None:
         """Add a passage, unless there is nothing in it to be read."""
         joined: list[Piece] = []
         for piece in pieces:
@@ -152,7 +160,7 @@ class _Reader:
                 joined.append(piece)
         if any(piece.text.strip() for piece in joined):
             place = output or around.output
-            self.page.passages.append(Passage(*around.seen, kind, tuple(joined), place))
+            self.page.passages.append(Passage(*around.seen, kind, tuple(joined), place, about))
 
     def pieces(self, node: nodes.Element, around: _Around) -> list[Piece]:
         """Give the pieces of a run of text; what is no words of it becomes a passage of its own."""
@@ -236,6 +244,11 @@ class _Reader:
         ran = not node.get("not_run")
         self.page.cells.append(Cell(*around.seen, code, start, ran, bool(caption), shows))
         self.children(node, around)
+
+
+def _cited(node: nodes.Element) -> tuple[str, ...]:
+    """Name what is cited in a node."""
+    return tuple(child[_CITES] for child in node.findall(nodes.inline) if child.get(_CITES))
 
 
 def _is_caption(node: nodes.Node) -> bool:

@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 from qzbook.checks.doctree import ELSEWHERE, read_into
 from qzbook.checks.seen import Page, Sources
 from qzbook.evidence.series import series_of
+from qzbook.markup.page_context import page_context
 from qzbook.project import Project
 
 #: Headings of the part of a chapter that says what its data do not show.
@@ -90,7 +91,7 @@ def read_page(env: BuildEnvironment, builder: Builder, name: str, sources: Sourc
             reference.replace_self(nodes.inline("", "", reference.deepcopy(), classes=[ELSEWHERE]))
     env.apply_post_transforms(doctree, name)
     path = Path(env.doc2path(name)).relative_to(sources.root).as_posix()
-    page = Page(name, path)
+    page = Page(name, path, spoken_of=page_context(env, name).period)
     read_into(page, doctree, sources)
     title = doctree.next_node(nodes.title)
     page.title_line = (title.line if title is not None else None) or 1

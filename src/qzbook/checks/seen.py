@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qzbook.words import marked
 from qzcharts.bundle import MASK
+from qzcharts.data.period import Period
 from qzcharts.errors import CELL
 
 #: So many lines below the first of a block its words are looked for.
@@ -107,11 +108,14 @@ class Passage(Seen):
     pieces : tuple of Piece
     output : str
         Place in the outputs of a cell: ``output.line``, or ``output.row.column`` of a table; empty elsewhere.
+    about : tuple of str
+        Of a caption or the title of a chart or table, ids of what is drawn or listed there.
     """
 
     kind: Kind
     pieces: tuple[Piece, ...]
     output: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -182,12 +186,15 @@ class Page:
         Line of its title: where a problem of the whole page is told.
     limits : bool
         Whether it has a part, with text, on what its data do not show.
+    spoken_of : Period
+        That its head, or the report, is about.
     """
 
     name: str
     path: str
     title_line: int = 1
     limits: bool = False
+    spoken_of: Period = field(default_factory=lambda: Period.parse(""))
     passages: list[Passage] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
@@ -239,6 +246,7 @@ class Sources:
     def _find(self, passage: Passage, part: range, row: int, *, whole: bool) -> tuple[int, int] | None:
         """Give row and column of a part, from a row on; all of them count from 0."""
         lines, cursor, at = self._read(passage.path), (row, 0), 0
+        found: tuple[int, int] | None = None
         for piece in passage.pieces:
             text = piece.text if piece.typed else MASK
             inside = part.start - at
@@ -250,6 +258,8 @@ class Sources:
                     return None if whole else _search(lines, cursor, text[max(inside, 0) : part.stop - at])
                 if found:
                     cursor = _advance(lines, found, text)
+            elif inside < len(text):
+                return cursor if found else None  # behind the words before it
             at += len(text)
         return None
 

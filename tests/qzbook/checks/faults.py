@@ -344,6 +344,14 @@ DOUBLED = (
     Fault("in a table, twice", "| 项 |\n|---|\n| {metric}`inspection.units`‸套 |", (twice("套", "inspection.units", "622套"),)),
 )  # fmt: skip
 
+#: Words for another time; more of them in `test_periods`.
+TIMES = (
+    Fault(
+        "the other half", "‸下半年完成投资{metric}`construction.investment`。",
+        (("other-period", "'下半年' is said of construction.investment, which is of first half of 2020; allowed: the time of the number"),),
+    ),
+)  # fmt: skip
+
 #: Charts that are lost, and pictures that nobody can check.
 PICTURES = (
     Fault("two charts, the first lost", captioned('import qzcharts as qz\n‸qz.units("inspection.units")\nqz.units("certificates.issued")'), (VANISHES,)),
@@ -455,6 +463,7 @@ FAULTS = (
     *CHINESE,
     *ROLES,
     *DOUBLED,
+    *TIMES,
     *PICTURES,
     *CHARTS,
     *CARE,
