@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import re
+import stat
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from qzbook.validation import read
 from qzbook.validation.quotations import FOLDER
 from qzbook.words import gettext
 from qzcharts.data.assembly import LOCATORS
-from qzcharts.data.content import MOST_BYTES, content_problem
+from qzcharts.data.content import MOST_BYTES, content_problem, is_markup
 from qzcharts.data.package import DESCRIPTOR, Package, Table, find_folder
 from qzcharts.errors import ProblemsError
 
@@ -89,8 +90,12 @@ def _tables(package: Package) -> tuple[Table, Table]:
 
 
 def _content(file: Path) -> bytes:
-    """Read a text, which has to be one."""
+    """Read a text, which has to be one; a pipe is none, for it may never end."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            message = gettext("is no regular file; allowed: a file with the words of the source, as UTF-8")
+            mend = gettext("copy the words of the source into a text file, and name that")
+            raise refusal(file.name, "no-file", message, mend)
         with file.open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
     except OSError as error:
@@ -102,6 +107,10 @@ def _content(file: Path) -> bytes:
     if b"\0" in content or not content.strip():
         message = gettext("holds no text; allowed: the words of the source, as UTF-8")
         mend = gettext("copy the words of the source into a text file, and name that")
+        raise refusal(file.name, "no-text", message, mend)
+    if is_markup(content):
+        message = gettext("is a page of HTML or XML; allowed: the words of the source, as UTF-8")
+        mend = gettext("open it in a browser, copy its words into a text file, and name that")
         raise refusal(file.name, "no-text", message, mend)
     return content
 

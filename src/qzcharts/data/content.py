@@ -68,9 +68,14 @@ def content_problem(path: str, content: bytes) -> Problem | None:
     return Problem(path, line, "", "no-text", message, gettext("remove it, or restore the file"))
 
 
+def is_markup(content: bytes) -> bool:
+    """Whether a file begins as a page of HTML or XML does."""
+    return bool(_MARKUP.match(content))
+
+
 def _kind(path: str, content: bytes) -> str:
     """Name what a file is that is no text, or that a spreadsheet opens as a table though it is a page."""
-    if path.endswith(".csv") and _MARKUP.match(content):
+    if path.endswith(".csv") and is_markup(content):
         return gettext("a page of HTML or XML")
     found = (kind.name for kind in _KINDS if content.startswith(kind.begin) and kind.part in content)
     return next(map(gettext, found), "")

@@ -111,12 +111,28 @@ def test_rows_end_as_those_of_the_table_do(project: Path, text: Path, end: str) 
 
 
 ID = "is no id of a source; allowed: lower-case letters, digits and single hyphens [id]"
+NO_FILE = "is no regular file; allowed: a file with the words of the source, as UTF-8 [no-file]"
 REFUSED: dict[str, tuple[Callable[[Path, Path], object], dict[str, str], str]] = {
     "no file": (lambda project, text: text.unlink(), {}, "Bulletin-2020.TXT: cannot be read: No such file"),
     "a folder": (
         lambda project, text: (text.unlink(), text.mkdir()),  # type: ignore[func-returns-value]
         {},
-        "Bulletin-2020.TXT: cannot be read: Is a directory",
+        f"Bulletin-2020.TXT: {NO_FILE}",
+    ),
+    "a pipe": (
+        lambda project, text: (text.unlink(), os.mkfifo(text)),  # type: ignore[func-returns-value]
+        {},
+        f"Bulletin-2020.TXT: {NO_FILE}",
+    ),
+    "a link to a device": (
+        lambda project, text: (text.unlink(), text.symlink_to(os.devnull)),  # type: ignore[func-returns-value]
+        {},
+        f"Bulletin-2020.TXT: {NO_FILE}",
+    ),
+    "a page": (
+        lambda project, text: text.write_bytes(f"\ufeff<!DOCTYPE html>\n<p>{TEXT.decode()}</p>".encode()),
+        {},
+        "Bulletin-2020.TXT: is a page of HTML or XML; allowed: the words of the source, as UTF-8 [no-text]",
     ),
     "another encoding": (
         lambda project, text: text.write_bytes("编造\n的公报".encode("gb18030")),
