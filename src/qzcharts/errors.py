@@ -179,10 +179,22 @@ class UnknownNameError(QzchartsError, LookupError):
         The name asked for.
     known : iterable of str
         The names there are; near matches are offered from them.
+    labelled : iterable of str
+        Those whose label the name is; they are offered instead of near matches.
     """
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], labelled: Iterable[str] = ()) -> None:
         self.kind, self.name = kind, name
+        if so_labelled := ", ".join(labelled):
+            super().__init__(
+                gettext(
+                    "there is no {kind} {name!r}; so labelled: {names}",
+                    kind=kind,
+                    name=name,
+                    names=so_labelled,
+                )
+            )
+            return
         names = sorted(known)
         shown = {
             "kind": kind,

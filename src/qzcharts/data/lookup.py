@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qzcharts.data.indicator import Entity, Indicator, Key
+from qzcharts.data.indicator import Dimension, Entity, Indicator, Key
 from qzcharts.data.notation import Reference, parse_notation, written
 from qzcharts.data.period import Period
 from qzcharts.data.report import Context
-from qzcharts.errors import NotationError, UnclearNameError, UnknownNameError
+from qzcharts.errors import NotationError, UnclearNameError, UnknownNameError, near_matches
 from qzcharts.words import gettext
+
+#: So many names are offered of those whose label has a word in it.
+_MOST_LABELLED = 3
 
 
 class Lookup:
@@ -66,11 +69,12 @@ class Lookup:
             reference = parse_notation(text)
         except NotationError as error:
             if not re.search(r"[\[\]@]", text):
-                raise UnknownNameError(gettext("metric"), text, self.indicators) from error
+                raise _unknown(gettext("metric"), text, self.indicators) from error
             message = gettext("no name is so; allowed: indicator, indicator[entity], indicator@period")
             raise UnclearNameError(text, message, sorted(self._series)) from error
         if reference.indicator not in self._series:
-            raise UnknownNameError(gettext("metric"), reference.indicator, self._series)
+            known = {name: self.indicators[name] for name in self._series}
+            raise _unknown(gettext("metric"), reference.indicator, known)
         entity, members = self._subject(text, reference, context)
         series = reference.indicator, entity, members
         periods = self.periods[series]
@@ -108,7 +112,7 @@ class Lookup:
         named = reference.members or ()
         for name in named:
             if name not in self.entities:
-                raise UnknownNameError(gettext("entity"), name, self.entities)
+                raise _unknown(gettext("entity"), name, self.entities)
         owners = [name for name in named if not self.entities[name].dimension]
         members = {name for name in named if self.entities[name].dimension}
         known = self._series[reference.indicator]
@@ -132,6 +136,19 @@ class Lookup:
         """Name the numbers of a series, the latest first."""
         periods = sorted(self.periods[series], reverse=True)
         return [self.name(Key(*series, period), context) for period in periods]
+
+
+def _unknown(kind: str, name: str, known: Mapping[str, Dimension]) -> UnknownNameError:
+    """Make the error of a name that is none of these, but may be a label, or a part of one."""
+    wanted = name.casefold()
+    called = {
+        each.id: [text.casefold() for text in (each.id, each.label("zh"), each.label("en"))]
+        for each in known.values()
+    }
+    labelled = [each for each, names in called.items() if wanted in names]
+    if not labelled and not near_matches(name, known):
+        labelled = [each for each, names in called.items() if any(wanted in text for text in names)]
+    return UnknownNameError(kind, name, known, labelled[:_MOST_LABELLED])
 
 
 def belonging(periods: Iterable[Period], spoken_of: Period) -> Period | None:

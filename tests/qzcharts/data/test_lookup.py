@@ -99,6 +99,12 @@ def test_a_page_speaks_of_its_own_period_and_entity(text: str, period: str, enti
     ("text", "message"),
     [
         ("residentz", "there is no metric 'residentz'; near matches: residents"),
+        ("常住人口", "there is no metric '常住人口'; so labelled: residents"),
+        ("常住人口[north]@2019", "there is no metric '常住人口'; so labelled: residents"),
+        ("RESIDENTS", "there is no metric 'RESIDENTS'; so labelled: residents"),
+        ("人口", "there is no metric '人口'; so labelled: residents"),
+        ("residents[北区]", "there is no entity '北区'; so labelled: north"),
+        ("没有", "there is no metric '没有'; known: area.homes, area.towers, output, residents"),
         ("unused", "there is no metric 'unused'; known: area.homes, area.towers, output, residents"),
         ("resi dents",
          "there is no metric 'resi dents'; near matches: residents"),
