@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
 
 import pytest
 from bs4 import BeautifulSoup
@@ -44,16 +48,58 @@ SMALL_BOOK = {
 def run_command(
     folder: Path, *arguments: str, seconds: float = 300, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``qzcharts`` in a folder as a person would."""
+    """Run ``qzcharts`` in a folder as a person would.
+
+    Where that can be, it is a fork of a process that has imported the package; settings of Python itself take
+    a process of its own.
+    """
+    variables = os.environ | {"PYTHONWARNINGS": "", "SOURCE_DATE_EPOCH": "1595894400", **environment}
+    if sys.platform.startswith("linux") and not any(name.startswith("PYTHON") for name in environment):
+        return _run_fork(folder, arguments, variables, seconds)
     return subprocess.run(
         [sys.executable, "-m", "qzbook", *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONWARNINGS": "", "SOURCE_DATE_EPOCH": "1595894400", **environment},
+        env=variables,
         capture_output=True,
         text=True,
         check=False,
         timeout=seconds,
     )
+
+
+@cache
+def _commands() -> subprocess.Popen[str]:
+    """Start the process that commands are forks of."""
+    command = [sys.executable, str(Path(__file__).with_name("commands.py"))]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def end_commands() -> None:
+    """End that process, if any command was run."""
+    if _commands.cache_info().currsize:
+        _commands().communicate()
+        _commands.cache_clear()
+
+
+def _run_fork(
+    folder: Path, arguments: tuple[str, ...], variables: dict[str, str], seconds: float
+) -> subprocess.CompletedProcess[str]:
+    requests, answers = _commands().stdin, _commands().stdout
+    assert requests
+    assert answers
+    with TemporaryDirectory() as outputs:
+        said, told = Path(outputs, "said"), Path(outputs, "told")
+        request = {"cwd": folder, "env": variables, "arguments": arguments, "said": said, "told": told}
+        print(json.dumps(request, default=str), file=requests, flush=True)
+        timer = Timer(seconds, os.kill, (int(answers.readline()), signal.SIGKILL))
+        timer.start()
+        status = int(answers.readline())
+        timer.cancel()
+        if status == -signal.SIGKILL:
+            raise subprocess.TimeoutExpired(arguments, seconds)
+        return subprocess.CompletedProcess(
+            arguments, status, said.read_text("utf-8"), told.read_text("utf-8")
+        )
 
 
 def publish(project: Path, *options: str, **environment: str) -> str:

@@ -1,27 +1,27 @@
 """Build a project many times, each time with a fault at another of its writes; a program of its own.
 
-Usage: fault_driver.py BEFORE AFTER SCRATCH FAULT START STEP
+Usage: fault_driver.py BEFORE AFTER SCRATCH START STEP FAULT...
 
 BEFORE is a project with its published edition and its workspace, AFTER the same with another first page.
-FAULT is ``kill`` or the name of an errno. A build of BEFORE with the page of AFTER fails at its START-th
-write, the next at the one STEP further, and so on; then each builds again without. Each line of the output is
-a JSON object.
+A FAULT is ``kill`` or the name of an errno; builds have them in turn. A build of BEFORE with the page of
+AFTER fails at its START-th write, the next at the one STEP further, and so on; then each builds again
+without. Each line of the output is a JSON object.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
-import importlib
 import json
 import os
 import shutil
 import signal
 import sys
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from commands import preload
 from qzbook.press.build import build
 from qzbook.project import Project
 from qzcharts.errors import QzchartsError
@@ -75,23 +75,6 @@ def prepare(template: Path, edited: Path, root: Path) -> None:
     shutil.copyfile(edited / "book/index.md", root / "book/index.md")
 
 
-def import_what_builds_need(root: Path) -> None:
-    """Import what a build imports on its way, so that not every fork has to."""
-    reads, told = os.pipe()
-    pid = os.fork()
-    if not pid:
-        before = set(sys.modules)
-        build(Project.at(root), allow_problems=True)
-        os.write(told, " ".join(sorted(set(sys.modules) - before)).encode())
-        os._exit(0)
-    os.close(told)
-    with os.fdopen(reads) as stream:
-        for name in stream.read().split():
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
-    os.waitpid(pid, 0)
-
-
 def build_once(root: Path, number: int = 0, fault: str = "") -> tuple[int, list[str], str]:
     """Build in a fork; give its status, the write that failed, and what it said."""
     reads, told = os.pipe()
@@ -123,12 +106,11 @@ def build_once(root: Path, number: int = 0, fault: str = "") -> tuple[int, list[
 
 def main() -> None:
     template, edited, scratch = (Path(argument) for argument in sys.argv[1:4])
-    fault, number, step = sys.argv[4], int(sys.argv[5]), int(sys.argv[6])
+    number, step, faults = int(sys.argv[4]), int(sys.argv[5]), cycle(sys.argv[6:])
     before, after = digests(template / "_build"), digests(edited / "_build")
     root = scratch / "project"
-    prepare(template, edited, root)
-    import_what_builds_need(root)
-    while True:
+    preload()
+    for fault in faults:
         prepare(template, edited, root)
         status, event, message = build_once(root, number, fault)
         if not event:
@@ -137,6 +119,7 @@ def main() -> None:
         again, _, complaint = build_once(root)
         row = {
             "number": number,
+            "fault": fault,
             "event": event,
             "status": status,
             "message": message,
