@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from support import PROJECT, copy_project, copy_small, make_once, publish, shared_folder
+from support import PROJECT, copy_project, copy_small, end_commands, make_once, publish, shared_folder
 from yearbook import write_yearbook
 
 # Messages are compared in the language of the code, whoever runs the tests.
@@ -57,6 +57,11 @@ SLOW = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one worker more than cores: tests wait a fifth of their time for browsers, servers and kernels."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, which `pytest -m "not slow"` passes over, and put it first."""
     slow = [PROJECT / "tests" / name for name in SLOW]
@@ -75,6 +80,7 @@ def key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(shared_folder(tmp_path_factory) / "state"))
         yield
+    end_commands()
 
 
 @pytest.fixture
