@@ -1,6 +1,7 @@
 """WCAG 2.2 AA by axe-core on every page; what axe cannot see, by hand.
 
-Pages of each kind are tried in every appearance and width, and in `make proof` all pages are.
+Pages of each kind are tried in every appearance and width, and in `make proof` all pages are. Contrast, which
+takes axe most of its time, is of the style sheet: it is tried once for each appearance.
 """
 
 from __future__ import annotations
@@ -16,10 +17,14 @@ from site_facts import PAGES
 
 from support import PROOF
 
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+CONTRAST = "color-contrast"
+#: What depends on the appearance alone, and what does not depend on it.
+APPEARANCE = OPTIONS | {"runOnly": {"type": "rule", "values": [CONTRAST]}}
+LAYOUT = OPTIONS | {"rules": {CONTRAST: {"enabled": False}}}
 OF_EACH_KIND = {"index", "construction", "appendix/ledger", "search"}
 STATES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
@@ -27,34 +32,35 @@ STATES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
     "print": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
 }
+TRIED = {"light": OPTIONS, "dark": APPEARANCE, "narrow": LAYOUT, "print": APPEARANCE}
 
 
-def _violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+def _violations(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(browser: Browser, site: str, name: str) -> None:
-    states = STATES if PROOF or name in OF_EACH_KIND else {"light": STATES["light"]}
-    _check_in_states(browser, f"{site}{name}.html?q=622", states)
+    tried = TRIED if PROOF or name in OF_EACH_KIND else {"light": LAYOUT}
+    _check_in_states(browser, f"{site}{name}.html?q=622", tried)
 
 
 def test_axe_finds_nothing_in_any_element(browser: Browser, elements: Path) -> None:
-    _check_in_states(browser, (elements / "_build/html/elements.html").as_uri(), STATES)
+    _check_in_states(browser, (elements / "_build/html/elements.html").as_uri(), TRIED)
 
 
-def _check_in_states(browser: Browser, address: str, states: dict[str, dict[str, Any]]) -> None:
+def _check_in_states(browser: Browser, address: str, tried: dict[str, dict[str, Any]]) -> None:
     found = {}
-    for state, options in states.items():
-        context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **options)
+    for state, options in tried.items():
+        context = browser.new_context(reduced_motion="reduce", bypass_csp=True, **STATES[state])
         page = context.new_page()
         page.goto(address)
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
         if state == "print":
             page.emulate_media(media="print")
-        found[state] = _violations(page)
+        found[state] = _violations(page, options)
         context.close()
     assert not any(found.values()), found
 
