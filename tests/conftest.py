@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from hypothesis import settings
 
 from support import PROJECT, copy_project, copy_small, end_commands, make_once, publish, shared_folder
 from yearbook import write_yearbook
+
+# What is imported and collected stays: the collector would go through it again and again.
+gc.disable()
 
 # Messages are compared in the language of the code, whoever runs the tests.
 os.environ["LANGUAGE"] = "en"
@@ -72,6 +76,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if places[item.path] < len(slow):
             item.add_marker("slow")
     items.sort(key=lambda item: places[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look seldom, as the commands do, and at what tests make alone."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
