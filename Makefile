@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-# Each of the processes that builds and tests start would compile the package anew.
-unexport PYTHONDONTWRITEBYTECODE
+# Each of the processes that builds and tests start would compile the package anew, and make in a test wait
+# for a jobserver.
+unexport PYTHONDONTWRITEBYTECODE MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help book guide serve test check proof bench catalogues lock clean
+.PHONY: help book guide serve test check types lint proof bench catalogues lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-11s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,14 +25,18 @@ serve: $(READY) ## show the book in the browser, each saved change at once; Ctrl
 test: check ## build, check and run every test
 	$(BIN)/pytest -n auto
 
-check: book ## build, then linters, types, data package, and what readers see
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports >/dev/null
-	$(BIN)/deptry --no-ansi src
+check: book types lint ## build, linters, types, data package, and what readers see
 	$(BIN)/frictionless validate data/datapackage.json >/dev/null
 	$(BIN)/qzcharts check
+
+types: $(READY)
+	$(BIN)/mypy
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports >/dev/null
+	$(BIN)/deptry --no-ansi src
 
 proof: $(READY) ## try what tests try by samples on all cases: intervals, altered digits, faults of the disk (takes long)
 	HYPOTHESIS_PROFILE=proof $(BIN)/pytest -m proof --hypothesis-show-statistics
