@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from qzbook.evidence.templating import render
+from support import publish
 
 HOSTILE = (
     "<script>window.entered = true</script>",
@@ -81,9 +80,7 @@ def test_a_hostile_label_in_a_csv_stays_text_on_every_page(project: Path, page: 
     contents = {"format": "jb-book", "root": "index"}
     chapters = [{"file": name} for name in ("inspection", "appendix/ledger", "appendix/sources")]
     (project / "book/_toc.yml").write_text(yaml.safe_dump({**contents, "chapters": chapters}), "utf-8")
-    command = [sys.executable, "-m", "qzbook", "build", "--allow-problems"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    publish(project, "--allow-problems")
     html = project / "_build/html"
     for found in html.rglob("*.html"):
         page.goto(found.as_uri() + "?q=script")

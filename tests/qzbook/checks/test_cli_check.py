@@ -16,15 +16,10 @@ from qzbook.cli import main
 from qzbook.press.listing import find_entries
 from qzcharts.data import open_ledger
 from qzcharts.errors import UnknownNameError
+from support import run_command
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 PROJECT = Path(__file__).parents[3]
-
-
-def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``qzcharts`` in a folder as a person would."""
-    line = [sys.executable, "-m", "qzbook", *arguments]
-    return subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -49,7 +44,7 @@ def check(project: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_a_sound_project_is_summed_up_in_a_line(project: Path) -> None:
-    done = command(project / "book", "check")
+    done = run_command(project / "book", "check")
     assert done.returncode == 0, done.stdout
     unseen, summary = done.stdout.splitlines()
     assert unseen == "sources/qzcj-2020-02.txt is not here: quotations were not compared with it"
@@ -58,7 +53,7 @@ def test_a_sound_project_is_summed_up_in_a_line(project: Path) -> None:
 
 
 def test_all_problems_are_told_with_place_and_mend_and_status_1(spoiled: Path) -> None:
-    done = command(spoiled, "check")
+    done = run_command(spoiled, "check")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     last = len((spoiled / "book/outlook.md").read_text("utf-8").splitlines())
@@ -117,14 +112,14 @@ def test_the_rules_are_listed() -> None:
 
 
 def test_outside_a_project_the_mend_is_told(tmp_path: Path) -> None:
-    done = command(tmp_path, "check")
+    done = run_command(tmp_path, "check")
     assert done.returncode == 1
     assert "mend: work inside the project, or name it with --project" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_metrics_are_listed_with_tabs_into_a_pipe() -> None:
-    done = command(PROJECT, "list", "年度")
+    done = run_command(PROJECT, "list", "年度")
     assert done.stdout.splitlines() == [
         "id\tvalue\tbounds\tabout\tledger",
         "construction.plan_share\t约52%\t51.5%～52.5%\t完成投资占年度计划的比例"

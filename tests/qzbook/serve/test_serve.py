@@ -400,8 +400,7 @@ def test_a_book_that_cannot_be_built_at_first(small: Path) -> None:
 
 def test_a_changed_package_starts_anew(small: Path, tmp_path: Path) -> None:
     for package in PACKAGES:
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(package, tmp_path / "src" / package.name, ignore=ignored)
+        shutil.copytree(package, tmp_path / "src" / package.name)
     inherited = os.environ.get("PYTHONPATH", "")
     live = Command(small, environment={"PYTHONPATH": f"{tmp_path / 'src'}{os.pathsep}{inherited}"})
     live.wait_for_line("all else")
