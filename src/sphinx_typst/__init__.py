@@ -20,6 +20,8 @@ typst_font_paths : list of str
 typst_review : bool
     Whether to make the reviewers' copy: wide outer margin, a mark at each paragraph, caption and row of a
     table, a signing page.
+typst_roles : list of str
+    Who signs the reviewers' copy, a row each; by default editor, checker and approver.
 typst_review_attachments : list of dict
     Files that are put into the reviewers' copy, such as the data and the sources of the book, each with the
     keys of `sphinx_typst.attachments.Attachment`.
@@ -65,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_pdf_standards", ["ua-1", "a-2a"], "", list)
     app.add_config_value("typst_font_paths", [], "", list)
     app.add_config_value("typst_review", False, "", bool)
+    app.add_config_value("typst_roles", [], "", list)
     app.add_config_value("typst_review_attachments", [], "", list)
     app.add_config_value("typst_draft", False, "", bool)
     app.add_config_value("typst_compile", True, "", bool)

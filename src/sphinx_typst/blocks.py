@@ -64,7 +64,11 @@ class BlocksMixin(ListsMixin, TablesMixin):
         level = self.builder.heading_level(self.docname) + self.section_depth - 1
         self.origin(node)
         number = option(self._section_number(parent))
-        self.markup(f"\n#head({string(kind)}, level: {level}, number: {number}, name: {name})[")
+        self.markup(f"\n#head({string(kind)}, level: {level}, number: {number}, name: {name}")
+        if kind == "chapter":
+            part = option(self.builder.part_of(self.docname))
+            self.markup(f", part: {part}, on-new-page: {option(self.builder.on_new_page)}")
+        self.markup(")[")
 
     def depart_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.table):

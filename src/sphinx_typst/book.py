@@ -28,10 +28,28 @@ class Book(Builder):
         self._marking: bool = self.config.typst_review
         self._problems: list[Problem] = []
         self._chapters: dict[str, Chapter] = {}
+        self._noted = False
+        self.on_new_page = False  # whether the chapter that is written must begin a page
         self._labels: dict[str, set[str]] = {}
         self._expected: list[tuple[str, str, str, int]] = []
         self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
         self._pictures = Pictures()  # those that the book shows; `images` has those of other editions too
+
+    def begin_document(self, docname: str, tree: nodes.document) -> None:
+        """
+        Note which document is written from now on.
+
+        Footnotes are numbered by chapter. A chapter that has some begins a page if the one before it has some
+        too, so that no page has two of one number.
+        """
+        self.current_docname = docname
+        chapter = self._chapters.get(docname)
+        noted = next(tree.findall(nodes.footnote), None) is not None
+        if chapter and chapter.is_chapter:
+            self.on_new_page = chapter.on_new_page or (noted and self._noted)
+            self._noted = noted
+        else:
+            self._noted = noted or self._noted
 
     def has_label(self, docname: str, identifier: str) -> bool:
         """Return whether a link can lead to this identifier of a document that is already written."""
@@ -44,6 +62,10 @@ class Book(Builder):
     def is_chapter(self, docname: str) -> bool:
         """Return whether the document begins a chapter."""
         return self._chapters[docname].is_chapter
+
+    def part_of(self, docname: str) -> str | None:
+        """Return the title of the part that begins with this document."""
+        return self._chapters[docname].part or None
 
     def heading_level(self, docname: str) -> int:
         """Return the level of the document's first heading."""

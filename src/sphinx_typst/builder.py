@@ -132,9 +132,7 @@ class TypstBuilder(Book):
         }
         includes = []
         with self._lettered_numbers():
-            for docname, chapter in self._chapters.items():
-                if chapter.part:
-                    includes.append(f"#part({string(chapter.part)})")
+            for docname in self._chapters:
                 includes.append(self._write_chapter(source, docname, self._translate(docname)))
         if markup := index_markup(self):
             self._labels[INDEX] = {""}
@@ -149,7 +147,7 @@ class TypstBuilder(Book):
         includes = []
         for number, tree in enumerate(filter(None, self.events.emit("typst-review-matter")), start=1):
             docname = f"review-matter-{number}"
-            self._chapters[docname] = Chapter(docname, 1, True)
+            self._chapters[docname] = Chapter(docname, 1, True, on_new_page=True)
             includes.append(self._write_chapter(source, docname, self._set(docname, tree)))
         return includes
 
@@ -176,7 +174,7 @@ class TypstBuilder(Book):
     def _set(self, docname: str, tree: nodes.document) -> str:
         """Return the Typst markup of a doctree, and note where its labels stand."""
         self._labels[docname] = {"", *_identifiers(tree)}
-        self.current_docname = docname
+        self.begin_document(docname, tree)
         translator = cast(TypstTranslator, self.create_translator(tree, self))
         tree.walkabout(translator)
         if self._marking:
@@ -209,6 +207,7 @@ class TypstBuilder(Book):
             "region": self.region,
             "review": self.config.typst_review,
             "draft": self.config.typst_draft,
+            "roles": self.config.typst_roles,
             "captions": sorted(self.captions),
             "parts": any(chapter.part for chapter in self._chapters.values()),
             "metadata": self.metadata.for_template(),

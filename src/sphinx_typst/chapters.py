@@ -35,6 +35,8 @@ class Chapter:
         Title of the part that begins before this document, or "".
     letter
         In an appendix, the letter that numbers the chapter; else "".
+    on_new_page
+        Whether it begins a page in any case; else a chapter goes on where the one before it ends.
     """
 
     docname: str
@@ -42,6 +44,7 @@ class Chapter:
     is_chapter: bool
     part: str = ""
     letter: str = ""
+    on_new_page: bool = False
 
     def number(self, number: Number) -> Number:
         """Return a section number of Sphinx as this book prints it: with a letter in an appendix."""

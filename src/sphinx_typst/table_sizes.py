@@ -7,20 +7,20 @@ tables are measured that might be too wide, and only those are kept on one page 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
 
-_LINE = 420.0  # points, of the template's 40 characters of 10.5 points
-_GAP = 10.0  # points between the words of neighbouring columns
-_LETTER = 5.5  # points of a letter at the size of tables, and a little more
-_CHINESE = 13.0  # points of a Chinese character with a mark that may not begin a line
+LINE = 420.0  # points, of the template's 40 characters of 10.5 points
+GAP = 10.0  # points between the words of neighbouring columns
+_LETTER = 5.2  # points of a letter at the size of tables, and a little more
+_CHINESE = 12.5  # points of a Chinese character with a mark that may not begin a line
 _UNBROKEN = 24  # characters, as `sphinx_typst.markup.plain` breaks longer words anywhere
 _WORDS = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]+")
 _CODE = re.compile(r"[^\s/_.:;,=&?#@%+~)\]-]+")  # what the template's `breakable-code` leaves whole
-_LINE_LETTERS = 45  # characters in a line of a table
-_WHOLE = 30  # lines of a table that is kept on one page, which has twice as many
+_LINE_LETTERS = 50  # characters in a line of a table
+_WHOLE = 20  # lines of a table that is kept on one page, which has three times as many
 
 
 @dataclass
@@ -61,13 +61,13 @@ class TableSizes:
                 letters.append(len(entry.astext()) + _LINE_LETTERS // 4)
             self.lines += 1 + sum(letters) / _LINE_LETTERS * len(letters) / 2
 
-    def may_be_too_wide(self, shares: list[int] | None) -> bool:
+    def may_be_too_wide(self, shares: Sequence[float] | None) -> bool:
         """Return whether words might not fit; `shares` are the given relative widths of the columns."""
-        widths = [width + _GAP for width in self.least]
+        widths = [width + GAP for width in self.least]
         if shares:
-            room = _LINE / max(sum(shares), 1)
+            room = LINE / max(sum(shares), 1)
             return any(width > share * room for width, share in zip(widths, shares, strict=True))
-        return sum(widths) > _LINE
+        return sum(widths) > LINE
 
     @property
     def stays_whole(self) -> bool:

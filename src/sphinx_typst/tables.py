@@ -6,6 +6,7 @@ from docutils import nodes
 from .base import TypstBase
 from .markup import option, string
 from .table_sizes import TableSizes
+from .table_widths import widths
 
 _LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
 
@@ -28,17 +29,29 @@ class TablesMixin(TypstBase):
         self.markup(f"number: {number}, places: {self.caption_places(node.parent)}, caption: [")
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
-        columns = [child for child in node if isinstance(child, nodes.colspec)]
-        given = "colwidths-given" in node.parent["classes"]
-        widths = ", ".join(f"{column['colwidth']}fr" if given else "auto" for column in columns)
-        self.markup(f"columns: ({widths},), ")
+        table = node.parent
+        shares: list[float] = [child["colwidth"] for child in node if isinstance(child, nodes.colspec)]
         sizes = TableSizes.of(node)
-        if sizes.may_be_too_wide([column["colwidth"] for column in columns] if given else None):
-            path, line = self.locate(node.parent)
+        given = shares if "colwidths-given" in table["classes"] else None
+        if table.get("fitted"):
+            given = self._fitted_widths(node, shares)
+        columns = [f"{share:.5g}fr" for share in given] if given else ["auto"] * len(shares)
+        self.markup(f"columns: ({', '.join(columns)},), ")
+        if sizes.may_be_too_wide(given):
+            path, line = self.locate(table)
             self.markup(f"at: {option(sizes.columns)}, origin: {string(f'{path}:{line}')}, ")
-            self.markup(f"in-flow: {option(self._is_in_flow(node.parent))}, ")
+            self.markup(f"in-flow: {option(self._is_in_flow(table))}, ")
         elif sizes.stays_whole:
             self.markup("whole: true, ")
+
+    def _fitted_widths(self, group: nodes.tgroup, shares: list[float]) -> list[float]:
+        """Return the widths of the columns by their content, the same for all tables with one head."""
+        found: dict[str, list[float]] = self.document.setdefault("widths", {})
+        if (key := _head(group)) not in found:
+            tables = (table for table in self.document.findall(nodes.table) if table.get("fitted"))
+            groups = [table.next_node(nodes.tgroup) for table in tables]
+            found[key] = widths([each for each in groups if each and _head(each) == key], shares) or shares
+        return found[key]
 
     def depart_tgroup(self, node: nodes.tgroup) -> None:
         pass
@@ -94,3 +107,8 @@ class TablesMixin(TypstBase):
         columns = [child for child in group if isinstance(child, nodes.colspec)]
         position = node.parent.index(node)
         return position < len(columns) and bool(columns[position].get("stub"))
+
+
+def _head(group: nodes.tgroup) -> str:
+    head = group.next_node(nodes.thead)
+    return head.astext() if head else ""

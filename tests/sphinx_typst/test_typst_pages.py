@@ -47,16 +47,40 @@ def test_no_line_begins_with_a_closing_mark(book: Build) -> None:
     assert [text for text in first if text[0] in "，。、；：？！）》”’】…"] == []
 
 
-def test_running_heads_follow_the_chapter(book: Build) -> None:
-    heads = {}
-    with pypdfium2.PdfDocument(book.pdf) as pdf:
-        for number in range(len(pdf)):
-            page_text = pdf[number].get_textpage()
-            heads[pdf.get_page_label(number)] = page_text.get_text_bounded(0, 841 - 72, 595, 841)
-    assert "北辰县虚构年报" in heads["11"] and "第 3 章" in heads["11"]
-    assert "第 2 章" in heads["6"]
-    for opening in ("1", "2", "3", "4", "8", "9"):
-        assert heads[opening] == ""
+CHAPTERS = {
+    f"chapter{number}.md": f"# 第{name}题\n\n" + f"{name}文。\n\n" * count
+    for number, (name, count) in enumerate([("甲", 30), ("乙", 50), ("丙", 70)])
+}
+PARTED = "# 书\n\n首文。\n\n```{toctree}\n:caption: 上编\nchapter0\nchapter1\nchapter2\n```\n"
+
+
+def test_a_running_head_names_the_chapter_of_the_first_line(small_book: SmallBook) -> None:
+    """A page that begins with a title has none."""
+    named = []
+    for lines in pages_of(small_book(PARTED, CHAPTERS))[3:]:
+        if not any("文。" in line for line in lines):
+            continue
+        first = next(name for name in "首甲乙丙" if f"{name}文。" in "".join(lines))
+        named.append(lines[0].startswith("虚构小书") and f"第{first}题" in lines[0])
+        titled = lines[0] == "书" or re.match("第.题$", lines[0])
+        assert bool(titled) != named[-1]
+    assert named.count(True) >= 2
+
+
+def test_a_chapter_goes_on_where_its_title_and_six_lines_have_room(small_book: SmallBook) -> None:
+    """The name of its part stands above its title, on a line of its own."""
+    after = []
+    for count in range(20, 30, 2):
+        files = {**CHAPTERS, "chapter0.md": "# 第甲题\n\n" + "甲文。\n\n" * count}
+        pages = [
+            lines for lines in pages_of(small_book(PARTED, files)) if "甲文。" in lines or "乙文。" in lines
+        ]
+        (lines,) = [lines for lines in pages if "第乙题" in lines]
+        after.append(len(lines) - lines.index("第乙题") - 1)
+        (first,) = [lines for lines in pages if "第甲题" in lines]
+        assert first[first.index("第甲题") - 1] == "上编"
+    assert min(after) >= 6
+    assert min(after) < 12 < max(after)
 
 
 def characters(build: Build, text: str) -> list[tuple[str, float, float]]:
@@ -189,9 +213,11 @@ def test_sections_look_alike_in_a_part_and_before_the_parts(small_book: SmallBoo
     with pypdfium2.PdfDocument(build.pdf) as pdf:
         for text in (page.get_textpage() for page in pdf):
             everything = text.get_text_range()
-            if "正文" in everything:
-                heading = text.get_charbox(everything.index("节"), loose=True)
-                paragraph = text.get_charbox(everything.index("正文"), loose=True)
+            for section, words in (("甲节\r", "正文一"), ("乙节\r", "正文二")):
+                if words not in everything:
+                    continue
+                heading = text.get_charbox(everything.index(section), loose=True)
+                paragraph = text.get_charbox(everything.index(words), loose=True)
                 looks.append((round(heading[3] - heading[1], 1), round(heading[1] - paragraph[3], 1)))
     assert len(looks) == 2
     assert looks[0] == looks[1]

@@ -31,7 +31,7 @@ def table(
     header : sequence of str, one a column
     rows : sequence of rows, each a sequence of cells, each a sequence of block nodes
     widths : sequence of int
-        Relative widths of the columns.
+        Relative widths of the columns; on paper each is as wide as its content asks.
     title : sequence of inline nodes
         The caption; without it the table is not numbered.
     chosen : bool
@@ -42,7 +42,7 @@ def table(
     head = nodes.row("", *(nodes.entry("", paragraph(name)) for name in header))
     group += nodes.thead("", head)
     group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
-    result = nodes.table("", classes=["colwidths-given", *classes])
+    result = nodes.table("", classes=["colwidths-given", *classes], fitted=True)
     if title:
         result += nodes.title("", "", *title)
     result += group
