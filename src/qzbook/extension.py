@@ -30,7 +30,6 @@ from qzbook.html import (
     mathematics,
     metadata,
     page,
-    phrases,
     rare_characters,
     search,
     translator,
@@ -43,6 +42,7 @@ from qzbook.markup import (
     files,
     one_format,
     outputs,
+    phrases,
     picture_sizes,
     rawhtml,
     reach,
@@ -79,10 +79,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             outputs,
             rawhtml,
         ),
-        *(one_format, reach, picture_sizes, chinese, changes, execute, table_captions, columns, attachments),
+        *(
+            one_format,
+            reach,
+            phrases,
+            picture_sizes,
+            chinese,
+            changes,
+            execute,
+            table_captions,
+            columns,
+            attachments,
+        ),
         checklist,
     )
-    html = (translator, phrases, captions, mathematics, rare_characters, search, page, metadata, downloads)
+    html = (translator, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):
         part.setup(app)
     return {"version": "0.1.0", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}

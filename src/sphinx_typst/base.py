@@ -14,6 +14,7 @@ from .words import gettext
 
 logger = logging.getLogger(__name__)
 
+_HELD = 24  # characters of a phrase that stays on one line
 _SPOKEN = 30  # characters that a link says of what it leads to
 
 
@@ -213,6 +214,11 @@ def beginning(node: nodes.Element) -> str:
         around = around.parent
     text = " ".join(around.astext().split()) if around is not None else ""
     return text if len(text) <= _SPOKEN else text[:_SPOKEN].rstrip() + "…"
+
+
+def is_held(node: nodes.Element) -> bool:
+    """Return whether a phrase, of the class ``together``, stays on one line."""
+    return "together" in node["classes"] and 0 < len(node.astext()) <= _HELD
 
 
 _LENGTH = re.compile(

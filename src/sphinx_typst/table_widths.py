@@ -7,6 +7,7 @@ table are guessed from its text, and widths are moved between columns while that
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from math import ceil
@@ -34,8 +35,8 @@ def widths(groups: Sequence[nodes.tgroup], shares: Sequence[float]) -> list[floa
     groups
         The tables that have these columns in common.
     shares
-        Relative widths to begin with. A column whose cells hold no text, such as one of boxes to tick or of
-        numbers of pages, keeps its own.
+        Relative widths to begin with. A column of which most cells hold no text, such as one of boxes to
+        tick or of numbers of pages, keeps its own.
 
     Returns
     -------
@@ -45,11 +46,13 @@ def widths(groups: Sequence[nodes.tgroup], shares: Sequence[float]) -> list[floa
     rows = [row for group in groups for row in _rows(group)]
     least = map(max, zip(*(TableSizes.of(group).least for group in groups), strict=True))
     needed = [width + GAP + 0.5 for width in least]
-    said = {column for row in rows if row is not rows[0] for column, lengths in row if any(lengths)}
+    bodies = [cell for group in groups for row in _rows(group, nodes.tbody) for cell in row]
+    said = Counter(column for column, lengths in bodies if any(lengths))
+    cells = Counter(column for column, _ in bodies)
     for column, lengths in rows[0]:
         if sum(lengths) <= _SHORT * _EM:
             needed[column] = max(needed[column], sum(lengths) + GAP + 0.5)
-        if column not in said:
+        if said[column] < cells[column] / 2:
             needed[column] = max(needed[column], LINE * shares[column] / sum(shares))
     spare = LINE - sum(needed)
     if spare < 0:
@@ -70,9 +73,9 @@ def widths(groups: Sequence[nodes.tgroup], shares: Sequence[float]) -> list[floa
     return found
 
 
-def _rows(group: nodes.tgroup) -> Iterator[Row]:
+def _rows(group: nodes.tgroup, *parts: type[nodes.Element]) -> Iterator[Row]:
     for part in group.children:
-        if isinstance(part, nodes.thead | nodes.tbody):
+        if isinstance(part, parts or (nodes.thead, nodes.tbody)):
             for row in placed(part):
                 yield [(column, _lengths(entry)) for entry, column in row if not entry.get("morecols")]
 

@@ -4,15 +4,18 @@
 from docutils import nodes
 
 from .base import TypstBase
-from .markup import option, string
+from .markup import label, option, string
 from .table_sizes import TableSizes
 from .table_widths import widths
+from .words import word
 
 _LONG_CELL = 400  # characters; rows are kept whole on a page, but a cell like this may not fit on one
 
 
 class TablesMixin(TypstBase):
     """Visit methods of tables."""
+
+    tables = 0
 
     def visit_table(self, node: nodes.table) -> None:
         name = self.attached_label(node)
@@ -43,6 +46,13 @@ class TablesMixin(TypstBase):
             self.markup(f"in-flow: {option(self._is_in_flow(table))}, ")
         elif sizes.stays_whole:
             self.markup("whole: true, ")
+            return
+        number = self.caption_number(table, "table")
+        node["continued"] = (
+            word(self.builder.language, "{number} continued", number=number)
+            if number
+            else word(self.builder.language, "Continued")
+        )
 
     def _fitted_widths(self, group: nodes.tgroup, shares: list[float]) -> list[float]:
         """Return the widths of the columns by their content, the same for all tables with one head."""
@@ -85,9 +95,19 @@ class TablesMixin(TypstBase):
         self.labels(node)
         self.labels(node.parent)
         if isinstance(node.parent.parent, nodes.thead):
+            self._continued(node)
             self.markup("#set text(..header-type);")
         if self._is_stub(node):
             self.markup("#strong[")
+
+    def _continued(self, entry: nodes.entry) -> None:
+        """Have the first cell of a head say on further pages whose head it is."""
+        row = entry.parent
+        group = row.parent.parent
+        if "continued" in group and row.parent.index(row) == 0 and row.index(entry) == 0:
+            self.tables += 1
+            start = label(self.docname, f"/table/{self.tables}")
+            self.markup(f"#continued({string(start)}, {string(group['continued'])});")
 
     def depart_entry(self, node: nodes.entry) -> None:
         self.markup(f"#room-of({string(node['pad'])})" if "pad" in node else "")

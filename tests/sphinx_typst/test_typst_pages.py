@@ -241,3 +241,41 @@ def test_captions_stay_with_their_figures_and_tables(small_book: SmallBook) -> N
         if "首行" in text or count:
             assert len(re.findall("图题", text)) == count
             assert re.findall(r"表题(\d+)。", text) == re.findall(r"首行(\d+)。", text)
+
+
+def test_a_table_says_on_further_pages_that_it_goes_on(small_book: SmallBook) -> None:
+    rows = "\n".join(f"* - 船{number}\n  - 值" for number in range(120))
+    table = "```{list-table} 船名\n:header-rows: 1\n* - 名\n  - 值\n" + rows + "\n```\n"
+    small = "```{list-table} 小表\n:header-rows: 1\n* - 名\n  - 值\n* - 甲\n  - 乙\n```\n"
+    build = small_book(f"# 书\n\n{small}\n{table}", numfig=True, numfig_format={"table": "表%s"})
+    assert build.error is None, build.error
+    shown = [
+        [line[:3] for line in lines if "续" in line]
+        for lines in pages_of(build)
+        if any("船" in line for line in lines)
+    ]
+    assert shown[1:] == [[], *[["续表2"]] * (len(shown) - 2)]
+    assert len(shown) > 3
+    assert "续" not in "".join(element.text for element in build.structure().walk("Table"))
+
+
+ROLE = "```{eval-rst}\n.. role:: together\n\n"
+
+
+def test_a_phrase_stays_on_one_line_and_stands_where_it_would(small_book: SmallBook) -> None:
+    """And nothing of that is in the text one copies."""
+    held = [f"{'字' * count}:together:`12.96亿元`尾" for count in range(30, 40)]
+    plain = "半年12.96亿元也"
+    alike = "半年\\ :together:`12.96亿元`\\ 也"
+    text = "\n\n".join(each.replace(":t", "\\ :t").replace("`尾", "`\\ 尾") for each in held)
+    build = small_book(f"# 书\n\n一{plain}。\n\n{ROLE}二{alike}。\n\n{text}\n```\n")
+    assert build.error is None, build.error
+    lines = [line for page in pages_of(build) for line in page]
+    assert "\u2060" not in "".join(lines)
+    assert sum("12.96亿元" in line.replace(" ", "") for line in lines) == len(held) + 2
+    steps = [
+        [right - left for (_, left, _), (_, right, _) in pairwise(characters(build, first + "半年")[1:])]
+        + [characters(build, first + "半年")[-1][1]]
+        for first in "一二"
+    ]
+    assert steps[0] == steps[1]

@@ -1,4 +1,4 @@
-"""Phrases that stay on one line of a page."""
+"""Phrases that stay on one line."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,24 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from qzcharts.words import CHINESE
 
-#: What stays on one line: a date, a day of the year, a number with qualifier and unit, an ordinal, 图1.2.
-_PHRASE = re.compile(
-    r"\d{4}-\d{2}-\d{2}"
-    r"|\d+月(?:\d+日)?起?"
-    rf"|(?:恰为|不少于|不超过|不足|超过|大于|约|近)?\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
-    rf"|第[\d一二三四五六七八九十]+[{CHINESE}]"
-    r"|[图表](?:[A-Z]\.)?\d[\d.]*"
-)
+#: A number with its unit: 62.2套/天, 约52%. On paper lines have equal lengths, and long phrases would stretch
+#: them: there a qualifier may stand on the line before its number.
+_NUMBER = rf"\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
+_QUALIFIED = rf"(?:恰为|不少于|不超过|不足|超过|大于|约|近)?{_NUMBER}"
+
+
+def _phrases(number: str) -> re.Pattern[str]:
+    """Give the phrases that stay on one line: a date, a day of the year, numbers, an ordinal, 图1.2."""
+    return re.compile(
+        r"\d{4}-\d{2}-\d{2}"
+        r"|\d+月(?:\d+日)?起?"
+        rf"|{number}"
+        rf"|第[\d一二三四五六七八九十]+[{CHINESE}]"
+        r"|[图表](?:[A-Z]\.)?\d[\d.]*"
+    )
+
+
+_PHRASE, _PHRASE_ON_PAPER = _phrases(_QUALIFIED), _phrases(_NUMBER)
 #: In a cell, which is narrow, a short remark in brackets too.
 _PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_PHRASE.pattern}")
 
@@ -30,15 +40,17 @@ class HoldPhrases(SphinxPostTransform):
     """
 
     default_priority = 895
-    formats = ("html",)
+    formats = ("html", "typst")
 
     def run(self, **kwargs: Any) -> None:
         """Go through the texts of one document."""
+        paper = self.app.builder.format == "typst"
         for block in list(self.document.findall(nodes.TextElement)):
             if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
                 continue
-            if "metric" not in block["classes"]:
-                phrase = _PHRASE_IN_CELL if _in_cell(block) else _PHRASE
+            if paper or "metric" not in block["classes"]:  # which a stylesheet holds
+                narrow = _PHRASE_IN_CELL if _in_cell(block) else _PHRASE
+                phrase = _PHRASE_ON_PAPER if paper else narrow
                 block[:] = [part for child in block.children for part in _held(child, phrase)]
 
 
