@@ -81,6 +81,7 @@ class TypstBuilder(Book):
             tuple(self._standards()),
             self.metadata.timestamp(),
             Path(self.srcdir),
+            self.metadata,
         )
 
     # -- what Sphinx asks a builder -------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from typing import Any
 
 import typst
 
+from .completion import complete
 from .errors import Problem, TypstBuildError, located
 from .fonts import find_fonts
 from .markup import origin_of, string
+from .metadata import Metadata
 from .words import gettext, marked
 
 _DIAGNOSTIC = re.compile(
@@ -56,6 +58,8 @@ class Compilation:
         As `sphinx_typst.fonts.find_fonts` takes them.
     pdf
         Where the PDF goes; what stands there stays until the new one is whole.
+    metadata
+        What the book says of itself.
     """
 
     folder: Path
@@ -64,6 +68,7 @@ class Compilation:
     standards: tuple[str, ...]
     timestamp: int
     sources: Path
+    metadata: Metadata
 
     def run(self) -> list[Problem]:
         """
@@ -85,7 +90,7 @@ class Compilation:
         except CompileError as error:
             raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
         aside = self.pdf.with_suffix(".pdf.new")
-        aside.write_bytes(pdf)
+        aside.write_bytes(complete(pdf, self.metadata))
         aside.replace(self.pdf)
         return [located(warning, self.sources) for warning in warnings]
 

@@ -39,7 +39,9 @@ class Metadata:
     licence
         On what terms it may be used.
     keywords
-        Words to find it by, in the PDF's properties.
+        Words to find it by.
+
+    The PDF's properties have title, author, date and keywords, and publisher, licence and note too.
     """
 
     title: str = ""

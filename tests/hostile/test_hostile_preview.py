@@ -19,6 +19,7 @@ from qzbook.serve.printing import Printing
 from qzbook.serve.site import Server, Snapshot
 from qzcharts.errors import QzchartsError
 from sphinx_typst.compiler import Compilation
+from sphinx_typst.metadata import Metadata
 from support import NOTEBOOK_HEAD, PROJECT, copy_data, write_files
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
@@ -253,7 +254,7 @@ class Press:
         self.written += 1
         if self.failure:
             raise self.failure
-        return Compilation(self.pdf.parent, self.pdf, (), (), 0, self.pdf.parent)
+        return Compilation(self.pdf.parent, self.pdf, (), (), 0, self.pdf.parent, Metadata())
 
     def turn(self) -> None:
         if self.printing.wanted:

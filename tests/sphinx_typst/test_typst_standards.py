@@ -71,6 +71,24 @@ def test_each_copy_claims_its_standards(name: str, status: str, request: pytest.
         assert metadata.pdfa_status == status
 
 
+def test_the_properties_say_who_publishes_it_on_what_terms(book: Build) -> None:
+    with pikepdf.open(book.pdf) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata["dc:publisher"] == {"虚构出版社"}
+        assert metadata["dc:rights"] == "CC BY 4.0"
+        assert metadata["dc:description"] == "第3版起含书中CC BY 4.0许可"
+        assert metadata["dc:subject"] == {"虚构", "排版", "测试"}
+        assert pdf.docinfo["/Subject"] == metadata["dc:description"]
+        assert bytes(pdf.Root.Metadata.read_raw_bytes()).startswith(b"<?xpacket")
+
+
+def test_fonts_have_a_prefix_of_six_letters_and_a_name_that_can_be_found(copy: Build) -> None:
+    with pikepdf.open(copy.pdf) as pdf:
+        names = {str(font.DescendantFonts[0].BaseFont) for font in fonts(pdf)}
+    assert all(re.fullmatch(r"/[A-Z]{6}\+[A-Za-z0-9-]+", name) for name in names), names
+    assert not any("Thin" in name for name in names)
+
+
 def test_stream_lengths_are_exact(copy: Build) -> None:
     data = copy.pdf.read_bytes()
     streams = list(re.finditer(rb"/Length (\d+)[^>]*>>\s*?stream\r?\n", data))
