@@ -165,8 +165,8 @@ class TypstBase(SphinxTranslator):
         around, self.body = self.body, []
         for caption in (child for child in node if isinstance(child, nodes.caption | nodes.title)):
             if mark := self.builder.mark(caption):
-                top = option(isinstance(node, nodes.figure))  # whose caption stands under this place
-                self.markup(f"#review-mark({string(mark)}, top: {top});")
+                at = string("item" if isinstance(node, nodes.figure) else "under")
+                self.markup(f"#review-mark({string(mark)}, at: {at});")
             for within in caption.findall(nodes.Element):
                 self.labels(within)
         places, self.body = "".join(self.body), around

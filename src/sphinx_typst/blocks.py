@@ -125,9 +125,10 @@ class BlocksMixin(ListsMixin, TablesMixin):
             if isinstance(row.parent, nodes.thead) or row.next_node(nodes.paragraph) is not node:
                 return
         if mark := self.builder.mark(marked):
-            # What begins a cell or an item is placed at its top, and all else on the line of the text.
-            top = self._sets_line(node) and not isinstance(node.parent, nodes.footnote | nodes.citation)
-            self.markup(f"#review-mark({string(mark)}, top: {option(top)});")
+            at = "line"
+            if self._sets_line(node) and not isinstance(node.parent, nodes.footnote | nodes.citation):
+                at = "cell" if isinstance(node.parent, nodes.entry) else "item"
+            self.markup(f"#review-mark({string(mark)}, at: {string(at)});")
 
     @staticmethod
     def _sets_line(node: nodes.Element) -> bool:

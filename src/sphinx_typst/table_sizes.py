@@ -96,6 +96,8 @@ def placed(part: nodes.Node) -> Iterator[list[tuple[nodes.entry, int]]]:
 def _widths(entry: nodes.entry) -> Iterator[float]:
     yield _CHINESE
     for text in entry.findall(nodes.Text):
+        if isinstance(text.parent, nodes.raw):
+            continue
         words = (_CODE if isinstance(text.parent, nodes.literal) else _WORDS).findall(text)
         yield from (len(word) * _LETTER for word in words if len(word) < _UNBROKEN)
     for phrase in entry.findall(nodes.inline):

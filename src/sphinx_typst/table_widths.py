@@ -82,8 +82,12 @@ def _rows(group: nodes.tgroup, *parts: type[nodes.Element]) -> Iterator[Row]:
 
 def _lengths(entry: nodes.entry) -> list[float]:
     """Return how long the paragraphs of a cell would be, in points, were they set in one line."""
-    texts = [block.astext() for block in entry.children if isinstance(block, nodes.Element)]
+    texts = [_shown(block) for block in entry.children]
     return [(len(text) - len(_NARROW.findall(text)) / 2) * _EM for text in texts]
+
+
+def _shown(block: nodes.Node) -> str:
+    return "".join(text for text in block.findall(nodes.Text) if not isinstance(text.parent, nodes.raw))
 
 
 def _height(rows: Sequence[Row], columns: Sequence[float]) -> float:
