@@ -133,3 +133,31 @@ def test_validators_find_nothing(copy: Copy) -> None:
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
         report = page.validate_pdf(str(copy.pdf), profile=profile)
         assert [failure.message for failure in report.failures if not DISPUTED.search(failure.rule_id)] == []
+
+
+def test_the_body_fills_its_pages_and_is_short(copy: Copy) -> None:
+    """Cover, imprint and contents take four pages at most; a page holds something in its lower two thirds."""
+    labels = list(copy.pages)
+    first = labels.index("1")
+    last = next(label for label in labels[first:] if copy.pages[label].startswith(("核对表", "送审稿核对表")))
+    assert first <= 4
+    assert int(last) - 1 <= 16
+    with pypdfium2.PdfDocument(copy.pdf) as pdf:
+        for number in range(first, first + int(last) - 2):
+            page = pdf[number]
+            low = [box for box in (each.get_bounds() for each in page.get_objects()) if 60 < box[1] < 560]
+            assert page.get_width() > page.get_height() or low, labels[number]
+
+
+def test_every_page_says_that_it_is_the_review_copy_and_no_cover_has_a_digest(copy: Copy) -> None:
+    assert all("送审稿" in text for text in copy.pages.values())
+    cover, imprint = list(copy.pages.values())[:2]
+    digest = copy.builder.metadata.data_digest
+    assert digest not in cover
+    assert digest in imprint
+
+
+def test_those_sign_who_are_named(copy: Copy) -> None:
+    signed = next(text for text in copy.pages.values() if "签字只对" in text)
+    found = [signed.index(role) for role in ("初审", "复审", "终审", "责任编辑", "责任校对", "核对人")]
+    assert found == sorted(found)
