@@ -15,9 +15,7 @@ PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 _CHAPTERS = ("inspection", "construction", "certificates", "prevention", "partnership")
 _ROLE = re.compile(r"\{metric\}`([^`]+)`")
-_DIRECTIVE = re.compile(
-    r"```\{(?:metric-table|ledger|sources|qualifiers|assumptions|citation)\}.*?```\n", re.DOTALL
-)
+_DIRECTIVE = re.compile(r"```\{(?:items|ledger|sources|qualifiers|assumptions|citation)\}.*?```\n", re.DOTALL)
 
 
 def copy_book(target: Path, chapters: int | None = None) -> Path:

@@ -1,27 +1,41 @@
-"""Time to draw each form and save it as SVG, beside the same picture in plain matplotlib.
+"""What charts cost: each form beside plain matplotlib, and those of the book beside another checkout.
 
 The plain picture is drawn by hand from numbers that are known already: no ledger, no evidence, no broken
-lines, matplotlib's own settings but for the font. Times are of the processor, the median of several rounds.
-Run in the project with ``python benchmarks/charts.py``.
+lines, matplotlib's own settings but for the font. Times are of the processor, the median of several rounds;
+weights are of the edition in ``_build``, by gzip, without styles and fonts. Run in the project with
+``python benchmarks/charts.py``; with folders of other checkouts, which have their editions in ``_build``,
+all are seen side by side.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
+import os
+import re
+import subprocess
+import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
-from statistics import median
-from time import process_time
+from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
 from rich.console import Console
 from rich.table import Table
 
+from chart_cells import milliseconds
 from qzcharts import charts
+from qzcharts.charts.saving import settings
 from qzcharts.charts.style import FAMILY, LIGHT, font_file
+from qzcharts.charts.svg import drawing
 
-ROUNDS = 30
+PROJECT = Path(__file__).parents[1]
+GZIP_LEVEL = 6
+DRAWING = re.compile(r'<svg class="(?:wide|narrow)".*?</svg>', re.DOTALL)
+DARK = re.compile(r'<picture class="chart on-dark">.*?</picture>', re.DOTALL)
+IMAGE = re.compile(r'<img src="([^"]+\.svg)"')
 Axes = mpl.axes.Axes
 
 
@@ -48,17 +62,6 @@ def progress(axes: Axes) -> None:
     axes.set_xticks([0, 100])
 
 
-def structure(axes: Axes) -> None:
-    for column, name in enumerate(["勘察", "设计", "施工", "建设", "监理"]):
-        axes.add_patch(
-            FancyBboxPatch((3 * column, 0), 2, 0.6, boxstyle="round,pad=0.05", color=LIGHT.surface)
-        )
-        axes.text(3 * column + 1, 0.3, name, ha="center", va="center")
-    axes.autoscale_view()
-    axes.set_axis_off()
-    axes.set_title("联动的参建方共5方", loc="left")
-
-
 def stages(axes: Axes) -> None:
     names = ["勘察", "设计", "施工", "结构封顶", "竣工验收", "具备交付条件", "安置"]
     for row, (project, last) in enumerate([("霞美棚户区改造龙兴小区二期项目", 3), ("潘山安置房项目", 6)]):
@@ -74,7 +77,7 @@ def stages(axes: Axes) -> None:
     )
 
 
-def nearly_whole(axes: Axes) -> None:
+def rest(axes: Axes) -> None:
     for row, scale in ((1, 1), (0, 20)):
         axes.barh([row], [98.75 - 100 + 100 / scale], left=100 - 100 / scale, color=LIGHT.done)
         axes.barh([row], [0.1], left=98.75, color=LIGHT.uncertain)
@@ -114,7 +117,7 @@ def cards(axes: Axes) -> None:
     axes.set_title("主要数字", loc="left")
 
 
-def bars(axes: Axes) -> None:
+def ranking(axes: Axes) -> None:
     names = ["片区建设完成投资", "推算的年度投资计划"]
     axes.barh(names, [12.96, 24.92], color=LIGHT.done)
     for row, value in enumerate(["12.96亿元", "约24.92亿元"]):
@@ -122,34 +125,19 @@ def bars(axes: Axes) -> None:
     axes.set_title("最多的是推算的年度投资计划约24.92亿元", loc="left")
 
 
-def table(axes: Axes) -> None:
-    axes.table(
-        [
-            ["片区建设完成投资", "12.96亿元", "12.955亿～12.965亿元", "2020年上半年", "第二节"],
-            ["完成投资占年度计划的比例", "约52%", "51.5%～52.5%", "2020年上半年", "第二节"],
-        ],
-        colLabels=["指标", "数值", "取值范围", "时间", "出处"],
-        loc="center",
-    )
-    axes.set_axis_off()
-    axes.set_title("数字与出处", loc="left")
-
-
 FORMS: dict[Callable[[Axes], None], Callable[[], charts.Figure]] = {
     units: lambda: charts.units("inspection.units"),
     progress: lambda: charts.progress(
-        "construction.investment",
-        share="construction.plan_share",
-        implied="construction.plan_implied",
+        "construction.plan_share",
+        amount="construction.investment",
+        plan="construction.plan_implied",
         reference="construction.calendar_share",
     ),
-    stages: lambda: charts.stages(),
-    structure: lambda: charts.structure("construction.parties"),
-    nearly_whole: lambda: charts.nearly_whole("partnership.agreements", "partnership.unsigned"),
+    stages: lambda: charts.stages("projects"),
+    rest: lambda: charts.progress("partnership.agreements", rest="partnership.unsigned"),
     timeline: lambda: charts.timeline("construction.investment", "inspection.units", "certificates.issued"),
     cards: lambda: charts.cards("inspection.units", "construction.investment", "certificates.issued"),
-    bars: lambda: charts.bars("construction.investment", "construction.plan_implied"),
-    table: lambda: charts.table("construction.investment", "construction.plan_share"),
+    ranking: lambda: charts.ranking("construction.investment", "construction.plan_implied"),
 }
 
 
@@ -162,34 +150,94 @@ def plain(draw: Callable[[Axes], None]) -> int:
     return len(buffer.getvalue().encode())
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        start = process_time()
-        work()
-        times.append(process_time() - start)
-    return 1000 * median(times)
+def beside_plain() -> Table:
+    """Compare each form with its plain picture: one drawing, its size, and all that a page gets."""
+    shown = Table("form", "file, ms", "plain, ms", "ratio", "file, kB", "plain, kB", "all of a page, ms")
+    with mpl.rc_context({"font.family": FAMILY}):
+        for by_hand, form in FORMS.items():
+            shown.add_row(by_hand.__name__, *measured(by_hand, form))
+    return shown
 
 
 def measured(by_hand: Callable[[Axes], None], form: Callable[[], charts.Figure]) -> list[str]:
     """Give one row of the table."""
-    ours, theirs = milliseconds(lambda: form().svg()), milliseconds(lambda: plain(by_hand))
-    sizes = [len(form().svg().encode()) / 1000, plain(by_hand) / 1000]
+    ours, theirs = milliseconds(lambda: drawn_alone(form())), milliseconds(lambda: plain(by_hand))
+    sizes = [len(drawn_alone(form()).encode()), plain(by_hand)]
     whole = milliseconds(lambda: form()._repr_mimebundle_())
     times = [f"{ours:.1f}", f"{theirs:.1f}", f"{ours / theirs:.2f}"]
-    return [by_hand.__name__, *times, *(f"{size:.0f}" for size in sizes), f"{whole:.0f}"]
+    return [*times, *(f"{size / 1000:.0f}" for size in sizes), f"{whole:.0f}"]
+
+
+def drawn_alone(figure: charts.Figure) -> str:
+    """Draw a figure as the file that readers download."""
+    with settings():
+        return drawing(figure.sheet, figure.evidence.alt, language="zh-CN")
+
+
+def cells_of(project: Path) -> dict[str, float]:
+    """Give the same of the code of another checkout."""
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("chart_cells.py"))],
+        cwd=project,
+        env=os.environ | {"PYTHONPATH": str(project / "src")},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def wire(*parts: bytes) -> float:
+    """Give kilobytes as a server sends parts."""
+    return sum(len(gzip.compress(part, GZIP_LEVEL)) for part in parts) / 1000
+
+
+def page_weight(page: Path) -> float:
+    """Give kilobytes of a page with the charts that it shows in a wide window, inline or as files."""
+    text = page.read_text("utf-8")
+    shown = DARK.sub("", text)
+    files = [page.parent / name for name in dict.fromkeys(IMAGE.findall(shown))]
+    return wire(text.encode(), *(file.read_bytes() for file in files))
+
+
+def charts_weight(edition: Path) -> str:
+    """Say how much all drawings on pages are, as they are and as a server sends them."""
+    pages = [page.read_text("utf-8") for page in edition.rglob("*.html")]
+    drawings = [found.encode() for page in pages for found in DRAWING.findall(page)]
+    drawings = drawings or [file.read_bytes() for file in (edition / "_images").glob("*.svg")]
+    return f"{sum(map(len, drawings)) / 1000:.0f}, by gzip {wire(*drawings):.0f}"
+
+
+def beside_other(*projects: Path) -> list[Table]:
+    """Give what the charts of the book cost in each checkout."""
+    names = [project.name for project in projects]
+    times = [cells_of(project) for project in projects]
+    drawn = Table("chart", *(f"{name}, ms" for name in names))
+    for name in dict.fromkeys(name for found in times for name in found):
+        drawn.add_row(name, *(f"{found[name]:.0f}" if name in found else "–" for found in times))
+    editions = [project / "_build/html" for project in projects]
+    pages = Table("page with its charts", *(f"{name}, kB" for name in names))
+    for page in sorted(editions[0].rglob("*.html")):
+        path = page.relative_to(editions[0])
+        files = [edition / path for edition in editions]
+        weights = [f"{page_weight(file):.1f}" if file.exists() else "–" for file in files]
+        pages.add_row(str(path.with_suffix("")), *weights)
+    pages.add_row("all drawings", *map(charts_weight, editions))
+    return [drawn, pages]
 
 
 def main() -> None:
+    """Print the tables."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("other", nargs="*", type=Path, help="another checkout, with its edition in _build")
+    others = [path.resolve() for path in parser.parse_args().other]
     font_file()
-    shown = Table("form", "ms", "plain ms", "ratio", "kB", "plain kB", "all four and PDF, ms")
-    for column in shown.columns[1:]:
-        column.justify = "right"
-    with mpl.rc_context({"font.family": FAMILY}):
-        for by_hand, form in FORMS.items():
-            shown.add_row(*measured(by_hand, form))
-    Console().print(shown)
+    console = Console()
+    for table in (beside_plain(), *beside_other(PROJECT, *others)):
+        for column in table.columns[1:]:
+            column.justify = "right"
+        console.print(table)
 
 
 if __name__ == "__main__":

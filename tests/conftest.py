@@ -41,6 +41,7 @@ SLOW = (
     "qzbook/checks/test_cli_check.py",
     "qzbook/evidence/test_ledger_page.py",
     "qzbook/evidence/test_series_page.py",
+    "qzbook/evidence/test_metric_tables.py",
     "qzbook/gate/test_gate_build.py",
     "qzbook/gate/test_gate_lawful.py",
     "qzbook/html",

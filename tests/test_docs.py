@@ -27,6 +27,7 @@ from support import NOTEBOOK_HEAD, PROJECT, read_html
 #: Commands that the documents show and this test does not run, with the reason.
 NOT_RUN = {
     "make bench": "takes long, and needs a network",
+    "make proof": "takes long",
     "make guide": "is built in test_guide.py",
     "make serve": "does not end by itself",
     "qzcharts serve": "does not end by itself",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -128,13 +127,11 @@ def said(qualifier: Qualifier) -> set[str]:
     return {*RULES[qualifier].before, *RULES[qualifier].after}
 
 
-SCHEMAS = [path.name for path in sorted((PROJECT / "data/schemas").iterdir())]
+#: Schemas of kinds of tables that the report has none of, and of a table with columns of its own.
+OWN_SCHEMAS = {"wide.json", "steps.json"}
 
 
-@pytest.mark.parametrize("name", [path.name for path in sorted((GUIDE / "data/schemas").iterdir())])
-def test_its_tables_are_described_as_those_of_the_report(name: str) -> None:
-    text = (GUIDE / "data/schemas" / name).read_text("utf-8")
-    if name in SCHEMAS:
-        assert text == (PROJECT / "data/schemas" / name).read_text("utf-8")
-    else:
-        assert json.loads(text)["fieldsMatch"] == "subset", "a table of numbers, of which we have none"
+@pytest.mark.parametrize("path", sorted((GUIDE / "data/schemas").iterdir()), ids=lambda path: path.name)
+def test_its_tables_are_described_as_those_of_the_report(path: Path) -> None:
+    if path.name not in OWN_SCHEMAS:
+        assert path.read_text("utf-8") == (PROJECT / "data/schemas" / path.name).read_text("utf-8")

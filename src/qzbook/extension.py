@@ -12,16 +12,19 @@ from qzbook import title_page
 from qzbook.edition import Edition, identify
 from qzbook.evidence import (
     attachments,
+    cell_parts,
     changes,
     chart,
     checklist,
     domain,
+    items,
     ledger,
     page_numbers,
     places,
     references,
     series,
     sources,
+    tables,
 )
 from qzbook.execution import execute
 from qzbook.html import (
@@ -73,7 +76,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             series,
             places,
             sources,
+            cell_parts,
             chart,
+            tables,
+            items,
             anchors,
             files,
             outputs,
@@ -96,7 +102,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     html = (translator, captions, mathematics, rare_characters, search, page, metadata, downloads)
     for part in (*book, *html, feed):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 9, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 10, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _take_head(app: Sphinx, config: Config) -> None:

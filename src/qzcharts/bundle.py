@@ -1,21 +1,24 @@
-"""What a chart hands to the page: its pictures, and what they rest on. Both sides import it."""
+"""What a chart or a table hands to the page, and what it rests on. Both sides import it."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from html import escape
+from typing import Any, Literal, NamedTuple
 
 from qzcharts.words import Language
 
 MIME = "application/vnd.qzcharts.figure+json"
+TABLE = "application/vnd.qzcharts.table+json"
 
 #: Stands in a text for what has its evidence elsewhere: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
 
-#: Variants of a picture by their names: for a page or a phone, on a light or a dark ground.
-VARIANTS = ("wide-light", "wide-dark", "narrow-light", "narrow-dark")
+#: Drawings of a form, which stand in the page as they are, and pictures of an author's own figure.
+INLINE = ("wide", "narrow")
+PICTURES = ("wide-light", "wide-dark", "narrow-light", "narrow-dark")
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,12 @@ class Evidence:
     language : {"zh", "en"}
     title : str
         The finding, with its numbers from the ledger.
-    unit : str
-        What the marks stand for, set under the title; may be empty.
+    template : str
+        The author's words for it, metrics in braces; empty where the form made it.
+    subtitle : str
+        Unit and period, and what the labels leave out; may be empty.
     alt : str
-        Kind of picture, finding, and the numbers in words.
+        Kind of picture, and the numbers in words; the title stands beside it.
     metrics : sequence of str
         Ids of the metrics drawn, in order.
     labels : sequence of str
@@ -62,7 +67,8 @@ class Evidence:
     form: str
     language: Language
     title: str
-    unit: str
+    template: str
+    subtitle: str
     alt: str
     metrics: Sequence[str]
     labels: Sequence[str]
@@ -75,28 +81,110 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Bundle:
-    """The pictures of a chart with their evidence.
+    """The drawings of a chart with their evidence.
 
     Attributes
     ----------
     evidence : Evidence
     svg : mapping of str to str
-        The picture by the names of its :data:`VARIANTS`.
-    pdf : bytes
-        The wide light variant.
+        Drawings by their names: :data:`INLINE` or :data:`PICTURES`, ``paper`` for the PDF, and ``file`` for
+        whoever saves it, with title and source.
+    png : bytes
+        The last of these as a picture.
     """
 
     evidence: Evidence
     svg: Mapping[str, str]
-    pdf: bytes
+    png: bytes
 
     def as_json(self) -> dict[str, Any]:
         """Give it as the output of a cell holds it."""
-        return {**asdict(self), "pdf": base64.b64encode(self.pdf).decode("ascii")}
+        return {**asdict(self), "png": base64.b64encode(self.png).decode("ascii")}
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Bundle:
         """Read it from the output of a cell."""
         evidence = dict(content["evidence"])
         evidence["cards"] = [Card(**card) for card in evidence["cards"]]
-        return cls(Evidence(**evidence), content["svg"], base64.b64decode(content["pdf"]))
+        return cls(Evidence(**evidence), content["svg"], base64.b64decode(content["png"]))
+
+
+Layout = Literal["list", "grid", "matrix"]
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its words, empty where nothing is published, and the id of what it cites, if any."""
+
+    words: str
+    entry: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What readers see."""
+        return self.words or "—"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of metrics and statements.
+
+    Attributes
+    ----------
+    layout : {"list", "grid", "matrix"}
+        A row a metric with its evidence, numbers under heads, or what is published of each row.
+    language : {"zh", "en"}
+    title : str
+        With its numbers from the ledger.
+    template : str
+        The author's words for it, metrics in braces; empty where the form made it.
+    subtitle : str
+        What the heads leave out, such as the unit; may be empty.
+    columns : sequence of str
+        Their heads.
+    rows : sequence of sequence of Cell
+        The first cell of each heads its row.
+    notes : sequence of str
+        Lines below it.
+    """
+
+    layout: Layout
+    language: Language
+    title: str
+    template: str
+    subtitle: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    notes: Sequence[str]
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Table:
+        """Read it from the output of a cell."""
+        return cls(**{**content, "rows": [[Cell(*cell) for cell in row] for row in content["rows"]]})
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {TABLE: asdict(self), "text/html": self._html(), "text/plain": self._plain()}
+
+    @property
+    def _headed(self) -> str:
+        return "\n".join(filter(None, [self.title, self.subtitle]))
+
+    def _html(self) -> str:
+        """Write it for a notebook."""
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.columns)
+        body = "".join(
+            f'<tr><th scope="row">{escape(first.shown)}</th>'
+            + "".join(f"<td>{escape(cell.shown)}</td>" for cell in others)
+            + "</tr>"
+            for first, *others in self.rows
+        )
+        caption = escape(self._headed).replace("\n", "<br>")
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        return (
+            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>{notes}"
+        )
+
+    def _plain(self) -> str:
+        """Write it for a terminal."""
+        lines = (" | ".join(cell.shown for cell in row) for row in self.rows)
+        return "\n".join([self._headed, " | ".join(self.columns), *lines, *self.notes])

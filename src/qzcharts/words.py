@@ -27,6 +27,11 @@ def edition_language() -> Language:
     return "en" if os.environ.get(EDITION) == "en" else "zh"
 
 
+def language_tag(language: Language) -> str:
+    """Give the tag of a language by which browsers choose glyphs and hyphens (BCP 47)."""
+    return {"zh": "zh-CN", "en": "en"}[language]
+
+
 class Catalogue:
     """The words of one package.
 

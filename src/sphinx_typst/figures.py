@@ -81,7 +81,14 @@ class FiguresMixin(TypstBase):
         name = self.attached_label(node)
         self.origin(node)
         number = option(self.caption_number(node, "figure"))
-        self.markup(f"\n#picture(name: {name}, number: {number}, places: {self.caption_places(node)})[")
+        # A caption that comes first is a headline; Typst wants the picture before it all the same.
+        headline = bool(node.children) and isinstance(node[0], nodes.caption)
+        top = ", headline: true" if headline else ""
+        self.markup(f"\n#picture(name: {name}, number: {number}, places: {self.caption_places(node)}{top})[")
+        if headline:
+            node.children.sort(
+                key=lambda child: isinstance(child, nodes.caption) + 2 * isinstance(child, nodes.legend)
+            )
 
     def depart_figure(self, node: nodes.figure) -> None:
         self.markup("]\n")

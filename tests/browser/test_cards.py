@@ -107,7 +107,9 @@ def test_one_card_at_a_time(chapter: Page) -> None:
 
 
 def test_keyboard_opens_escape_closes_and_enter_follows(chapter: Page) -> None:
-    before = chapter.locator("section > p a.evidence-link[href$='#metric-construction-plan-share']").first
+    before = chapter.locator(
+        "section section > p a.evidence-link[href$='#metric-construction-plan-share']"
+    ).first
     before.focus()
     chapter.keyboard.press("Tab")
     expect(_number(chapter)).to_be_focused()
@@ -182,7 +184,8 @@ def test_every_number_has_its_card(page: Page, site: str) -> None:
         page.goto(f"{site}{name}.html")
         without = page.evaluate(
             """() => [...document.querySelectorAll("a.evidence-link")]
-                .filter((link) => !document.getElementById(`card-${link.hash.slice(1)}`)).length"""
+                .map((link) => link.getAttribute("href").split("#")[1])
+                .filter((name) => !document.getElementById(`card-${name}`)).length"""
         )
         assert without == 0, name
         assert page.locator("a.evidence-link").count() > 0, name

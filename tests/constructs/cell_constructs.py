@@ -137,9 +137,9 @@ CELLS = (
     ),
     Shown(
         "chart",
-        "---\nmystnb:\n  figure:\n    caption: 图的题\n    name: 图甲二\n---\nimport qzcharts as qz\nqz.units('inspection.units')",
-        '<img... alt="计数图：提供的安置现房共622套。...<figcaption>...图的题...来源：泉州城建集团',
-        '<Caption><Span>图...\u3000图的题</Span></Caption><Figure alt="计数图：提供的安置现房共622套。..."/></Div><P>来源：泉州城建集团',
+        "---\nmystnb:\n  figure:\n    name: 图甲二\n---\nimport qzcharts as qz\nqz.units('inspection.units')",
+        '<figcaption>...提供的安置现房共622套...<svg class="wide"... aria-label="计数图：提供的安置现房：622套。...来源：泉州城建集团',
+        '<Caption><Span>图...\u3000提供的安置现房共...</Span></Caption><Div><Figure alt="计数图：提供的安置现房：622套。..."/></Div></Div><P>来源：泉州城建集团',
         "python",
     ),
     Shown(
@@ -172,7 +172,7 @@ CELLS = (
         "metric in Markdown",
         "Markdown('现房{metric}`inspection.units`。')",
         "<p>现房...622套...。</p>",
-        "<P>现房 622 套。</P>",
+        "<P>现房622 套。</P>",
         "python",
     ),
     Shown(
@@ -208,6 +208,13 @@ CELLS_REFUSED = (
         "import pandas as pd\npd.DataFrame({'数': [1, 2]}).style.background_gradient()",
         0,
         "tells its cells apart by 2 colours",
+        "python",
+    ),
+    Refusal(
+        "caption beside the title of a chart",
+        "---\nmystnb:\n  figure:\n    caption: 图的题\n---\nimport qzcharts as qz\nqz.units('inspection.units')",
+        0,
+        "a chart has its title for a caption, and no other",
         "python",
     ),
     Refusal(

@@ -94,6 +94,7 @@ class Book:
 
 def holds(found: str, expected: str) -> bool:
     """Say whether what was found holds what is expected; three dots stand for anything between two pieces."""
+    found = re.sub(' data-words="[^"]*"', "", found)  # a digest of what is shown
     return re.search(".*?".join(map(re.escape, expected.split("..."))), found) is not None
 
 

@@ -33,7 +33,9 @@ def test_nothing_is_wrong_with_the_book_of_all_that_is_shown(book: Book) -> None
 @pytest.mark.parametrize(("kind", "row"), ROWS, ids=[f"{kind}: {row.name}" for kind, row in ROWS])
 def test_both_formats_hold_it(kind: str, row: Shown, book: Book) -> None:
     assert holds(book.html[kind][row.name], row.html), book.html[kind][row.name]
-    assert holds(book.pdf[kind][row.name], row.pdf), book.pdf[kind][row.name]
+    # Whether a space ends what is marked depends on what stands beside it on its page.
+    printed, expected = (text.replace(" </", "</") for text in (book.pdf[kind][row.name], row.pdf))
+    assert holds(printed, expected), printed
 
 
 @pytest.mark.parametrize("number", range(len(REFUSED)), ids=[row.name for row in REFUSED])

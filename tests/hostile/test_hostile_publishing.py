@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,7 +200,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.exit_code == 0, done.output
         (root / "_build/said.txt").write_text(run(root, "check").output, "utf-8")
 
-    root = shared_folder(tmp_path_factory) / f"published-{os.getpid()}"
+    root = Path(tempfile.mkdtemp(dir=shared_folder(tmp_path_factory))) / "published"
     make(root)
     return root
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -17,5 +18,14 @@ def copy_report(name: str, target: Path) -> Path:
 
 
 def codes(page: str) -> list[str]:
-    """Give the code of the cells of a page, without what is said of their figures."""
+    """Give the code of the cells of a page."""
     return _CELL.findall(page)
+
+
+def untitled(code: str) -> str:
+    """Give the code of a cell without the author's finding."""
+    tree = ast.parse(code)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call):
+            call.keywords = [keyword for keyword in call.keywords if keyword.arg != "title"]
+    return ast.unparse(tree)

@@ -65,7 +65,7 @@ def add_rows(project: Path) -> None:
         path.write_text(path.read_text("utf-8") + rows, "utf-8")
 
 
-#: What is said anew, page by page: what stood there, and what stands there now.
+#: What is said anew, page by page, titles of cells among it: what stood there, and what stands there now.
 PROSE: dict[str, tuple[tuple[str, str], ...]] = {
     "data/datapackage.json": (
         ("本报告据泉州城建集团2020年7月28日刊出的文章编写，不是该集团的出版物。", "本期的数字是编造的。"),
@@ -96,15 +96,14 @@ PROSE: dict[str, tuple[tuple[str, str], ...]] = {
             "{metric}`construction.investment@previous`，{metric}`construction.change|change`；计入舍入，增幅在"
             "{metric}`construction.change|range`之间。投资",
         ),
-        ("caption: 上半年投资", "caption: 下半年投资"),
+        ('title="上半年投资', 'title="下半年投资'),
         ("上半年有{metric}", "下半年有{metric}"),
-        ("construction.plan_share\n", "construction.change\nconstruction.plan_share\n"),
         ("文章刊出时2020年还没有结束", "全年的投资要把两期相加"),
     ),
     "book/certificates.md": (
         (
-            "已办出不动产权证{metric}`certificates.issued`。",
-            "已办出不动产权证{metric}`certificates.issued`；上期是{metric}`certificates.issued@2020/2020-07-28`，以后又办出"
+            "2020年，东宝花苑已办出不动产权证{metric}`certificates.issued`。",
+            "2020年，东宝花苑已办出不动产权证{metric}`certificates.issued`；上期是{metric}`certificates.issued@2020/2020-07-28`，以后又办出"
             "{metric}`certificates.added`。",
         ),
         ("公布的数截至文章刊出", "公布的数截至年底"),

@@ -9,10 +9,12 @@ import pytest
 from report_books import BOOKS, copy_report
 
 from qzbook.validation import open_ledger
-from support import publish, read_html
+from support import PROOF, publish, read_html
+
+pytestmark = pytest.mark.proof
 
 
-@pytest.fixture(scope="module", params=BOOKS)
+@pytest.fixture(scope="module", params=BOOKS if PROOF else BOOKS[:1])
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with both editions."""
     project = copy_report(request.param, tmp_path_factory.mktemp("reports") / request.param)

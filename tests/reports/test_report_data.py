@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from report_books import BOOKS, FOLDER, codes
 
+import qzcharts
 from qzbook.validation import open_ledger
 from qzcharts import charts
 from qzcharts.data import Ledger
@@ -54,6 +55,18 @@ def test_a_cell_is_one_call(report: Path) -> None:
         assert ast.unparse(drawn.value.func).startswith("qz."), cell
         given = [*drawn.value.args, *(keyword.value for keyword in drawn.value.keywords)]
         assert all(isinstance(argument, ast.Constant) for argument in given), cell
+
+
+def test_every_cell_draws_in_every_width(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(report)
+    for page in report.glob("book/**/*.md"):
+        for cell in codes(page.read_text("utf-8")):
+            shown = eval(cell.split("\n\n", 1)[1], {"qz": qzcharts})  # it is one call
+            if isinstance(shown, charts.Figure):
+                assert {*shown.drawings()} == {"wide", "narrow", "paper", "file"}
+                assert shown.evidence.template or shown.evidence.form == "timeline", cell
+            else:
+                assert shown.template, cell
 
 
 def test_there_is_no_other_code(report: Path) -> None:
@@ -118,11 +131,13 @@ def test_growth_at_comparable_prices_is_not_computed_from_levels_at_current_ones
     ]
 
 
-def test_bars_of_districts_are_named_by_the_districts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_star_names_the_districts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FOLDER / "districts")
-    districts = [metric for metric in open_ledger() if metric.indicator.id == "residents"]
-    evidence = charts.bars(*(metric.id for metric in districts[1:]), language="zh").evidence
-    assert evidence.labels == tuple(metric.label("entity", "zh") for metric in districts[1:])
-    assert len(set(evidence.labels)) == 15
+    parts = {metric.id: metric for metric in open_ledger().each("residents[*]")}
+    evidence = charts.ranking("residents[*]", "residents", language="zh").evidence
+    whole, *ranked = evidence.metrics
+    assert whole == "residents"
+    assert {*ranked} == {*parts}
+    assert evidence.labels == ("泉州市", *(parts[name].label("entity", "zh") for name in ranked))
     for once in ("常住人口", "2021年"):
         assert evidence.title.count(once) == 1

@@ -33,10 +33,9 @@ def lost_chart(manuscript: Manuscript) -> Iterator[Finding]:
             yield at(
                 cell, message, gettext("end the cell with the chart, or take the caption out of its options")
             )
-        if cell.captioned and len(cell.shows) > 1 and "chart" in cell.shows:
+        if cell.named and len(cell.shows) > 1 and "chart" in cell.shows:
             message = gettext(
-                "one caption and one name for {number} pictures: all but one lose theirs",
-                number=len(cell.shows),
+                "one name for {number} pictures: all but one lose theirs", number=len(cell.shows)
             )
             yield at(cell, message, gettext("give each chart a cell of its own"))
 
@@ -80,9 +79,6 @@ def missing_caption(manuscript: Manuscript) -> Iterator[Finding]:
         if not picture.captioned:
             mend = of_cell if picture.drawn else gettext("write the caption as the body of the directive")
             yield _of_picture(picture, gettext("the figure has no caption"), mend)
-    for cell in manuscript.cells:
-        if "chart" in cell.shows and not cell.captioned:
-            yield at(cell, gettext("the chart of this cell has no caption"), of_cell)
 
 
 def unchecked_picture(manuscript: Manuscript) -> Iterator[Finding]:

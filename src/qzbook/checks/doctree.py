@@ -73,8 +73,11 @@ class _Reader:
                 self.literal(node, around)
             case nodes.caption():
                 around = replace(around, output="")  # typed, also under an output
-                self.add(around, Kind.CAPTION, self.pieces(node, around), about=_cited(node.parent))
+                kind = Kind.TITLE if node.get("of_chart") else Kind.CAPTION
+                self.add(around, kind, self.pieces(node, around), about=_cited(node.parent))
             case nodes.TextElement():
+                if node.get("typed"):
+                    around = replace(around, output="")  # by the author, as the caption of the cell
                 kind = self._kind(node, around)
                 about = _cited(node.parent) if kind is Kind.CAPTION else ()
                 self.add(around, kind, self.pieces(node, around), about=about)
@@ -86,9 +89,8 @@ class _Reader:
             case nodes.table() if around.output and not _generated(node):
                 self.output_table(node, around)
             case _ if node.tagname == "chart":
-                title, *others = node["typed"]
-                self.add(around, Kind.TITLE, [Piece(title)], about=_cited(node.parent))
-                for text in others:
+                self.page.uses += [Use(*around.seen, name) for name in node["cites"]]
+                for text in node["typed"]:
                     self.add(around, Kind.DRAWN, [Piece(text)])
             case _:
                 if isinstance(node, nodes.figure):
@@ -230,25 +232,29 @@ class _Reader:
                 if column > 1 or row not in body or not numbered:
                     self.visit(entry, replace(around, output=f"{around.output}.{row_number}.{column}"))
         for title in table.findall(nodes.title):
-            typed = title.get("typed")  # by the author, as the caption of the cell
-            self.visit(title, replace(around, output="") if typed else around)
+            self.visit(title, around)
 
     def cell(self, node: nodes.container, around: _Around) -> None:
         """Take in a code cell: its code, and what it shows."""
         metadata: dict[str, Any] = node.get("cell_metadata") or {}
         options = metadata.get("mystnb")
         figure = options.get("figure") if isinstance(options, dict) else None
-        caption = figure.get("caption") if isinstance(figure, dict) else None
+        captioned, named = (isinstance(figure, dict) and bool(figure.get(of)) for of in ("caption", "name"))
         code, start = node.get("code", ""), node.get("code_line", around.line)
         shows = tuple(_contents(node))
         ran = not node.get("not_run")
-        self.page.cells.append(Cell(*around.seen, code, start, ran, bool(caption), shows))
+        self.page.cells.append(Cell(*around.seen, code, start, ran, captioned, named, shows))
         self.children(node, around)
 
 
 def _cited(node: nodes.Element) -> tuple[str, ...]:
-    """Name what is cited in a node."""
-    return tuple(child[_CITES] for child in node.findall(nodes.inline) if child.get(_CITES))
+    """Name what is cited in a node, in words or by a chart."""
+    elements = node.findall(nodes.Element)
+    return tuple(
+        name
+        for child in elements
+        for name in [*([child[_CITES]] if child.get(_CITES) else ()), *child.get("cites", ())]
+    )
 
 
 def _is_caption(node: nodes.Node) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.rule import Finding
-from qzbook.evidence.formulas import result, written
 from qzbook.validation import undocumented
 from qzbook.words import gettext
 from qzcharts.data import Metric
+from qzcharts.data.formula_words import result, written
 from qzcharts.data.indicator import Measure
 from qzcharts.data.reconcile import Reconciliation, Verdict
 from qzcharts.data.wording import interval

@@ -162,6 +162,8 @@ class Cell(Seen):
         Whether its outputs are there.
     captioned : bool
         Whether its options give a caption.
+    named : bool
+        Whether they give a name.
     shows : tuple of str
         What its outputs hold that a caption can stand under: ``chart``, ``picture``, ``table``.
     """
@@ -170,6 +172,7 @@ class Cell(Seen):
     start: int
     ran: bool
     captioned: bool
+    named: bool
     shows: tuple[str, ...]
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qzbook.evidence.domain import EvidenceDomain
-from qzbook.evidence.formulas import written
 from qzbook.evidence.recomputed import recomputed
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
+from qzcharts.data.formula_words import written
 from qzcharts.data.period_words import period_text
 from qzcharts.data.wording import interval
 from qzcharts.words import Language

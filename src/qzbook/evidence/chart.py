@@ -1,46 +1,50 @@
-"""A chart on the page: the picture in its variants, and under it the evidence it was drawn from.
+"""A chart on the page: its drawing, its finding as caption, and under it the evidence it was drawn from.
 
-A cell whose value is a :class:`qzcharts.charts.Figure` leaves a :class:`~qzcharts.bundle.Bundle`. It becomes
-an image in the PDF edition; in HTML a picture that follows the width of the page and its theme, with source
-line, metrics, data table and downloads.
+A cell whose value is a :class:`qzcharts.charts.Figure` leaves a :class:`~qzcharts.bundle.Bundle`. In HTML
+its drawings stand in the page itself, real text and all, and follow its width and theme; each mark in them
+leads to its row of the ledger. On paper stands the wide one. An author's own figure is a picture.
 """
 
-import csv
-import io
 import re
 from typing import Any, ClassVar
 from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import Node
+from lxml import etree
+from markupsafe import Markup
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.evidence.basis import NOTHING
+from qzbook.evidence.cell_parts import CODE_OF_FIGURE, caption_of, figure_tools, hidden_code, web_only
+from qzbook.evidence.chart_files import data_file
 from qzbook.evidence.domain import domain_of
-from qzbook.evidence.page_numbers import page_numbers, skip
-from qzbook.evidence.references import reference
+from qzbook.evidence.page_numbers import page_numbers
 from qzbook.evidence.templating import render
-from qzbook.markup.names import digest, file_name
+from qzbook.markup.names import digest, digest_of_words, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.markup.told import tell
 from qzbook.words import gettext, word
-from qzcharts.bundle import MIME, VARIANTS, Bundle, Evidence
+from qzcharts.bundle import INLINE, MIME, PICTURES, Bundle, Evidence
 
 _SIZE = re.compile(r'(?:width|height)="(\d+)[\d.]*"')
+_MARK = re.compile(r'<g data-metric="([^"]*)" ')
 
 
 class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
-    """A chart: its children are images, in the order of :data:`VARIANTS`; ``cards`` may stand for them."""
+    """A chart, whose first child is the picture for paper.
 
-
-class web_only(nodes.General, nodes.Element):  # noqa: N801
-    """A disclosure that only the HTML edition has; ``summary`` is what it is opened by."""
+    ``drawings`` are those that stand in the page, by :data:`INLINE`; without them further children are
+    pictures in the order of :data:`PICTURES`. ``cards`` may stand for either. ``png`` is the address of the
+    file of its own, as Sphinx has it. ``cites`` are the ids of what it shows.
+    """
 
 
 class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
@@ -58,74 +62,68 @@ class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
             return []  # A book that does not use the extension shows the plain SVG of the same bundle.
         assert isinstance(data.content, dict)
         options = data.cell_metadata.get("mystnb", {}).get("figure", {})
-        words = str(options.get("name") or options.get("caption") or "")
-        return _nodes(renderer, env, Bundle.from_json(data.content), words)
+        return _nodes(renderer, env, Bundle.from_json(data.content), options)
 
 
-def _nodes(renderer: NbElementRenderer, env: BuildEnvironment, bundle: Bundle, named: str) -> list[Node]:
-    """Make picture and legend; files are called by the words `named`, or by their content without any."""
-    evidence = bundle.evidence
-    language = domain_of(env).language
-    data = _csv(evidence).encode("utf-8-sig")
-    name = file_name(named) if named else digest(data)
-    sizes = {variant: _SIZE.findall(bundle.svg[variant])[:2] for variant in VARIANTS}
-    picture = chart(cards=evidence.cards, sizes=sizes, typed=evidence.typed)
-    for variant in VARIANTS:
+def _nodes(
+    renderer: NbElementRenderer, env: BuildEnvironment, bundle: Bundle, options: dict[str, Any]
+) -> list[Node]:
+    """Make caption, picture and legend; files are called by the chart's name, or by what it shows."""
+    evidence, language = bundle.evidence, domain_of(env).language
+    data = data_file(domain_of(env).ledger, evidence, language)
+    name = file_name(str(options["name"])) if options.get("name") else digest(data)
+    inline = {width: bundle.svg[width] for width in INLINE if width in bundle.svg}
+    drawn = [each for svg in inline.values() for each in _MARK.findall(svg)]
+    picture = chart(
+        drawings=inline,
+        cards=evidence.cards,
+        cites=list(dict.fromkeys([*evidence.metrics, *drawn])),
+        typed=evidence.typed[1:],
+        ids=[f"use-{env.new_serialno('chart') + 1}-chart"],
+        alt=evidence.alt,
+        clashes="caption" in options,
+    )
+    for variant in ("paper", *(() if inline else PICTURES)):
         content = bundle.svg[variant].encode()
         uri = renderer.write_file([f"{name}-{variant}-{digest(content)}.svg"], content, exists_ok=True)
-        picture += nodes.image(uri=uri, alt=evidence.alt)
+        picture += nodes.image(uri=uri, alt=evidence.alt, ids=picture["ids"] if variant == "paper" else [])
+    if not inline:
+        picture["sizes"] = {variant: _SIZE.findall(bundle.svg[variant])[:2] for variant in PICTURES}
     files = {
         "CSV": (f"{name}.csv", data),
-        "SVG": (f"{name}.svg", bundle.svg["wide-light"].encode()),
-        "PDF": (f"{name}.pdf", bundle.pdf),
+        "SVG": (f"{name}.svg", bundle.svg["file"].encode()),
+        "PNG": (f"{name}.png", bundle.png),
     }
     downloads = paragraph(word(language, "Download: "))
-    downloads["classes"] = ["figure-downloads"]
-    downloads[GENERATED] = "all"
+    downloads["classes"], downloads[GENERATED] = ["figure-downloads"], "all"
     for kind, (filename, content) in files.items():
         target = renderer.write_file([digest(content), filename], content, exists_ok=True)
+        if kind == "PNG":
+            picture["png"] = target
         downloads += [
             addnodes.download_reference("", kind, reftarget=target, refdoc=env.docname, classes=["download"]),
             nodes.Text(" "),
         ]
     rows = [[[paragraph(str(cell) or NOTHING)] for cell in row] for row in evidence.rows]
-    drawn = table(evidence.columns, rows, [1] * len(evidence.columns), classes=["figure-data"])
-    extras = web_only("", drawn, downloads, summary=word(language, "Data shown"))
-    return [picture, nodes.legend("", _source_line(env, evidence), extras)]
+    shown = table(evidence.columns, rows, [1] * len(evidence.columns), classes=["figure-data"])
+    tools = figure_tools("", web_only("", shown, summary=word(language, "Data shown")), downloads)
+    caption = nodes.caption(evidence.title, "", *caption_of(env, evidence), of_chart=True)
+    return [caption, picture, nodes.legend("", _source_line(env, evidence), tools)]
 
 
 def _source_line(env: BuildEnvironment, evidence: Evidence) -> nodes.paragraph:
-    domain = domain_of(env)
-    language, metrics = domain.language, evidence.metrics
-    parts: list[Node] = [nodes.Text(evidence.source)]
-    for position, (name, label) in enumerate(zip(metrics, evidence.labels, strict=True)):
-        before = word(language, ", ") if position else word(language, ". Metrics: ")
-        shown = domain.ledger.metrics[name].text(language)
-        parts += [nodes.Text(before), reference(env, name, label, shown=shown)]
-    if metrics:
+    language = domain_of(env).language
+    parts: list[Node] = [nodes.Text(evidence.source + word(language, "."))]
+    if evidence.metrics:
         phrase = word(language, "Ledger, page {numbers}.", numbers="{}")
-        parts += [nodes.Text(word(language, ". ")), page_numbers(metrics=metrics, phrase=phrase)]
-    else:
-        parts.append(nodes.Text(word(language, ".")))
+        parts.append(page_numbers(metrics=evidence.metrics, phrase=phrase))
     line = paragraph(*parts)
-    line["classes"] = ["figure-source"]
-    line[GENERATED] = "chosen"
+    line["classes"], line[GENERATED] = ["figure-source"], "all"
     return line
 
 
-def _csv(evidence: Evidence) -> str:
-    """Give the rows drawn as CSV, headed by comments that say what they are."""
-    text = io.StringIO()
-    for line in (evidence.title, evidence.source, " ".join(evidence.metrics)):
-        text.write(f"# {line}\n")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(evidence.columns)
-    writer.writerows(evidence.rows)
-    return text.getvalue()
-
-
 class PlaceCharts(SphinxTransform):
-    """Lift each chart out of its bundle of output types, and put its evidence under the caption."""
+    """Lift each chart out of its bundle of output types into a figure, and its code beside its evidence."""
 
     default_priority = 5
 
@@ -134,81 +132,91 @@ class PlaceCharts(SphinxTransform):
         for picture in list(self.document.findall(chart)):
             container = picture.parent
             bundle = container.parent
-            legend = container.children[1]
+            caption, _, legend = container.children
             assert isinstance(legend, nodes.legend)
+            tools = legend.children[1]
+            assert isinstance(tools, figure_tools)
             figure = bundle.parent
-            bundle.replace_self(picture)
-            legend += self._code(picture)
+            if picture["clashes"]:
+                mend = gettext("write it as the title of the chart: title=…; or leave it out")
+                tell(bundle, "caption", gettext("a chart has its title for a caption, and no other"), mend)
             if not isinstance(figure, nodes.figure):
-                mend = gettext("give its cell one: mystnb: figure: caption:")
-                tell(bundle, "caption", gettext("a chart has no caption"), mend)
-                picture.parent.insert(picture.parent.index(picture) + 1, legend.children)
-                continue
-            own = next((child for child in figure.children if isinstance(child, nodes.legend)), None)
-            if own is None:
-                figure += legend
-            else:
-                own += legend.children
+                figure = nodes.figure(ids=[f"{picture['ids'][0]}-figure"])
+                figure.source, figure.line = bundle.source, bundle.line
+                bundle.replace_self(figure)
+            elif not figure["ids"] and not figure["names"]:
+                figure["ids"] = [f"{picture['ids'][0]}-figure"]
+            caption.source, caption.line = figure.source, figure.line
+            figure.children = []
+            figure.extend([caption, picture, legend])
+            tools += hidden_code(figure, CODE_OF_FIGURE)
 
-    def _code(self, picture: chart) -> list[Node]:
-        """Take hidden code from above the picture, to stand under it with the other evidence."""
-        cell: Node | None = picture.parent
-        while cell is not None and getattr(cell, "attributes", {}).get("nb_element") != "cell_code":
-            cell = cell.parent
-        if not isinstance(cell, nodes.container) or "hide_mode" not in cell:
-            return []
-        del cell["hide_mode"]
-        inputs = (child for child in cell.children if isinstance(child, nodes.container))
-        source = next((child for child in inputs if "cell_input" in child["classes"]), None)
-        if source is None:
-            return []
-        cell.remove(source)
-        language = domain_of(self.document.settings.env).language
-        return [web_only("", *source.children, summary=word(language, "Code of the figure"))]
+
+class DropPaper(SphinxPostTransform):
+    """Take the picture for paper from pages that have the drawing itself."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Go through the charts of one document."""
+        for picture in self.document.findall(chart):
+            del picture.children[0]
 
 
 def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
-    """Write the picture in its variants, or the cards in words."""
+    """Write the drawings, the pictures in their variants, or the cards in words."""
     images = [child for child in node.children if isinstance(child, nodes.image)]
     files = [quote(translator.builder.images.get(image["uri"], image["uri"])) for image in images]
-    folder = translator.builder.imgpath
-    paths = {variant: f"{folder}/{file}" for variant, file in zip(VARIANTS, files, strict=True)}
+    paths = {
+        variant: f"{translator.builder.imgpath}/{file}"
+        for variant, file in zip(PICTURES if images else (), files, strict=True)
+    }
     domain = domain_of(translator.builder.env)
     ledger, here = domain.data["ledger"], translator.docnames[-1]
+    address = translator.builder.get_relative_uri(here, ledger) if ledger else ""
+    links = {name: f"{address}#{domain.entry(name).anchor}" for name in node["cites"]} if ledger else {}
     page = render(
         "chart.html",
         domain.language,
+        name=node["ids"][0],
+        drawings=[_linked(width, svg, links) for width, svg in node["drawings"].items()],
         paths=paths,
-        sizes=node["sizes"],
+        sizes=node.get("sizes"),
         first=next(translator.document.findall(chart)) is node,
-        alt=images[0]["alt"],
+        alt=node["alt"],
         cards=node["cards"],
-        ledger=translator.builder.get_relative_uri(here, ledger) if ledger else "",
+        ledger=address,
         anchors={card.metric: domain.ledger.metrics[card.metric].anchor for card in node["cards"]},
     )
     translator.body.append(page)
     raise nodes.SkipNode
 
 
+def _linked(width: str, svg: str, addresses: dict[str, str]) -> Markup:
+    """Name a drawing for the stylesheet and make each mark in it a link to its row.
+
+    A digest of what is written in it stays beside it, so that the finished page can be held against it.
+    """
+    words = "".join(etree.fromstring(svg).itertext())
+    svg = svg.replace("<svg ", f'<svg class="{width}" data-words="{digest_of_words(words)}" ', 1)
+    if addresses:
+
+        def link(found: re.Match[str]) -> str:
+            return f'<a class="mark evidence-link" href="{addresses[found[1]]}" '
+
+        svg = _MARK.sub(link, svg).replace("</g>", "</a>")
+    return Markup(svg)
+
+
 def visit_chart_typst(translator: SphinxTranslator, node: chart) -> None:
-    """Set the wide picture for paper."""
+    """Set the wide drawing for paper."""
     node.children[0].walkabout(translator)
     raise nodes.SkipNode
 
 
-def visit_web_only_html(translator: HTML5Translator, node: web_only) -> None:
-    """Open the disclosure that holds the data table."""
-    summary = translator.encode(node["summary"])
-    translator.body.append(f'<details class="figure-details"><summary>{summary}</summary>\n')
-
-
-def depart_web_only_html(translator: HTML5Translator, node: web_only) -> None:
-    """Close the disclosure."""
-    translator.body.append("</details>\n")
-
-
 def setup(app: Sphinx) -> None:
-    """Register nodes and transform; the renderer is an entry point of MyST-NB."""
+    """Register nodes and transforms; the renderer is an entry point of MyST-NB."""
     app.add_node(chart, html=(visit_chart_html, None), typst=(visit_chart_typst, None))
-    app.add_node(web_only, html=(visit_web_only_html, depart_web_only_html), typst=(skip, None))
     app.add_transform(PlaceCharts)
+    app.add_post_transform(DropPaper)

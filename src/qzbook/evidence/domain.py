@@ -24,8 +24,7 @@ from qzcharts.words import Language
 class ledger_reference(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils names its nodes in lower case
     """Words that lead to a row of the ledger.
 
-    ``entry`` is the id of a metric or a statement, ``ids`` hold the anchor of this use; ``shown`` is what
-    readers see of the entry where that is not the text of the node, as in a chart.
+    ``entry`` is the id of a metric or a statement, ``ids`` hold the anchor of this use.
     """
 
 
@@ -132,9 +131,9 @@ class EvidenceDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a document uses, in the order in which it is read, and the data that this rests on."""
         uses = []
-        for node in document.findall(ledger_reference):
-            entry = self.entry(node["entry"])
-            words = node.get("shown") or node.astext()
+        for node, name in _cited(document):
+            entry = self.entry(name)
+            words = entry.text(self.language) if node.get("cites") else node.astext()
             uses.append(Use(docname, node["ids"][0], entry.id, words))
             self.note_data({entry.path, *(self._rests_on(entry) if isinstance(entry, Metric) else ())})
             if isinstance(entry, Metric):
@@ -177,6 +176,13 @@ class EvidenceDomain(Domain):
         if self.data["troubled"] and not getattr(self.env.app.builder, "tells_all", False):
             pages = ", ".join(sorted(self.data["troubled"]))
             raise ExtensionError(gettext("metrics or statements without evidence in: {pages}", pages=pages))
+
+
+def _cited(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+    """Give each node that cites entries of the ledger, in words or as a chart, once for each of them."""
+    for node in document.findall(nodes.Element):
+        names = [node["entry"]] if isinstance(node, ledger_reference) else node.get("cites", ())
+        yield from ((node, name) for name in names)
 
 
 def domain_of(env: BuildEnvironment) -> EvidenceDomain:

@@ -1,30 +1,24 @@
 """The ledger in the book: a row a metric, a series or a statement, linked both ways with all that uses it.
 
-Directives: ``{ledger}`` (everything, grouped by chapter) and ``{metric-table}`` (some metrics, for a
-chapter).
+The directive ``{ledger}`` shows everything, grouped by chapter.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from docutils import nodes
 from docutils.nodes import Node
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from qzbook.evidence.basis import NOTHING, evidence, evidence_text, lines, meaning, titled
+from qzbook.evidence.basis import evidence, lines, meaning, titled
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.places import PLACES, places_of_use
-from qzbook.evidence.references import reference, report
 from qzbook.evidence.series import apart, series_of
 from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
-from qzcharts.data.forms import asked, render
-from qzcharts.data.labels import full_label, timeless_label
-from qzcharts.data.period_words import period_text
-from qzcharts.errors import FormError, UnitError, UnknownNameError
+from qzcharts.data.labels import full_label
 from qzcharts.words import Language
 
 
@@ -109,70 +103,6 @@ def _lines(domain: EvidenceDomain, known: Iterable[tuple[str, str]]) -> list[Nod
     return [paragraph(text) for text in lines(known, domain.language)]
 
 
-class MetricTable(SphinxDirective):
-    """``{metric-table} caption``: the metrics named in the body, one a line, as ``id`` or ``id|form``.
-
-    A line with a star, such as ``residents[*]``, gives a row for each part. Where none of them has a note,
-    there is no column of notes.
-    """
-
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {"name": directives.unchanged}
-
-    def run(self) -> list[Node]:
-        """Make the table, or report an id that does not exist."""
-        self.assert_has_content()
-        domain = domain_of(self.env)
-        language, rows = domain.language, list[list[list[Node]]]()
-        first = self.lineno + self.content_offset + 1
-        for line, source in enumerate(self.content, first):
-            try:
-                rows += self._rows(domain, source)
-            except (FormError, UnitError, UnknownNameError) as error:
-                report(self.env, "metric", source, error, line)
-        title, _ = self.parse_inline(self.arguments[0]) if self.arguments else ([], [])
-        header = [
-            word(language, "Metric"),
-            word(language, "Value"),
-            word(language, "Period"),
-            word(language, "Source or formula"),
-            word(language, "What it does not say"),
-        ]
-        noted = any(row[-1][0].astext() != NOTHING for row in rows)
-        columns = slice(None if noted else -1)
-        result = table(
-            header[columns],
-            [row[columns] for row in rows],
-            [216, 162, 186, 214, 222][columns],
-            title,
-            ["metric-table"],
-            chosen=True,
-        )
-        self.add_name(result)
-        self.set_source_info(result)
-        return [result]
-
-    def _rows(self, domain: EvidenceDomain, source: str) -> list[list[list[Node]]]:
-        language, units = domain.language, domain.ledger.units
-        notation, form = asked(source)
-        return [
-            [
-                [paragraph(timeless_label(metric, language))],
-                [paragraph(reference(self.env, metric.id, render(metric, form, units, language)))],
-                [paragraph(period_text(metric.period, language))],
-                [paragraph(evidence_text(domain, metric))],
-                [paragraph(self._note(metric, language))],
-            ]
-            for metric in domain.each(notation)
-        ]
-
-    def _note(self, metric: Metric, language: Language) -> str:
-        return metric.label("note", language) or metric.label("assumption", language) or NOTHING
-
-
 def setup(app: Sphinx) -> None:
-    """Register the directives."""
+    """Register the directive."""
     app.add_directive("ledger", LedgerDirective)
-    app.add_directive("metric-table", MetricTable)

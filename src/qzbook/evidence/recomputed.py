@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from qzbook.evidence.domain import EvidenceDomain
-from qzbook.evidence.formulas import result, written, written_for_all
 from qzbook.words import word, words
 from qzcharts.data import Metric
+from qzcharts.data.formula_words import result, written, written_for_all
 from qzcharts.data.labels import full_label
 from qzcharts.data.reconcile import Reconciliation, Verdict
 

@@ -33,11 +33,11 @@ class statement_words(nodes.inline):  # noqa: N801
     """The words of a statement within their link; they are many, and set more quietly than a number."""
 
 
-def reference(env: BuildEnvironment, entry: str, words: str, shown: str = "") -> ledger_reference:
-    """Make words that lead to a row of the ledger; `shown` is what readers see of it if not the words."""
+def reference(env: BuildEnvironment, entry: str, words: str) -> ledger_reference:
+    """Make words that lead to a row of the ledger."""
     number = env.new_serialno(f"use of {entry}") + 1
     target = f"use-{number}-{domain_of(env).entry(entry).anchor}"
-    return ledger_reference(entry, words, entry=entry, shown=shown, ids=[target])
+    return ledger_reference(entry, words, entry=entry, ids=[target])
 
 
 def metric_reference(env: BuildEnvironment, source: str) -> ledger_reference:

@@ -15,13 +15,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from qzbook.evidence.basis import lines, origin_text, source_text
 from qzbook.evidence.domain import EvidenceDomain, domain_of
-from qzbook.evidence.formulas import written_for_all
-from qzbook.evidence.grids import grids
 from qzbook.evidence.places import Places
 from qzbook.evidence.recomputed import recomputed_together
 from qzbook.evidence.series_table import SeriesTable, line
 from qzbook.words import word
 from qzcharts.data import Metric
+from qzcharts.data.formula_words import written_for_all
+from qzcharts.data.grids import grids
 
 
 class series_of(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case

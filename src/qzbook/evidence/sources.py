@@ -16,10 +16,10 @@ from sphinx.util.docutils import SphinxDirective
 from qzbook.edition import Edition
 from qzbook.evidence.basis import NOTHING, evidence_text
 from qzbook.evidence.domain import domain_of
-from qzbook.evidence.formulas import written_for_all
 from qzbook.evidence.references import reference
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import word
+from qzcharts.data.formula_words import written_for_all
 from qzcharts.data.qualifier import RULES
 from qzcharts.data.wording import interval
 from qzcharts.words import Language

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qzbook.gate import contents, lawful, paint, unique_names
+from qzbook.gate import contents, drawings, lawful, paint, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
 from qzbook.gate.html import read_page
@@ -104,11 +104,27 @@ class Gate:
                 yield Problem(*self._place(name), "pages", message, mend)
 
     def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
+        for words in drawings.altered(page):
+            message = gettext(
+                "a chart or formula says “{words}…”, other than it was made with; "
+                "allowed: what it was made with",
+                words=words[:20],
+            )
+            yield Problem(*self._place(name, words), "formats", message, gettext("build again"))
         lawful.apply(page, "html", self.uses, self.table)
         lawful.apply(document, "pdf", self.uses, self.table)
         differences = compare(Flow().read(page), Flow().read(document))
         for difference in differences[:_SHOWN]:
             yield self._difference(name, difference)
+        for drawing in drawings.other_words(page, document):
+            message = gettext(
+                "the chart “{chart}…” says {html!r} in HTML and {pdf!r} in the PDF; allowed: the same words",
+                chart=drawing.alternative[:20],
+                html=drawing.html,
+                pdf=drawing.pdf,
+            )
+            mend = gettext("draw it with a form; if it is drawn so, this is a fault of the drawing")
+            yield Problem(*self._place(name, drawing.html), "formats", message, mend)
         if len(differences) > _SHOWN:
             message = gettext(
                 "the formats differ in {number} further places", number=len(differences) - _SHOWN

@@ -30,8 +30,8 @@ class Structure:
     """The structure tree of an open PDF, made into trees of lxml.
 
     An element is named by its structure type. Attributes: ``alt``, the alternative text of a picture or a
-    formula; ``number`` of a formula; ``level``, raised or lowered; ``page``, the label of the page that a
-    link leads to.
+    formula; ``drawn``, what is written in a picture; ``number`` of a formula; ``level``, raised or lowered;
+    ``page``, the label of the page that a link leads to.
 
     Parameters
     ----------
@@ -121,6 +121,8 @@ class Structure:
             element.set("alt", _clean(str(node.get("/Alt", ""))))
             if element.tag == "Formula":
                 self._note_formula(node, page, element)
+            elif drawn := "".join(self._texts_of(node, page)):
+                element.set("drawn", drawn)
             return element
         if level := _level(node):
             element.set("level", level)
@@ -132,6 +134,11 @@ class Structure:
             elif _is_element(part):
                 element.append(self._element(part, number))
         return element
+
+    def _texts_of(self, node: Node, page: int | None) -> Iterator[str]:
+        """Give what is written in an element and all below it."""
+        for mark, number in self._marks(node, page):
+            yield from (_clean(piece.text) for piece in self._texts[number].get(mark, ()))
 
     def _append_text(self, element: Element, mark: int, page: int) -> None:
         text = ""

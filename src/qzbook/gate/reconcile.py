@@ -31,7 +31,7 @@ def remove(element: Element) -> bool:
 def remove_twin(picture: Element) -> bool:
     """Take a picture away if the one before it says the same."""
     light = picture.getprevious()
-    alternative = ".//img/@alt"
+    alternative = ".//img/@alt | ./@aria-label"
     return light is not None and light.xpath(alternative) == picture.xpath(alternative) and remove(picture)
 
 
@@ -114,6 +114,15 @@ def picture_of_cards(cards: Element) -> bool:
         position = found.start()
     cards[:], cards.tag = [], "img"
     cards.set("alt", alternative)
+    return True
+
+
+def picture_of_drawing(drawing: Element) -> bool:
+    """Put a picture of the same name in the place of a drawing, with what is written in it."""
+    drawing.set("drawn", words(drawing))
+    drawing.tail, drawing.tag = None, "img"
+    drawing.set("alt", drawing.attrib.pop("aria-label", ""))
+    drawing[:] = []
     return True
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from qzbook.gate.flow import Element, words
 from qzbook.gate.lawful import of_class
 
@@ -29,18 +31,17 @@ def repeated_files(folder: Path) -> Iterator[tuple[str, str]]:
 def foreign_downloads(page: Element, path: Path) -> Iterator[tuple[str, str]]:
     """Give each chart whose downloads are not its own: words of its caption, and the name of the file.
 
-    The CSV must say what the table of the chart's data says, and the SVG be the picture that is shown. They
-    are not where two charts share a name, for the later file replaces the earlier.
+    The CSV must begin its rows as the table of the chart's data does, and the SVG name the chart. They do not
+    where two charts share a name, for the later file replaces the earlier.
     """
     for figure in page.xpath(f"//figure[.//table[{of_class('figure-data')}]]"):
         title = " ".join("".join(figure.xpath(f"string(.//*[{of_class('caption-text')}])")).split())
         table = figure.xpath(f".//table[{of_class('figure-data')}]")[0]
-        shown = [[words(cell) for cell in row] for row in table.iter("tr")]
-        pictures = [_file(path, name) for name in figure.xpath(".//picture/img/@src")]
+        shown = [words(row[0]) for row in table.iter("tr")][1:]
         for link in figure.xpath(f".//a[{of_class('download')}]/@href"):
             file = _file(path, link)
-            if (file.suffix == ".csv" and _rows(file) != _without_dashes(shown)) or (
-                file.suffix == ".svg" and pictures and not any(_same(file, each) for each in pictures)
+            if (file.suffix == ".csv" and _labels(file) != shown) or (
+                file.suffix == ".svg" and not _is_named(file, title)
             ):
                 yield title, file.name
 
@@ -49,18 +50,18 @@ def _file(page: Path, address: str) -> Path:
     return page.parent / unquote(urlsplit(address).path)
 
 
-def _rows(file: Path) -> list[list[str]]:
+def _labels(file: Path) -> list[str]:
+    """Give the first cell of each row below the head."""
     if not file.is_file():
         return []
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.reader(line for line in lines if not line.startswith("# ")))
-    return [["".join(cell.split()) for cell in row] for row in rows]
+        return ["".join(row[0].split()) for row in csv.reader(lines)][1:]
 
 
-def _without_dashes(rows: list[list[str]]) -> list[list[str]]:
-    """Read the dash of an empty cell as what the CSV has there."""
-    return [["" if cell == "—" else cell for cell in row] for row in rows]
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
+def _is_named(file: Path, title: str) -> bool:
+    """Whether a drawing says the title of its chart, in its name or as a title."""
+    if not file.is_file():
+        return False
+    root = etree.fromstring(file.read_bytes())
+    said = f"{root.get('aria-label', '')} {' '.join(root.itertext())}"
+    return "".join(title.split()) in "".join(said.split())

@@ -18,6 +18,7 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.html.scrolling import scrolling, shortened
+from qzbook.markup.names import digest_of_words
 from qzbook.markup.told import tell
 from qzbook.words import gettext, language_of, word
 from sphinx_typst.latex import FormulaError, quoted
@@ -26,6 +27,7 @@ from sphinx_typst.mathematics import to_typst
 RENDERER = "qzcharts"
 _SHORT = 24  # characters of LaTeX that surely have room in a line
 _FORMULA = b'#math.equation(block: sys.inputs.display == "yes", eval(sys.inputs.formula, mode: "math"))'
+_TAG = re.compile("<[^>]*>")
 _MATHML = re.compile(r"<math.*</math>", re.DOTALL)
 #: A letter that browsers slant by themselves; the plain one is found when the page is searched for it.
 _SLANTED = re.compile("<mi>([\u210e\U0001d434-\U0001d467\U0001d6e2-\U0001d71b])</mi>")
@@ -71,7 +73,9 @@ def to_mathml(latex: str, *, display: bool) -> str:
     written = _STYLE.sub("", found[0])
     written = _SLANTED.sub(lambda match: f"<mi>{unicodedata.normalize('NFKC', match[1])}</mi>", written)
     written = _ACCENT.sub(_accent, written)
-    return written.replace("<math", f'<math alttext="{html.escape(latex.strip())}"', 1)
+    words = digest_of_words(html.unescape(_TAG.sub("", written)))
+    # The digest of what is shown, by which the finished page is held against it.
+    return written.replace("<math", f'<math alttext="{html.escape(latex.strip())}" data-words="{words}"', 1)
 
 
 def _accent(found: re.Match[str]) -> str:

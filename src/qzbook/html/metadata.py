@@ -21,32 +21,30 @@ _PREVIEW = """
 """
 
 
-def main_picture(app: Sphinx, doctree: nodes.document) -> nodes.image | None:
+def main_chart(app: Sphinx, doctree: nodes.document) -> chart | None:
     """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
-    first = doctree.next_node(chart) or app.env.get_doctree(app.config.root_doc).next_node(chart)
-    image = first.children[0] if first is not None else None
-    assert image is None or isinstance(image, nodes.image)
-    return image
+    return doctree.next_node(chart) or app.env.get_doctree(app.config.root_doc).next_node(chart)
 
 
-def preview(app: Sphinx, image: nodes.image) -> str:
-    """Draw the preview of a page from a chart, once for each state of the chart.
+def preview(app: Sphinx, shown: chart) -> str:
+    """Fit a chart into the preview of a page, once for each state of the chart.
 
     Returns
     -------
     str
         Path from the root of the site.
     """
-    source = Path(app.srcdir, image["uri"]).resolve()
-    path = f"{PREVIEWS}/{source.stem}.png"
+    _, source = app.env.relfn2path(shown["png"], app.config.root_doc)
+    picture = Path(source).resolve()
+    path = f"{PREVIEWS}/{picture.parent.name}.png"
     target = Path(app.outdir, path)
     if not target.exists():
         target.parent.mkdir(exist_ok=True)
         drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
             _PREVIEW.encode(),
-            root=source.parent,
-            sys_inputs={"chart": f"/{source.name}"},
-            ignore_system_fonts=True,  # a chart's text is outlines; to look for fonts takes longest
+            root=picture.parent,
+            sys_inputs={"chart": f"/{picture.name}"},
+            ignore_system_fonts=True,  # there is no text; to look for fonts takes longest
             format="png",
             ppi=72,
         )
@@ -96,18 +94,18 @@ def add_metadata(
     """Put preview and description into a page of the book."""
     if doctree is None:
         return
-    image = main_picture(app, doctree)
-    if image is not None:
-        path, base = preview(app, image), app.config.html_baseurl
+    shown = main_chart(app, doctree)
+    if shown is not None:
+        path, base = preview(app, shown), app.config.html_baseurl
         # Most readers of previews want a whole address; without one, some still follow a relative one.
         context["preview"] = f"{base}{path}" if base else context["pathto"](path, resource=True)
-        context["preview_alt"] = image["alt"]
+        context["preview_alt"] = shown["alt"]
     context["linked_data"] = describe(app, context, pagename)
 
 
 def discard_previews(app: Sphinx, exception: Exception | None) -> None:
     """Remove the previews of charts that the book no longer shows."""
-    drawn = {Path(name).stem for _, name in app.env.images.values()}
+    drawn = {Path(name).parent.name for name in app.env.dlfiles}
     for path in Path(app.outdir, PREVIEWS).glob("*.png"):
         if path.stem not in drawn:
             path.unlink()

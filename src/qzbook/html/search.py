@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
 
-from qzbook.evidence.chart import web_only
+from qzbook.evidence.cell_parts import web_only
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.series import apart, search_rows
 from qzbook.words import word

@@ -105,6 +105,26 @@ class BookTranslator(HTML5Translator):
             self._link_to(node, word(self.edition_language, "Link to this paragraph"))
         super().depart_paragraph(node)
 
+    def depart_caption(self, node: Element) -> None:
+        """End a caption; docutils would end that of a figure with the figure, for a legend may follow."""
+        super().depart_caption(node)
+        if _is_headline(node):
+            self.body.append("</figcaption>\n")
+
+    def visit_legend(self, node: nodes.legend) -> None:
+        """Begin what stands below a picture: within the caption, of which a figure has one, or after it."""
+        if _is_headline(node.parent[0]):
+            self.body.append(self.starttag(node, "div", CLASS="legend"))
+        else:
+            super().visit_legend(node)
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        """End a figure; where its caption is a headline, that has ended."""
+        if _is_headline(node.children[0]):
+            self.body.append("</figure>\n")
+        else:
+            super().depart_figure(node)
+
     def visit_pending(self, node: nodes.pending) -> None:
         """Refuse what waits for the whole page, for within another language it waits in vain."""
         message = gettext(
@@ -278,6 +298,13 @@ def _has_spans(table: Element) -> bool:
 
 def _in_section(node: Element) -> bool:
     return isinstance(node.parent, nodes.section)
+
+
+def _is_headline(node: nodes.Node) -> bool:
+    """Tell whether a node is the caption of a figure and stands above all else in it."""
+    return (
+        isinstance(node, nodes.caption) and isinstance(node.parent, nodes.figure) and node.parent[0] is node
+    )
 
 
 def _name(node: Element) -> str:

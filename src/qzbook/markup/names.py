@@ -49,6 +49,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+def digest_of_words(text: str) -> str:
+    """Give the digest of a text whatever white space is in it."""
+    return digest("".join(text.split()).encode())
+
+
 def file_name(words: str) -> str:
     """Make the name of a file, without its ending, of words; it is not too long for any file system."""
     return slug(words)[:_LONGEST].rstrip("-")

@@ -11,10 +11,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from qzcharts.words import CHINESE
 
-#: A number with its unit: 62.2套/天, 约52%. On paper lines have equal lengths, and long phrases would stretch
-#: them: there a qualifier may stand on the line before its number.
+#: A number with its unit: 62.2套/天, 约52%; beside a head that says the unit, 不少于62.2. On paper lines have
+#: equal lengths, which long phrases would stretch: there a qualifier may stand on the line before.
+_QUALIFIER = "(?:恰为|不少于|不超过|不足|超过|大于|约|近)"
 _NUMBER = rf"\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
-_QUALIFIED = rf"(?:恰为|不少于|不超过|不足|超过|大于|约|近)?{_NUMBER}"
+_QUALIFIED = rf"{_QUALIFIER}?{_NUMBER}|{_QUALIFIER}\d[\d.]*"
 
 
 def _phrases(number: str) -> re.Pattern[str]:
@@ -48,8 +49,10 @@ class HoldPhrases(SphinxPostTransform):
         for block in list(self.document.findall(nodes.TextElement)):
             if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
                 continue
-            if paper or "metric" not in block["classes"]:  # which a stylesheet holds
-                narrow = _PHRASE_IN_CELL if _in_cell(block) else _PHRASE
+            cell = _cell(block)
+            # A stylesheet holds a number whole, but for one in a cell of many words.
+            if paper or "metric" not in block["classes"] or (cell and "long" in cell["classes"]):
+                narrow = _PHRASE_IN_CELL if cell else _PHRASE
                 phrase = _PHRASE_ON_PAPER if paper else narrow
                 block[:] = [part for child in block.children for part in _held(child, phrase)]
 
@@ -70,10 +73,11 @@ def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
         yield nodes.Text(child[end:])
 
 
-def _in_cell(node: Element | None) -> bool:
+def _cell(node: Element | None) -> Element | None:
+    """Give the cell of a table that a node stands in, if any."""
     while node is not None and not isinstance(node, nodes.entry):
         node = node.parent
-    return node is not None
+    return node
 
 
 def setup(app: Sphinx) -> None:

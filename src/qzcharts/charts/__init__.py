@@ -1,13 +1,15 @@
 """Charts: forms that draw metrics of the ledger, and the look for figures of an author's own."""
 
-from qzcharts.charts.bars import bars
 from qzcharts.charts.cards import cards
+from qzcharts.charts.change import change
+from qzcharts.charts.columns import columns
+from qzcharts.charts.composition import composition
 from qzcharts.charts.frame import Figure
-from qzcharts.charts.nearly_whole import nearly_whole
+from qzcharts.charts.line import line
 from qzcharts.charts.progress import progress
+from qzcharts.charts.ranking import ranking
 from qzcharts.charts.raw import finish
 from qzcharts.charts.stages import stages
-from qzcharts.charts.structure import structure
 from qzcharts.charts.style import style
 from qzcharts.charts.table import table
 from qzcharts.charts.timeline import timeline
@@ -15,13 +17,15 @@ from qzcharts.charts.units import units
 
 __all__ = [
     "Figure",
-    "bars",
     "cards",
+    "change",
+    "columns",
+    "composition",
     "finish",
-    "nearly_whole",
+    "line",
     "progress",
+    "ranking",
     "stages",
-    "structure",
     "style",
     "table",
     "timeline",

@@ -1,21 +1,23 @@
-"""Figures as a page needs them: drawn in four variants, with their evidence, the same bytes each time.
+"""Figures as a page needs them: drawn in two widths, with their evidence, the same bytes each time.
 
-A figure carries its finding and its unit line. It carries no source line: that is made by the page from the
-evidence, and stands in the description inside the SVG, so that a file saved alone has it too.
+What a page says itself, finding and source, its drawings do not say again; a file saved alone has both.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import matplotlib.figure
 
 from qzcharts.bundle import MIME, Bundle, Evidence
-from qzcharts.charts.saving import settings, to_pdf, to_svg
+from qzcharts.charts.saving import settings, to_png
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.style import LOOKS, Look
+from qzcharts.charts.style import LOOKS, WIDE, Look
+from qzcharts.charts.svg import drawing
+from qzcharts.charts.untidy import refuse_untidy
+from qzcharts.words import language_tag
 
 
 class Shown(ABC):
@@ -24,17 +26,18 @@ class Shown(ABC):
     evidence: Evidence
 
     @abstractmethod
-    def svg(self, look: Look = LOOKS[0]) -> str:
-        """Draw as SVG."""
+    def drawings(self) -> Mapping[str, str]:
+        """Draw as SVG, by the names that :class:`~qzcharts.bundle.Bundle` has."""
 
     @abstractmethod
-    def pdf(self) -> bytes:
-        """Draw the wide light variant as PDF."""
+    def png(self) -> bytes:
+        """Draw as a file of its own for whoever takes no SVG."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        svg = {look.name: self.svg(look) for look in LOOKS}
-        bundle = Bundle(self.evidence, svg, self.pdf())
-        return {MIME: bundle.as_json(), "image/svg+xml": svg[LOOKS[0].name], "text/plain": self.evidence.alt}
+        svg = self.drawings()
+        bundle = Bundle(self.evidence, svg, self.png())
+        text = f"{self.evidence.title}\n{self.evidence.alt}"
+        return {MIME: bundle.as_json(), "image/svg+xml": svg["file"], "text/plain": text}
 
     def _ipython_display_(self) -> None:
         # IPython's formatter of matplotlib figures would draw a PNG besides the bundle.
@@ -44,40 +47,62 @@ class Shown(ABC):
 
 
 class Figure(Shown, matplotlib.figure.Figure):
-    """A figure that a form drew, and can draw again for another width or ground.
+    """A figure that a form drew, and can draw again for another width.
+
+    As a figure of matplotlib it is the file of its own: wide, with finding and source.
 
     Parameters
     ----------
     evidence : Evidence
     draw : callable
-        Draws below title and unit line on the sheet it is given.
+        Draws below the subtitle on the sheet it is given.
     look : Look
         What this figure is drawn for.
+    alone : bool
+        Whether it is a file of its own.
+
+    Raises
+    ------
+    ChartError
+        If text in it is clipped, or stands on other text.
     """
 
-    def __init__(self, evidence: Evidence, draw: Callable[[Sheet], None], look: Look = LOOKS[0]) -> None:
+    def __init__(
+        self, evidence: Evidence, draw: Callable[[Sheet], None], look: Look = WIDE, *, alone: bool = True
+    ) -> None:
         with settings():
             super().__init__()
             self.patch.set_visible(False)
             self.evidence, self.look, self._draw = evidence, look, draw
-            sheet = Sheet(self, look)
-            sheet.write(evidence.title, "title", gap=2, label="title")
-            sheet.write(evidence.unit, "note", colour=look.palette.muted, label="unit")
-            sheet.y += 12
+            self.sheet = sheet = Sheet(self, look)
+            if alone:
+                sheet.write(evidence.title, "title", gap=2, part="title")
+            sheet.write(evidence.subtitle, "note", colour="muted", gap=10, part="subtitle")
             draw(sheet)
+            if alone:
+                sheet.y += 8
+                sheet.write(evidence.source, "note", colour="muted", part="source")
             sheet.close()
+            refuse_untidy(sheet)
 
     def variant(self, look: Look) -> Figure:
-        """Draw the same for another width or ground."""
-        return self if look == self.look else Figure(self.evidence, self._draw, look)
+        """Draw the same for a page, in another width."""
+        return Figure(self.evidence, self._draw, look, alone=False)
 
-    def svg(self, look: Look = LOOKS[0]) -> str:
+    def drawings(self) -> dict[str, str]:
         """Draw as SVG."""
-        figure = self.variant(look)
+        tag = language_tag(self.evidence.language)
         with settings():
-            return to_svg(figure, self.evidence)
+            wide, narrow = (self.variant(look).sheet for look in LOOKS)
+            alt, alone = self.evidence.alt, f"{self.evidence.title} {self.evidence.alt}"
+            return {
+                "wide": drawing(wide, alt, language=tag),
+                "narrow": drawing(narrow, alt, language=tag),
+                "paper": drawing(wide, alt, language=tag, alone=True),
+                "file": drawing(self.sheet, alone, language=tag, alone=True),
+            }
 
-    def pdf(self) -> bytes:
-        """Draw the wide light variant as PDF."""
+    def png(self) -> bytes:
+        """Draw as PNG on a white ground."""
         with settings():
-            return to_pdf(self.variant(LOOKS[0]), self.evidence)
+            return to_png(self)

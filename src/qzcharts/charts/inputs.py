@@ -1,10 +1,14 @@
 """What a form is given: metrics by id or frame, counts, shares. Whatever cannot be drawn is told here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from qzcharts.data.bounds import Bounds
+from qzcharts.data.dimensions import Dimensions
+from qzcharts.data.indicator import Measure
 from qzcharts.data.ledger import Ledger, Metric
+from qzcharts.data.package import Table
 from qzcharts.data.qualifier import Qualifier
 from qzcharts.errors import ChartError
 from qzcharts.words import gettext, user_language
@@ -41,6 +45,50 @@ def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:
     return [metric for name in names for metric in ledger.each(name)]
 
 
+def rows_of(table: Table, *columns: str) -> Sequence[Mapping[str, str]]:
+    """Give the rows of a table of the data package that has some columns.
+
+    Raises
+    ------
+    ChartError
+        If it lacks one.
+    """
+    if missing := [column for column in columns if column not in table.columns]:
+        raise ChartError(
+            "{path} has no column {missing}; it has {columns}; mend: name a table that has it",
+            path=table.path,
+            missing=", ".join(missing),
+            columns=", ".join(table.columns),
+        )
+    return table.rows
+
+
+def carry(metrics: Sequence[object], most: int, form: str, instead: str) -> None:
+    """Refuse more than a form can carry so that they are still told apart.
+
+    Parameters
+    ----------
+    metrics : sequence
+        What is to be drawn.
+    most : int
+    form, instead : str
+        Names of the form, and of the one that carries more.
+
+    Raises
+    ------
+    ChartError
+        If there are more.
+    """
+    if len(metrics) > most:
+        raise ChartError(
+            "{number} are too many for {form}; allowed: up to {most}; mend: draw fewer, or use {instead}",
+            number=len(metrics),
+            form=form,
+            most=most,
+            instead=instead,
+        )
+
+
 def tell_apart(labels: Iterable[tuple[str, str]]) -> None:
     """Refuse in one chart the same thing twice, and the same label for two.
 
@@ -71,6 +119,59 @@ def tell_apart(labels: Iterable[tuple[str, str]]) -> None:
         names[label] = name
 
 
+def refuse_other_units(metrics: Sequence[Metric]) -> None:
+    """Refuse one metric twice, and units that measure different things.
+
+    Raises
+    ------
+    ChartError
+        If there are such.
+    """
+    tell_apart((metric.id, metric.id) for metric in metrics)
+    first = metrics[0]
+    for metric in metrics:
+        if metric.quantity.unit.dimensions != first.quantity.unit.dimensions:
+            raise ChartError(
+                "{id} is in {unit}, {other_id} in {other}; allowed: one kind of unit in a chart; "
+                "mend: draw them apart, or as cards",
+                id=first.id,
+                unit=first.quantity.unit.symbol or gettext("a ratio"),
+                other_id=metric.id,
+                other=metric.quantity.unit.symbol or gettext("a ratio"),
+            )
+
+
+def comparable(metrics: Sequence[Metric], form: str) -> None:
+    """Refuse what one scale would compare and nobody can.
+
+    Raises
+    ------
+    ChartError
+        If one is there twice, units measure different things, or a figure is a place among others.
+    """
+    refuse_other_units(metrics)
+    for metric in metrics:
+        if metric.indicator.measure is Measure.RANK:
+            raise ChartError(
+                "{id} is a place among others, which a scale would show the larger the lower it is; allowed "
+                "in {form}: amounts, counts, shares, rates and changes; mend: draw what it is the place by, "
+                "or use table",
+                id=metric.id,
+                form=form,
+            )
+
+
+def is_whole(whole: Metric, metrics: Sequence[Metric], dimensions: Dimensions) -> bool:
+    """Whether all the others are parts of one."""
+    subjects = {each.id for each in whole.subjects}
+    return len(metrics) > 1 and all(
+        (part.indicator, part.period) == (whole.indicator, whole.period)
+        and subjects <= {name for each in part.subjects for name in dimensions.above(each.id)}
+        for part in metrics
+        if part is not whole
+    )
+
+
 def count_of(metric: Metric) -> int:
     """Give a metric as a count.
 
@@ -83,22 +184,22 @@ def count_of(metric: Metric) -> int:
     if metric.quantity.qualifier is not Qualifier.EXACT or value.denominator != 1 or value <= 0:
         raise ChartError(
             "{id} is {figure} ({qualifier}): no count; "
-            "allowed: an exact whole number above zero; mend: draw it with bars or cards",
+            "allowed: an exact whole number above zero; mend: draw it with ranking or cards",
             **_told(metric),
             qualifier=metric.quantity.qualifier,
         )
     return int(value)
 
 
-def share_of(metric: Metric) -> tuple[float, float, float]:
-    """Give a metric as a share of one: lower bound, value and upper bound.
+def share_of(metric: Metric) -> Bounds:
+    """Give what a share can be, as parts of the whole.
 
-    A bound beyond nothing or all is drawn as nothing or all: rounding alone may put it there.
+    A lower bound below nothing is given as nothing: rounding alone may put it there.
 
     Raises
     ------
     ChartError
-        If it is no ratio, or not between nothing and all.
+        If it is no ratio, or below nothing.
     """
     quantity = metric.quantity
     if quantity.unit.dimensions:
@@ -107,32 +208,14 @@ def share_of(metric: Metric) -> tuple[float, float, float]:
             "mend: name the metric that gives the share",
             **_told(metric),
         )
-    if not 0 <= quantity.value * quantity.unit.factor <= 1:
+    if quantity.value < 0:
         raise ChartError(
-            "{id} is {figure}; allowed: a share from 0% to 100%; "
-            "mend: correct the figure, or draw it with bars",
+            "{id} is {figure}; allowed: a share of 0% or more; "
+            "mend: correct the figure, or draw it with ranking",
             **_told(metric),
         )
-    low, value, high = span(metric, 0, 1)
-    return max(low, 0.0), value, min(high, 1.0)
+    return quantity.base_bounds.from_zero()
 
 
 def _told(metric: Metric) -> dict[str, str]:
     return {"id": metric.id, "figure": metric.text(user_language())}
-
-
-def span(metric: Metric, least: float | None = None, most: float | None = None) -> tuple[float, float, float]:
-    """Give lower bound, value and upper bound in base units.
-
-    A side without a bound ends at `least` or `most`; by default at the value.
-    """
-    quantity = metric.quantity
-    factor, bounds = quantity.unit.factor, quantity.bounds
-    value = float(quantity.value * factor)
-    lower = value if least is None else float(least)
-    upper = value if most is None else float(most)
-    return (
-        lower if bounds.lower is None else float(bounds.lower * factor),
-        value,
-        upper if bounds.upper is None else float(bounds.upper * factor),
-    )

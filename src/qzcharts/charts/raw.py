@@ -15,16 +15,18 @@ from matplotlib.dates import DateConverter
 from matplotlib.legend import Legend
 from matplotlib.table import Cell
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter, FuncFormatter
+from matplotlib.ticker import FixedFormatter, Formatter, FuncFormatter, LogFormatterMathtext, LogitFormatter
 
 from qzcharts.bundle import MASK, Evidence
+from qzcharts.charts.evidence import Drawn
 from qzcharts.charts.frame import Shown
 from qzcharts.charts.inputs import chosen
-from qzcharts.charts.saving import settings, to_pdf, to_svg
+from qzcharts.charts.saving import settings, to_png, to_svg
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Drawn, Speech
-from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, Look
+from qzcharts.charts.speech import Speech
+from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, WIDE, Look
 from qzcharts.charts.template import filled, masked, mentioned
+from qzcharts.charts.untidy import refuse_untidy_figure
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, marked
 
@@ -39,34 +41,36 @@ class Finished(Shown):
         self.figure, self.evidence = figure, evidence
         self._ratio = figure.get_figheight() / figure.get_figwidth()
 
-    def svg(self, look: Look = LOOKS[0]) -> str:
-        """Draw as SVG."""
-        with self.fitted(look):
-            text = to_svg(self.figure, self.evidence)
-        if look.ground == "dark":
-            dark = {light: getattr(DARK, name) for name, light in vars(LIGHT).items()}
-            pattern = re.compile("|".join(dark))
-            text = pattern.sub(lambda found: dark[found[0]], text)
-        return text
+    def drawings(self) -> dict[str, str]:
+        """Draw as pictures for a page and a phone, on a light and a dark ground."""
+        found: dict[str, str] = {}
+        dark = {light: getattr(DARK, name) for name, light in vars(LIGHT).items()}
+        for look in LOOKS:
+            with self.fitted(look):
+                text = to_svg(self.figure, self.evidence)
+            found[f"{look.name}-light"] = text
+            found[f"{look.name}-dark"] = re.sub("|".join(dark), lambda colour: dark[colour[0]], text)
+        with self.fitted(WIDE, alone=True):
+            file = to_svg(self.figure, self.evidence)
+        return {**found, "paper": found["wide-light"], "file": file}
 
-    def pdf(self) -> bytes:
-        """Draw the wide light variant as PDF."""
-        with self.fitted(LOOKS[0]):
-            return to_pdf(self.figure, self.evidence)
+    def png(self) -> bytes:
+        """Draw as PNG on a white ground."""
+        with self.fitted(WIDE, alone=True):
+            return to_png(self.figure)
 
     @contextmanager
-    def fitted(self, look: Look) -> Iterator[Text]:
-        """Give the figure the width of a look, and its finding as title, which is what it yields."""
+    def fitted(self, look: Look, *, alone: bool = False) -> Iterator[None]:
+        """Give the figure the width of a look; as a file of its own it has its finding as title."""
         size = self.figure.get_figwidth(), self.figure.get_figheight()
         width = look.pixels / PIXELS_PER_INCH
         # A phone is higher than wide: the plot loses width, not height.
-        height = self._ratio * LOOKS[0].pixels / PIXELS_PER_INCH * (1 if look.wide else 0.85)
+        height = self._ratio * WIDE.pixels / PIXELS_PER_INCH * (1 if look.wide else 0.85)
         with settings():
             self.figure.set_size_inches(width, height)
-            sheet = Sheet(self.figure, look)
-            title = sheet.block(self.evidence.title, "title")
-            above = self.figure.suptitle(
-                "\n".join(title.lines), x=0, horizontalalignment="left",
+            title = Sheet(self.figure, look).block(self.evidence.title, "title")
+            self.figure.suptitle(
+                "\n".join(title.lines) if alone else "", x=0, horizontalalignment="left",
                 fontsize=title.size * 72 / PIXELS_PER_INCH, linespacing=1.2,
             )  # fmt: skip
             # Else the layout starts from the last one, of another width, and differs in its last digits.
@@ -74,7 +78,7 @@ class Finished(Shown):
                 if axes.get_in_layout() and (place := axes.get_subplotspec()):
                     axes.set_subplotspec(place)
             try:
-                yield above
+                yield
             finally:
                 self.figure.set_size_inches(*size)
 
@@ -103,37 +107,85 @@ def finish(
     Raises
     ------
     ChartError
-        If `title` or `alt` is empty, there is no metric, or labels of an axis or of a legend are the same.
+        If `title` or `alt` is empty, there is no metric, labels of an axis or of a legend are the same, or
+        text is clipped or stands on other text, on a page or on a phone.
     """
     speech = Speech(language)
     if not title.strip() or not alt.strip():
         raise ChartError("title and alt are needed: without them a figure says nothing to who cannot see it")
     found = chosen(speech.ledger, *dict.fromkeys([*metrics, *mentioned(alt)]))
-    told = speech.evidence(Drawn("raw", found, said=filled(alt, speech.ledger, speech.language)), title=title)
+    told = Drawn("raw", found, said=filled(alt, speech.ledger, speech.language)).evidence(speech, title)
     printed = [speech.text(speech.ledger.metrics[name]) for name in told.metrics]
-    with Finished(figure, told).fitted(LOOKS[0]) as above:
-        # Ticks get their labels when they are drawn.
-        figure.draw_without_rendering()
-        _judge_labels(figure)
-        typed = [masked(alt), *_typed(figure, printed, above)]
+    _write_powers(figure)
+    own = Finished(figure, told)
+    for look in LOOKS:
+        with own.fitted(look):
+            # Ticks get their labels when they are drawn.
+            figure.draw_without_rendering()
+            _judge_labels(figure)
+            refuse_untidy_figure(figure, _seen(_written(figure)), look)
+    typed = [masked(alt), *_typed(figure, printed)]
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     return Finished(figure, replace(told, typed=(*told.typed, *typed)))
 
 
-def _typed(figure: matplotlib.figure.Figure, printed: Iterable[str], title: Text) -> Iterator[str]:
-    """Give what is written in the figure besides the title, with the words that its metrics have masked.
+class _Plain(Formatter):
+    """Writes the same positions as another formatter does, as plain numbers.
+
+    Parameters
+    ----------
+    other : matplotlib.ticker.Formatter
+    """
+
+    def __init__(self, other: Formatter) -> None:
+        self._other = other
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Give the number of a position, or nothing where the other gives nothing."""
+        return self.fix_minus(f"{x:.12g}") if self._other(x, pos) else ""
+
+    def set_locs(self, locs: list[float]) -> None:
+        """Tell the other of all positions, by which it chooses."""
+        self._other.set_locs(locs)
+
+
+def _write_powers(figure: matplotlib.figure.Figure) -> None:
+    """Have scales of powers write numbers, for no dollar sign in a figure begins mathematics."""
+    for axis in figure.findobj(Axis):
+        if isinstance(major := axis.get_major_formatter(), LogFormatterMathtext | LogitFormatter):
+            axis.set_major_formatter(_Plain(major))
+        if isinstance(minor := axis.get_minor_formatter(), LogFormatterMathtext | LogitFormatter):
+            axis.set_minor_formatter(_Plain(minor))
+
+
+def _typed(figure: matplotlib.figure.Figure, printed: Iterable[str]) -> Iterator[str]:
+    """Give what is written in the figure, with the words that its metrics have masked.
 
     What an axis makes of its positions, no one has typed.
     """
     longest = sorted(printed, key=len, reverse=True)
     # 7项 stands in 7项 and not in 27项 or 0.7项.
     whole = re.compile("|".join(rf"(?<![\d.,−-]){re.escape(words)}(?![\d.,]*\d)" for words in longest))
-    made = {title, *(text for axis in figure.findobj(Axis) for text in _scale(axis))}
-    cells = [cell.get_text() for cell in figure.findobj(Cell)]
-    for text in _seen([*figure.findobj(Text), *cells]):
+    made = {text for axis in figure.findobj(Axis) for text in _scale(axis)}
+    for text in _seen(_written(figure)):
         if text not in made:
             yield whole.sub(MASK, text.get_text())
+
+
+def _written(figure: matplotlib.figure.Figure) -> Iterator[Text]:
+    """Give the texts of a figure but for those of axes that are not shown, and of ticks beyond their ends."""
+    beyond: set[Text] = set()
+    for axis in figure.findobj(Axis):
+        if not _is_shown(axis):
+            beyond.update(axis.findobj(Text))
+        start, end = sorted(axis.get_view_interval())
+        room = 1e-9 * (end - start)
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not start - room <= tick.get_loc() <= end + room:
+                beyond |= {tick.label1, tick.label2}
+    texts = [*figure.findobj(Text), *(cell.get_text() for cell in figure.findobj(Cell))]
+    yield from (text for text in dict.fromkeys(texts) if text not in beyond)
 
 
 def _scale(axis: Axis) -> Iterator[Text]:
@@ -150,7 +202,7 @@ def _judge_labels(figure: matplotlib.figure.Figure) -> None:
     """Refuse what a reader could not tell apart: labels of an axis or a legend, or bars in one place."""
     for axis in figure.findobj(Axis):
         # Dates repeat their months from year to year.
-        if axis.axes.axison and not isinstance(axis.get_converter(), DateConverter):
+        if _is_shown(axis) and not isinstance(axis.get_converter(), DateConverter):
             _refuse_repeated(
                 marked(
                     "an axis of the figure shows the label {label!r} more than once; allowed: labels that "
@@ -181,6 +233,10 @@ def _refuse_repeated(message: str, texts: Iterable[Text]) -> None:
     shown = [text.get_text() for text in _seen(texts)]
     if repeated := next((label for label in shown if shown.count(label) > 1), None):
         raise ChartError(message, label=repeated)
+
+
+def _is_shown(axis: Axis) -> bool:
+    return axis.get_visible() and axis.axes.get_visible() and axis.axes.axison
 
 
 def _seen(texts: Iterable[Text]) -> Iterator[Text]:

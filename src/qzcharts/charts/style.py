@@ -22,6 +22,11 @@ PIXELS_PER_INCH = 96
 FAMILY = "Qzcharts Sans"
 
 Role = Literal["title", "value", "figure", "label", "note"]
+#: A colour by its meaning, as :class:`Palette` tells.
+Colour = Literal[
+    "ground", "surface", "rule", "ink", "muted", "done", "remaining", "reference", "uncertain", "on_done",
+    "part_1", "part_2", "part_3",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ class Palette:
     done, remaining, reference, uncertain : str
         What is reached, what is left, what it is compared with, and what may or may not be.
     on_done : str
-        Text on `done`.
+        Text on `done`, and on parts.
+    part_1, part_2, part_3 : str
+        Parts of a whole beside one in the colour of what is done.
     """
 
     ground: str
@@ -52,6 +59,9 @@ class Palette:
     reference: str
     uncertain: str
     on_done: str
+    part_1: str
+    part_2: str
+    part_3: str
 
 
 _PALETTES = tomllib.loads(Path(__file__).with_name("palettes.toml").read_text("utf-8"))
@@ -65,38 +75,27 @@ _SIZES: dict[str, dict[Role, float]] = {
 
 @dataclass(frozen=True)
 class Look:
-    """What a figure is drawn for: a page or a phone, on a light or a dark ground."""
+    """How wide a figure is drawn: for a page, or for a phone."""
 
-    width: Literal["wide", "narrow"] = "wide"
-    ground: Literal["light", "dark"] = "light"
-
-    @property
-    def name(self) -> str:
-        """Such as ``wide-light``."""
-        return f"{self.width}-{self.ground}"
-
-    @property
-    def palette(self) -> Palette:
-        """Colours for the ground."""
-        return LIGHT if self.ground == "light" else DARK
+    name: Literal["wide", "narrow"]
 
     @property
     def pixels(self) -> int:
         """Width in CSS pixels; narrow is a screen of 360 less the page's margins."""
-        return 680 if self.width == "wide" else 328
+        return 680 if self.wide else 328
 
     @property
     def wide(self) -> bool:
         """Whether there is room for things side by side."""
-        return self.width == "wide"
+        return self.name == "wide"
 
     def size(self, role: Role) -> float:
         """Type size of a role in CSS pixels."""
-        return _SIZES[self.width][role]
+        return _SIZES[self.name][role]
 
 
-#: Every variant of a figure, in the order in which a page offers them.
-LOOKS = (Look("wide", "light"), Look("wide", "dark"), Look("narrow", "light"), Look("narrow", "dark"))
+#: Every variant of a figure.
+WIDE, NARROW = LOOKS = Look("wide"), Look("narrow")
 
 
 # What says where and how matplotlib runs, and nothing of how a figure looks.

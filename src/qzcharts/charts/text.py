@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from qzcharts.charts.style import font
@@ -10,6 +11,8 @@ from qzcharts.charts.style import font
 # Never at the start of a line, never at its end: CLREQ 3.1.3, and GB/T 15834 on the marks.
 _CLOSING = "、，。；：！？）》〉」』】”’％%～·…—/)],.;:!?"
 _OPENING = "（《〈「『【“‘([约近"
+# How much of a line stands before the place that it is aligned to.
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 # What stays together: a number with its qualifier, 万 or 亿 and unit; a Latin word; else one character.
 _PIECE = re.compile(
     r"(?:不少于|不超过|不足|超过|约|近)?[-−]?\d[\d,.\-]*%?(?:[万亿]|[^\W\dA-Za-z_])?元?(?:/(?:\([^)]*\)|\w))?"
@@ -24,6 +27,14 @@ def measure(string: str, pixels: float) -> float:
     """Width of one line in CSS pixels, as the SVG and PDF backends draw it."""
     width: float = text_to_path.get_text_width_height_descent(string, font(pixels), ismath=False)[0]
     return width * 96 / 72
+
+
+def sides(text: Text) -> tuple[float, float, float]:
+    """Give where a line of text on a sheet begins and ends, and its type size, in CSS pixels."""
+    size = float(text.get_fontsize()) / 0.75
+    width = measure(text.get_text(), size)
+    left = float(text.get_position()[0]) - _SHARES[text.get_horizontalalignment()] * width
+    return left, left + width, size
 
 
 @lru_cache(maxsize=4096)

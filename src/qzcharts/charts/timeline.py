@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from qzcharts.charts.evidence import Drawn
 from qzcharts.charts.frame import Figure
-from qzcharts.charts.inputs import Metrics, chosen
+from qzcharts.charts.inputs import Metrics, carry, chosen
+from qzcharts.charts.legend import Key, legend
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Drawn, Speech
+from qzcharts.charts.speech import MOST_SAID, Speech
+from qzcharts.charts.style import Colour
 from qzcharts.data.period import Period
 from qzcharts.data.period_reading import Window
 from qzcharts.data.period_words import date_text, period_text
@@ -15,6 +18,9 @@ from qzcharts.errors import ChartError
 from qzcharts.words import Language, word
 
 Kind = Literal["dotted", "window", "certain", "date"]
+
+#: More rows than these no reader compares with one axis.
+MOST = 24
 
 _DAY = timedelta(days=1)
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -39,10 +45,11 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     Raises
     ------
     ChartError
-        If no metric is given, or none of them has a date.
+        If no metric is given, none of them has a date, or there are more than :data:`MOST`.
     """
     speech = Speech(language)
     found = speech.compare(chosen(speech.ledger, *metrics))
+    carry(found, MOST, "timeline", "table")
     ends = [end for metric in found for end in _ends(metric.period)]
     if not ends:
         raise ChartError("none of these metrics has a date; mend: name metrics whose period is stated")
@@ -51,36 +58,35 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
     whole = period_text(Period.between(earliest[1], latest[1]), speech.language)
     marks = {metric.id: list(_marks(metric.period)) for metric in found}
     drawn = {mark.kind for one in marks.values() for mark in one}
-    kinds: dict[Kind, str] = {
-        "certain": speech.say("thick bar: the period as published"),
-        "date": speech.say("diamond: a date"),
-        "window": speech.say("thin bar: some days of these"),
-        "dotted": speech.say("dotted: not published, or only to the month or year"),
+    keys: dict[Kind, Key] = {
+        "certain": Key("square", "done", speech.say("the period as published")),
+        "date": Key("diamond", "done", speech.say("a date")),
+        "window": Key("thin", "uncertain", speech.say("some days of these")),
+        "dotted": Key("dashes", "uncertain", speech.say("not published, or only to the month or year")),
     }
-    first, *others = (text for kind, text in kinds.items() if kind in drawn)
     texts = [f"{speech.label(metric)} {speech.text(metric)}" for metric in found]
     # A label that tells metrics apart by their periods has said them.
     periods = [
         "" if speech.period(metric) in speech.label(metric) else speech.period(metric) for metric in found
     ]
-    told = speech.evidence(
-        Drawn(
-            "timeline",
-            found,
-            finding=speech.say("What the figures cover: {period}", period=whole),
-            kind=speech.say("Timeline"),
-            said=speech.marks.semicolon.join(
-                speech.marks.comma.join(filter(None, said)) for said in zip(texts, periods, strict=True)
-            ),
-            marks=[first.capitalize(), *others],
-        ),
-        title=title,
+    said = speech.marks.semicolon.join(
+        speech.marks.comma.join(filter(None, each)) for each in zip(texts, periods, strict=True)
     )
+    if len(found) > MOST_SAID:
+        said = speech.say("{number} figures, of {period}", number=len(found), period=whole)
+    told = Drawn(
+        "timeline",
+        found,
+        finding=speech.say("What the figures cover: {period}", period=whole),
+        kind=speech.say("Timeline"),
+        said=said,
+    ).evidence(speech, title)
     start, end = _month(earliest[0].first), _month(_month(latest[0].last) + timedelta(days=32))
 
     def draw(sheet: Sheet) -> None:
         # A dotted line needs room to be seen before the first and after the last day.
         margin = 22.0
+        legend(sheet, (key for kind, key in keys.items() if kind in drawn))
 
         def x(day: date) -> float:
             return margin + (sheet.width - 2 * margin) * (day - start).days / (end - start).days
@@ -88,15 +94,14 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
         for metric, text, period in zip(found, texts, periods, strict=True):
             name, when = sheet.block(text, "label"), sheet.block(period, "note")
             beside = name.width + 16 + when.width <= sheet.width
-            y = sheet.put(name, 0, sheet.y, label="label")
-            if beside:
-                lower = sheet.y + (name.size - when.size)
-                sheet.put(
-                    when, sheet.width, lower, anchor="right", colour=sheet.palette.muted, label="period"
-                )
-            else:
-                y = sheet.put(when, 0, y, colour=sheet.palette.muted, label="period")
-            _draw(sheet, x, marks[metric.id], y + 11)
+            with sheet.mark(metric.id, f"{text}{speech.marks.comma}{period}"):
+                y = sheet.put(name, 0, sheet.y, part="label")
+                if beside:
+                    lower = sheet.y + (name.size - when.size)
+                    sheet.put(when, sheet.width, lower, anchor="right", colour="muted", part="period")
+                else:
+                    y = sheet.put(when, 0, y, colour="muted", part="period")
+                _draw(sheet, x, marks[metric.id], y + 11)
             sheet.y = y + 30
         sheet.y -= 8
         _axis(sheet, x, start, end, speech.language)
@@ -142,21 +147,18 @@ def _marks(period: Period) -> Iterator[_Mark]:
 
 def _draw(sheet: Sheet, x: Callable[[date], float], marks: Iterable[_Mark], y: float) -> None:
     """Draw one period on its track."""
-    palette = sheet.palette
-    sheet.line([(0, y), (sheet.width, y)], palette.rule, width=1.5, label="track")
+    sheet.line([(0, y), (sheet.width, y)], "rule", width=1.5, part="track")
     for kind, first, last in marks:
         left, right = x(first), x(last + _DAY) if last else sheet.width
         if kind == "dotted":
-            sheet.line([(left, y), (right, y)], palette.uncertain, width=4, dashed=True, label=kind)
+            sheet.line([(left, y), (right, y)], "uncertain", width=4, dashed=True, part=kind)
         elif kind == "date":
-            middle = (left + right) / 2
-            corners = [(middle, y - 8), (middle + 8, y), (middle, y + 8), (middle - 8, y)]
-            sheet.polygon(corners, palette.done, label=kind)
+            sheet.diamond((left + right) / 2, y, 8, "done", kind)
         else:
             # A day may be less than a pixel: it stays where it is, and is widened to be seen.
             width, height = max(right - left, 5), 12 if kind == "certain" else 6
-            colour = palette.done if kind == "certain" else palette.uncertain
-            sheet.rectangle((left + right - width) / 2, y - height / 2, width, height, colour, label=kind)
+            colour: Colour = "done" if kind == "certain" else "uncertain"
+            sheet.rectangle((left + right - width) / 2, y - height / 2, width, height, colour, part=kind)
 
 
 def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, language: Language) -> None:
@@ -173,9 +175,9 @@ def _axis(sheet: Sheet, x: Callable[[date], float], start: date, end: date, lang
         if all(right <= following for right, following in zip(rights, starts, strict=True)):
             break
     for month, block in zip(shown, blocks, strict=True):
-        sheet.line([(x(month), sheet.y), (x(month), sheet.y + 6)], sheet.palette.muted, label="tick")
-        sheet.put(block, x(month), sheet.y + 6, colour=sheet.palette.muted, label="month")
-    sheet.line([(0, sheet.y), (sheet.width, sheet.y)], sheet.palette.muted, label="axis")
+        sheet.line([(x(month), sheet.y), (x(month), sheet.y + 6)], "muted", part="tick")
+        sheet.put(block, x(month), sheet.y + 6, colour="muted", part="month")
+    sheet.line([(0, sheet.y), (sheet.width, sheet.y)], "muted", part="axis")
     sheet.y += 6 + blocks[0].height
 
 

@@ -2,10 +2,11 @@
 
 from math import ceil
 
+from qzcharts.charts.evidence import Drawn
 from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import count_of
 from qzcharts.charts.sheet import Sheet
-from qzcharts.charts.speech import Drawn, Speech
+from qzcharts.charts.speech import Speech
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
 
@@ -40,7 +41,7 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
     if per is None:
         raise ChartError(
             "{id} is {figure}: too many to be shown one by one; "
-            "allowed: up to {most:,}; mend: draw it with bars or cards",
+            "allowed: up to {most:,}; mend: draw it with ranking or cards",
             id=metric,
             figure=counted.text(user_language()),
             most=MOST_MARKS * _SCALES[-1],
@@ -54,17 +55,14 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
     )
     marks, last = ceil(count / per), (count % per or per) / per
     note = speech.notes([counted])
-    told = speech.evidence(
-        Drawn(
-            "units",
-            [counted],
-            finding=speech.named(counted),
-            kind=speech.say("Unit chart"),
-            said=speech.sentences(unit, note),
-            marks=[unit],
-        ),
-        title=title,
-    )
+    told = Drawn(
+        "units",
+        [counted],
+        finding=speech.named(counted),
+        kind=speech.say("Unit chart"),
+        said=speech.sentences(speech.heard(counted), unit, note),
+        subtitle=speech.marks.semicolon.join(filter(None, [unit, speech.period(counted)])),
+    ).evidence(speech, title)
 
     def draw(sheet: Sheet) -> None:
         blocks = ceil(marks / 100)
@@ -78,20 +76,23 @@ def units(metric: str, *, title: str | None = None, language: Language | None = 
         for index in range(marks):
             block, row, column = index // 100, index // 10 % 10, index % 10
             x = block % across * (10 * pitch + gap) + column * pitch
-            y = sheet.y + block // across * (10 * pitch + gap) + row * pitch
-            corners.append((x, y))
-        sheet.squares(corners, side, sheet.palette.done, last=last, label="mark")
-        bottom = max(y for _, y in corners) + pitch
+            corners.append((x, block // across * (10 * pitch + gap) + row * pitch))
         right = max(x for x, _ in corners) + pitch + 16
         value = sheet.block(speech.text(counted), "value")
-        if right + max(value.width, 180) <= sheet.width:
-            top = sheet.put(value, right, sheet.y - 8, colour=sheet.palette.done, label="value")
-            if note:
-                beside = sheet.block(note, "note", sheet.width - right)
-                top = sheet.put(beside, right, top, colour=sheet.palette.muted, label="note")
-            sheet.y = max(top, bottom)
-        else:
+        beside = right + max(value.width, 180) <= sheet.width
+        top = sheet.y if beside else sheet.y + value.height + 4
+        bottom = top + max(y for _, y in corners) + pitch
+        with sheet.mark(counted.id, speech.heard(counted)):
+            sheet.squares([(x, top + y) for x, y in corners], side, "done", last=last, part="mark")
+            x, y = (right, sheet.y - 8) if beside else (0, sheet.y)
+            sheet.y = sheet.put(value, x, y, colour="done", part="value")
+        if not beside:
             sheet.y = bottom + 8
             sheet.note(note)
+        elif note:
+            aside = sheet.block(note, "note", sheet.width - right)
+            sheet.y = max(bottom, sheet.put(aside, right, sheet.y, colour="muted", part="note"))
+        else:
+            sheet.y = max(sheet.y, bottom)
 
     return Figure(told, draw)

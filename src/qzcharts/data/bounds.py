@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -64,6 +64,12 @@ class Bounds:
             return False
         touching = self.upper == other.lower and (self.upper_open or other.lower_open)
         return self.upper < other.lower or touching
+
+    def from_zero(self) -> Bounds:
+        """Give these bounds, which hold zero or more, without what is below zero."""
+        if self.lower is not None and self.lower >= 0:
+            return self
+        return replace(self, lower=Fraction(0), lower_open=False)
 
     def __neg__(self) -> Bounds:
         return Bounds(

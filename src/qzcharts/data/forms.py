@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qzcharts.data import wording
 from qzcharts.data.indicator import Measure
-from qzcharts.data.period_words import period_text
+from qzcharts.data.period_words import begin_text, end_text, period_text
 from qzcharts.data.qualifier import ONE_SIDED, Qualifier
 from qzcharts.data.rounding import rounded
 from qzcharts.data.unit import Unit, parse_unit
@@ -160,6 +160,19 @@ def _rank(metric: Metric, quantity: Quantity, language: Language) -> str:
     return wording.ordinal(quantity, language)
 
 
+def _end(metric: Metric, name: str, text: str) -> str:
+    """Write an end of a metric's period."""
+    if not text:
+        raise FormError(
+            "{form} is no form of {id}, whose period {period} has none; allowed: a period with this end",
+            mend=gettext("write |period, or leave it out"),
+            form=name,
+            id=metric.id,
+            period=metric.period.key,
+        )
+    return text
+
+
 def _needs(metric: Metric, form: str, *measures: Measure) -> None:
     if metric.indicator.measure not in measures:
         raise FormError(
@@ -226,5 +239,7 @@ FORMS: Mapping[str, Form] = {
     "times": _times,
     "rank": _rank,
     "period": lambda metric, quantity, language: period_text(metric.period, language),
+    "begin": lambda metric, quantity, language: _end(metric, "begin", begin_text(metric.period, language)),
+    "end": lambda metric, quantity, language: _end(metric, "end", end_text(metric.period, language)),
     "entity": lambda metric, quantity, language: metric.label("entity", language),
 }

@@ -42,6 +42,20 @@ def period_text(period: Period, language: Language = "zh") -> str:
             return date_text(period.key, language)
 
 
+def begin_text(period: Period, language: Language = "zh") -> str:
+    """Give the begin of a period in words, as exactly as it is known; empty where none is published."""
+    return date_text(period.start, language) if period.start else ""
+
+
+def end_text(period: Period, language: Language = "zh") -> str:
+    """Give the end of a period in words, as exactly as it is known; empty where none is published."""
+    begin, finish = period.begin, period.finish
+    if begin and finish and days_of_set(period.end) and finish.first <= begin.first:
+        # That it did not end before it can have begun goes without saying.
+        return word(language, "by {date}", date=date_text(finish.last.isoformat(), language))
+    return date_text(period.end, language) if period.end else ""
+
+
 def date_text(part: str, language: Language) -> str:
     """Give a day, a month, a quarter, a half, a year or a set of days in words."""
     if days := days_of_set(part):

@@ -114,6 +114,20 @@ class Quantity:
         bounds = RULES[Qualifier.BETWEEN].bounds(middle := Fraction(low) + half, half)
         return cls(middle, unit, Qualifier.BETWEEN, bounds, max(last_digit(low), last_digit(high)))
 
+    @property
+    def base_value(self) -> Fraction:
+        """The number in base units, in which quantities of all units are compared."""
+        return self.value * self.unit.factor
+
+    @property
+    def base_bounds(self) -> Bounds:
+        """The bounds in base units."""
+        return self.bounds * Bounds.point(self.unit.factor)
+
+    def is_below(self, other: Quantity) -> bool:
+        """Whether it is less than another one whatever both may be within their bounds."""
+        return self.base_bounds.is_below(other.base_bounds)
+
     def __neg__(self) -> Quantity:
         qualifier = OPPOSITE.get(self.qualifier, self.qualifier)
         return replace(self, value=-self.value, qualifier=qualifier, bounds=-self.bounds)

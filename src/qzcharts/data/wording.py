@@ -7,7 +7,9 @@ range, joined by ～ (U+FF5E), and no space between number and unit; a negative 
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
+from qzcharts.data.bounds import Bounds
 from qzcharts.data.qualifier import ONE_SIDED, RULES, Qualifier
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.rounding import half_up, outward, rounded
@@ -55,6 +57,17 @@ def range_text(quantity: Quantity, language: Language = "zh") -> str:
     if lower is None or upper is None or lower == upper or quantity.qualifier in ONE_SIDED:
         return text(quantity, language)
     return _range(lower, upper, quantity.unit, language)
+
+
+@lru_cache
+def unit_words(unit: Unit, language: Language = "zh") -> str:
+    """Name a unit alone, as in the head of a column: 万人, homes, and 10,000 people for 万人."""
+    one, two = (
+        text(Quantity(Fraction(n), unit, Qualifier.EXACT, Bounds.point(Fraction(n))), language)
+        for n in (1, 2)
+    )
+    alone = "".join(filter(str.isdigit, two)) == "2"
+    return " ".join((two.replace("2", "") if alone else one).split())
 
 
 def interval(quantity: Quantity, language: Language = "zh") -> str:

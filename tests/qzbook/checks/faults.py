@@ -71,9 +71,12 @@ def cell(code: str, *options: str) -> str:
     return f"```{{code-cell}} python\n{head}{code}\n```"
 
 
-def captioned(code: str, caption: str = "样例的图", name: str = "") -> str:
-    named = [f"    name: {name}"] if name else []
-    return cell(code, "mystnb:", "  figure:", f"    caption: {caption}", *named)
+def captioned(code: str, caption: str = "样例的图") -> str:
+    return cell(code, "mystnb:", "  figure:", f"    caption: {caption}")
+
+
+def named(code: str, name: str = "fig-made-up") -> str:
+    return cell(code, "mystnb:", "  figure:", f"    name: {name}")
 
 
 PROSE, HEADING, TABLE, CAPTION = "the prose", "a heading", "a table", "a caption"
@@ -130,8 +133,8 @@ WHERE = (
     ),
     Fault(
         "in the title of a table of metrics",
-        "```{metric-table} 租户‸200户\nprevention.households\n```",
-        (typed("200户", CAPTION),),
+        cell('import qzcharts as qz\nqz.table("prevention.households", title="租户‸200户")'),
+        (typed("200户", CAPTION), in_code("200户")),
     ),
     Fault(
         "in the caption of a figure",
@@ -147,7 +150,7 @@ WHERE = (
     Fault("in the option alt", "```{figure} map.svg\n:alt: 标出‸3处\n\n图注\n```", (typed("3处", ALT),)),
     Fault(
         "in the caption of a cell",
-        captioned('import qzcharts as qz\nqz.units("inspection.units")', "现房‸622套"),
+        captioned('import pandas as pd\npd.DataFrame({"项": ["甲"]}, index=["乙"])', "现房‸622套"),
         (typed("622套", CAPTION),),
     ),
     Fault("in a code span", "`‸200`是租户数。", (typed("200", CODE),)),
@@ -306,10 +309,10 @@ ROLES = (
     ),
     Fault(
         "a role in the title of a backtick fence",
-        "‸```‸{metric-table} 共{metric}`inspection.units`\ninspection.units\n‸```",
+        "‸```‸{list-table} 共{metric}`inspection.units`\n* - 套\n‸```",
         (
             ("markdown", "'```' is shown as it stands, for it begins or ends no code; allowed: `code`"),
-            role("{metric-table}"),
+            role("{list-table}"),
             ("markdown", "'```' has no end, and takes in all that follows; allowed: ``` below it"),
         ),
     ),
@@ -354,16 +357,19 @@ TIMES = (
 
 #: Charts that are lost, and pictures that nobody can check.
 PICTURES = (
-    Fault("two charts, the first lost", captioned('import qzcharts as qz\n‸qz.units("inspection.units")\nqz.units("certificates.issued")'), (VANISHES,)),
+    Fault("two charts, the first lost", cell('import qzcharts as qz\n‸qz.units("inspection.units")\nqz.units("certificates.issued")'), (VANISHES,)),
     Fault("a chart in a loop", cell('import qzcharts as qz\nfor name in ["inspection.units"]:\n    ‸qz.units(name)'), (VANISHES,)),
     Fault("a chart before other work", cell('import qzcharts as qz\n‸qz.units("inspection.units")\nx = None'), (VANISHES,)),
     Fault("a chart behind a semicolon", "‸" + captioned('import qzcharts as qz\n‸qz.units("inspection.units");'), (OVER_NOTHING, VANISHES)),
     Fault("a caption over nothing", "‸" + captioned("x = None"), (OVER_NOTHING,)),
     Fault("a caption over text", "‸" + captioned('print("甲")'), (OVER_NOTHING,)),
     Fault(
-        "two charts under one caption",
-        "‸" + captioned('import qzcharts as qz\nfrom IPython.display import display\ndisplay(qz.units("inspection.units"))\ndisplay(qz.units("certificates.issued"))'),
-        (("lost-chart", "one caption and one name for 2 pictures: all but one lose theirs"),),
+        "two charts of one name",
+        "‸" + named('import qzcharts as qz\nfrom IPython.display import display\ndisplay(qz.units("inspection.units"))\ndisplay(qz.units("certificates.issued"))'),
+        (
+            ("build", 'Duplicate explicit target name: "fig-made-up".'),
+            ("lost-chart", "one name for 2 pictures: all but one lose theirs"),
+        ),
     ),
     Fault("a picture of matplotlib's", "‸" + cell("import matplotlib.pyplot as plt\nplt.plot([])\nplt.show()"), (NO_ALT, NO_CAPTION, UNCHECKED)),
     Fault("no alternative text", "甲：‸![](map.svg)", (NO_ALT,)),
@@ -373,10 +379,15 @@ PICTURES = (
 
 #: What an author types into a chart.
 CHARTS = (
-    Fault("a title", "‸" + captioned('import qzcharts as qz\nqz.units("inspection.units", title="All 8 of them", language="en")'), (drawn("8", "the title of a chart"),)),
-    Fault("a title in Chinese", "‸" + captioned('import qzcharts as qz\n‸qz.units("inspection.units", title="共五项")'), (drawn("五项", "the title of a chart"), in_code("五项"))),
-    Fault("a label of another metric", "‸" + captioned(OWN + "axes.set_xlabel(str(qz.metric('inspection.completed')))\n" + FINISH), (drawn("622套", "a text of a chart"),)),
-    Fault("an alternative text", "‸" + captioned(OWN + FINISH.replace("Chart", "Chart of 7")), (drawn("7", "a text of a chart"),)),
+    Fault(
+        "a caption beside it",
+        "‸" + captioned('import qzcharts as qz\nqz.units("inspection.units")'),
+        (("caption", "a chart has its title for a caption, and no other"),),
+    ),
+    Fault("a title", cell('import qzcharts as qz\nqz.units("inspection.units", title="All ‸8 of them", language="en")'), (typed("8", "the title of a chart"),)),
+    Fault("a title in Chinese", cell('import qzcharts as qz\nqz.units("inspection.units", title="共‸五项")'), (typed("五项", "the title of a chart"), in_code("五项"))),
+    Fault("a label of another metric", "‸" + cell(OWN + "axes.set_xlabel(str(qz.metric('inspection.completed')))\n" + FINISH), (drawn("622套", "a text of a chart"),)),
+    Fault("an alternative text", "‸" + cell(OWN + FINISH.replace("Chart", "Chart of 7")), (drawn("7", "a text of a chart"),)),
 )  # fmt: skip
 
 #: How Chinese is set, and what was left over.
@@ -391,7 +402,7 @@ CARE = (
     Fault("quotation marks in a footnote", '见[^a]。\n\n[^a]: 甲‸"好‸"的。', (marks('甲"好'), marks('好"的'))),
     Fault("a space that a line break makes", "甲类‸\nA类。", (marks("类 A"),)),
     Fault("in a heading, marks", "## 甲‸,乙\n\n正文。", (marks("甲,乙"),)),
-    Fault("in the title of a chart", "‸" + captioned('import qzcharts as qz\nqz.units("inspection.units", title="甲,乙")'), (marks("甲,乙"),)),
+    Fault("in the title of a chart", cell('import qzcharts as qz\nqz.units("inspection.units", title="甲‸,乙")'), (marks("甲,乙"),)),
     Fault("left over", "正文‸待补。", (("leftover", "'待补' is left over"),)),
     Fault("left over in English", "Text ‸TODO.", (("leftover", "'TODO' is left over"),)),
     Fault("left over in a cell", cell("# ‸TODO\nNone"), (("leftover", "'TODO' is left over"),)),

@@ -120,7 +120,7 @@ SPOILED = (
     Spoiled(
         "replaced metric used", column("prevention", "replaced_by", prevention__leads="prevention.levels"),
         (
-            "book/prevention.md:20: prevention.leads is replaced by prevention.levels [deprecated-metric]",
+            "book/prevention.md:22: prevention.leads is replaced by prevention.levels [deprecated-metric]",
             "book/prevention.md:{prevention.leads}: prevention.leads is replaced by prevention.levels [deprecated-metric]",
         ),
     ),

@@ -1,4 +1,4 @@
-"""What cells show that is right, in Markdown, as HTML, as a table: the check says nothing of it."""
+"""What cells show that is right, in Markdown, as HTML, a table or a chart: the check says nothing of it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ HTML("<p>甲<sup>乙</sup>，<a href='index.md'>首页</a>。</p>")
     "Styler": """
 import pandas as pd
 pd.DataFrame({"名称": ["甲"]}).style.set_caption("样式表")
+""",
+    "two charts": """
+import qzcharts as qz
+from IPython.display import display
+display(qz.units("inspection.units"))
+display(qz.units("certificates.issued", title="办出{certificates.issued}"))
 """,
 }
 

@@ -14,18 +14,17 @@ UNITS = "{metric}`inspection.units`"  # as of 28 July 2020
 FACT = "{statement}`certificates.completion`"  # for this test, of 2019; the pages speak of 2020
 
 
-def chart(name: str, caption: str, title: str = "投资") -> str:
-    """Give a cell that draws the investment."""
+def shown(name: str, title: str, form: str = "cards") -> str:
+    """Give a cell that shows the investment."""
     return f"""```{{code-cell}} ipython3
 ---
 mystnb:
   figure:
-    caption: {caption}
     name: {name}
 ---
 import qzcharts as qz
 
-qz.cards("construction.investment", title="{title}")
+qz.{form}("construction.investment", title="{title}")
 ```"""
 
 
@@ -43,9 +42,8 @@ WRONG = {
     "day": f"‸2021年，已办出{ISSUED}。",
     "table": f"| 时间 | 投资 |\n|---|---|\n| 半年 | ‸下半年{INVESTMENT} |",
     "heading": f"## ‸下半年投资{INVESTMENT}\n\n正文。",
-    "caption": chart("fig-a", "‸下半年的投资，按公司的说法。"),
-    "title": f"‸{chart('fig-b', '投资', '下半年的投资')}",  # of a chart, the cell is named
-    "listed": "```{metric-table} ‸下半年的投资\nconstruction.investment\n```",
+    "title": shown("fig-b", "‸下半年的投资，按公司的说法"),
+    "title-of-a-table": shown("tbl-a", "‸下半年的投资", form="table"),
     "fact": f"2019年另算。办证任务‸{FACT}。",
 }
 RIGHT = {
@@ -64,7 +62,7 @@ RIGHT = {
     "both": f"上半年和下半年是{INVESTMENT}和{INVESTMENT}。",
     "of-a-year": f"2020年办出{ISSUED}，上半年也办出了一些，共{ISSUED}。",
     "unstated": "2021年浏览{metric}`publication.views`。",
-    "its-caption": chart("fig-c", "上半年的投资"),
+    "its-title": shown("fig-c", "上半年的投资"),
     "dated-fact": f"2019年，办证任务{FACT}。此前，办证任务{FACT}。",
     "exempted-fact": f"% allow other-period certificates.completion: 没有更晚的说法。\n\n办证任务{FACT}。",
 }

@@ -22,7 +22,7 @@ PAGES = {
     "cost.md": "# Cost\n\nIt is {metric}`bridges.cost`.\n",
     "pace.md": "# Pace\n\nIt is {metric}`towers.pace`.\n",
     "days.md": "# Days\n\nIt took {metric}`bridges.days`.\n",
-    "table.md": "# Table\n\n```{metric-table} Towers\ntowers.number\ntowers.number|plain\n```\n",
+    "table.md": "# Table\n\n| It |\n| --- |\n| {metric}`towers.number｜plain` |\n",
     "plain.md": "# Plain\n\nNothing.\n",
     "ledger.md": "# Ledger\n\n```{ledger}\n```\n",
 }

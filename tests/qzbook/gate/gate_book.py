@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -19,9 +20,34 @@ from qzbook.gate import Gate
 from qzbook.gate.lawful import TABLE, Lawful
 from qzbook.press.application import attempt
 from qzbook.project import Project
+from qzcharts.bundle import MIME, PICTURES, Bundle, Evidence
 from qzcharts.errors import Problem
 from sphinx_typst.builder import TypstBuilder
-from support import NOTEBOOK_HEAD, copy_project, write_files
+from support import NOTEBOOK_HEAD, PROJECT, copy_project, write_files
+
+
+def _notebook(text: str, shown: Bundle) -> str:
+    """Give a notebook of a text, and of a cell that has shown a figure of the author's own."""
+    output = {
+        "output_type": "execute_result",
+        "execution_count": 1,
+        "metadata": {},
+        "data": {MIME: shown.as_json()},
+    }
+    cells = [
+        {"cell_type": "markdown", "id": "text", "metadata": {}, "source": text},
+        {
+            "cell_type": "code",
+            "id": "cell",
+            "metadata": {},
+            "source": "draw(76)",
+            "execution_count": 1,
+            "outputs": [output],
+        },
+    ]
+    language = {"language_info": {"name": "python"}}
+    return json.dumps({"cells": cells, "metadata": language, "nbformat": 4, "nbformat_minor": 5})
+
 
 BOAT = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40">'
@@ -40,6 +66,7 @@ parts:
     numbered: true
     chapters:
       - file: more
+      - file: own
 """
 WORDS = """\
 # 行内的文字
@@ -199,12 +226,31 @@ v) 五67
 --long  选项73
 ```
 """
+OWN = Bundle(
+    Evidence(
+        form="figure",
+        language="zh",
+        title="自画的船74",
+        template="自画的船74",
+        subtitle="",
+        alt="折线图，75只",
+        metrics=[],
+        labels=[],
+        columns=["名"],
+        rows=[],
+        source="资料来源：虚构76",
+        typed=["自画的船74", "折线图，75只"],
+    ),
+    dict.fromkeys([*PICTURES, "paper", "file"], BOAT.replace("<svg", '<svg aria-label="自画的船74"')),
+    (PROJECT / "tests/sphinx_typst/book/images/cloud.png").read_bytes(),
+)
 PAGES = {
     "book/_toc.yml": CONTENTS,
     "book/index.md": "# 虚构的书\n\n写于2031年。\n",
     "book/words.md": WORDS,
     "book/blocks.md": BLOCKS,
     "book/more.md": NOTEBOOK_HEAD + MORE,
+    "book/own.ipynb": _notebook("# 自己画的", OWN),
     "book/boat.svg": BOAT,
 }
 

@@ -156,9 +156,12 @@ def test_one_thing_has_one_name_in_tables(html: Path) -> None:
     assert not {"界限", "期间"} & names
 
 
-def test_every_cell_names_its_column(html: Path) -> None:
+def test_every_cell_beside_the_head_of_its_row_names_its_column(html: Path) -> None:
     page = _read(html, "inspection")
     (heading_row,) = page.select("#tab-inspection thead tr")
-    names = [cell.get_text(strip=True) for cell in heading_row.find_all("th")]
-    for row in page.select("#tab-inspection tbody tr"):
+    _, *names = (cell.get_text(strip=True) for cell in heading_row.find_all("th"))
+    rows = page.select("#tab-inspection tbody tr")
+    assert rows
+    for row in rows:
+        assert [head["scope"] for head in row.find_all("th")] == ["row"]
         assert [cell["data-column"] for cell in row.find_all("td")] == names

@@ -94,7 +94,7 @@ _PAGES = {
         """# 塔
 
 寓言{statement}`towers.done`，共{metric}`towers.number`、{metric}`towers.share`[^note]，{metric}`towers.pace`；\
-见{numref}`tab-towers`和{numref}`fig-0`。
+见{numref}`fig-3`和{numref}`fig-0`。
 
 两村{metric}`residents`，北村{metric}`residents[north]`，{metric}`residents_change[north]|change`，居\
 {metric}`residents_rank[north]|rank`；南村{metric}`residents[south]`，{metric}`residents_change[south]|change`。
@@ -122,19 +122,13 @@ $$
 a^2
 $$
 
-```{metric-table} 编造的数字
-:name: tab-towers
-
-towers.cost
-towers.days
-towers.doors
-residents[south]
+```{items} towers.doors
 ```
 """,
         """# Towers
 
 The towers {statement}`towers.done`: {metric}`towers.number`, {metric}`towers.share`[^note],
-{metric}`towers.pace`; see {numref}`tab-towers` and {numref}`fig-0`.
+{metric}`towers.pace`; see {numref}`fig-3` and {numref}`fig-0`.
 
 The villages had {metric}`residents`: the north {metric}`residents[north]`,
 {metric}`residents_change[north]|change`, {metric}`residents_rank[north]|rank`; the south
@@ -163,13 +157,8 @@ $$
 a^2
 $$
 
-```{metric-table} Made-up numbers
-:name: tab-towers
-
-towers.cost
-towers.days
-towers.doors
-residents[south]
+```{items} towers.doors
+:ordered:
 ```
 """,
     ),
@@ -186,7 +175,6 @@ _CHART = """
 ---
 mystnb:
   figure:
-    caption: {caption}
     name: fig-{number}
 tags: [hide-input]
 ---
@@ -196,15 +184,12 @@ qz.{call}
 ```
 """
 _CHARTS = (
-    'bars("towers.number")',
     'cards("towers.number", "towers.cost", "towers.share", "towers.days")',
-    'progress("towers.cost", share="towers.share")',
-    'structure("towers.doors")',
-    'table("towers.cost", "towers.pace")',
-    'table(items="towers.doors")',
+    'progress("towers.share")',
+    'table("towers.cost", "towers.days", "towers.doors", "towers.pace", "residents[south]")',
     'timeline("towers.number", "towers.cost", "towers.days")',
     'units("towers.number")',
-    'table("residents[north]", "residents[south]")',
+    'ranking("residents[north]", "residents[south]")',
 )
 _TITLES = {"zh": "编造的书", "en": "A made-up book"}
 
@@ -249,9 +234,7 @@ def write(project: Path, language: Language) -> Path:
     for name, texts in _PAGES.items():
         (book / f"{name}.md").write_text(NOTEBOOK_HEAD + "\n" + texts[position], "utf-8")
     with (book / "towers.md").open("a", encoding="utf-8") as page:
-        page.writelines(
-            _CHART.format(caption=title, number=number, call=call) for number, call in enumerate(_CHARTS)
-        )
+        page.writelines(_CHART.format(number=number, call=call) for number, call in enumerate(_CHARTS))
     contents = {
         "format": "jb-book",
         "root": "index",
@@ -263,7 +246,7 @@ def write(project: Path, language: Language) -> Path:
     configuration = yaml.safe_load((PROJECT / "_config.yml").read_text("utf-8"))
     configuration |= {"author": title, "copyright": "2001"}
     sphinx = configuration["sphinx"]["config"]
-    del sphinx["numfig_format"]
+    del sphinx["numfig_format"], sphinx["typst_roles"]
     sphinx |= {
         "language": "zh_CN" if language == "zh" else "en",
     }

@@ -22,9 +22,9 @@ def use_empty_font_folder(project: Path) -> None:
 
 BAD_INPUTS: dict[str, tuple[Change, str]] = {
     "a cell that raises": (
-        swap("book/inspection.md", "import qzcharts as qz", 'raise ValueError("no such wall")'),
+        swap("book/prevention.md", "import qzcharts as qz", 'raise ValueError("no such wall")'),
         """\
-qzcharts: book/inspection.md:34: code cell 1, from line 34 on, raises ValueError: no such wall
+qzcharts: book/prevention.md:39: code cell 1, from line 39 on, raises ValueError: no such wall
     raise ValueError("no such wall")
 Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
@@ -112,7 +112,7 @@ def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
         done = run_command(project, "build")
         assert done.returncode == 1
         assert done.stderr == (
-            "qzcharts: book/inspection.md:16: there is no metric 'inspection.unit'; near matches: "
+            "qzcharts: book/inspection.md:18: there is no metric 'inspection.unit'; near matches: "
             "inspection.units, inspection.items, inspection.pace [metric]\n"
             "  mend: write an id of the ledger; `qzcharts list` shows them\n"
         )

@@ -36,11 +36,11 @@ def pdf_words(project: Path) -> list[str]:
 
 def chart_words(project: Path) -> list[str]:
     """Labels of every chart, in order of their text."""
-    pictures = (project / "_build/html/_images").glob("*.svg")
+    pictures = (project / "_build/html").rglob("*.svg")
     return sorted(
         label
         for picture in pictures
-        for label in re.findall(r'data-text="([^"]*)"', picture.read_text("utf-8"))
+        for label in re.findall(r"<tspan[^>]*>([^<]*)<", picture.read_text("utf-8"))
     )
 
 

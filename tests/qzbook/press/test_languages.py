@@ -25,6 +25,7 @@ NO_WORD = re.compile(r"\b[0-9a-f]{10,}\b|\b[0-9A-Z]{4}\b|\b[ivx]+\b")
 #: Names of formats, of media by GB/T 7714, and of BibTeX.
 NAMES = {
     "CSV",
+    "PNG",
     "PDF",
     "SVG",
     "EB",
@@ -114,10 +115,11 @@ def test_a_chinese_book_says_nothing_in_english(chinese: Path) -> None:
 
 
 def drawings(project: Path) -> Iterator[tuple[str, str]]:
-    """Give titles and descriptions of the charts."""
-    for path in sorted((project / "_build/html/_images").glob("*.svg")):
+    """Give names and texts of the charts that stand in files of their own."""
+    for path in sorted((project / "_build/html").rglob("*.svg")):
         drawing = BeautifulSoup(path.read_text("utf-8"), "xml")
-        yield path.name, "\n".join(tag.text for tag in drawing.select("title, desc, text"))
+        names = [str(tag["aria-label"]) for tag in drawing.select("[aria-label]")]
+        yield path.name, "\n".join([*names, *(tag.text for tag in drawing.select("text"))])
 
 
 def words_of_the_source(project: Path) -> set[str]:

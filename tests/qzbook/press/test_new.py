@@ -197,7 +197,7 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(small: Path) -> Non
     html = (project / "_build/html/green-space.html").read_text("utf-8")
     assert "绿地建设" in html
     assert "data/green_space.csv" in html
-    assert "fig-green-space-figures" not in html
+    assert "tab-green-space-figures" not in html
 
     page.write_text(page.read_text("utf-8").replace("待写：", ""), "utf-8")
     # A figure of the book itself: none is made up, not even here.
@@ -209,7 +209,7 @@ def test_a_chapter_is_a_draft_until_its_prompts_are_replaced(small: Path) -> Non
             file.write(f"{own}\n")
     publish(project, "--allow-problems")  # the other pages cite nothing
     assert "green" not in run_command(project, "check").stdout
-    assert "fig-green-space-figures" in (project / "_build/html/green-space.html").read_text("utf-8")
+    assert "tab-green-space-figures" in (project / "_build/html/green-space.html").read_text("utf-8")
 
 
 def test_a_chapter_has_the_columns_of_the_others_and_no_row(project: Path) -> None:

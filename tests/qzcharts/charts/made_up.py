@@ -7,23 +7,20 @@ import json
 import shutil
 from pathlib import Path
 
+import made_up_series
+
 REAL = Path(__file__).parents[3] / "data"
 _KEPT = ("lists", "projects", "stages", "statements", "units", "sources", "locators")
 _OWN = {
-    "indicators": ("id", "label_zh", "label_en", "unit", "measure"),
-    "entities": ("id", "label_zh", "label_en"),
+    "indicators": ("id", "label_zh", "label_en", "unit", "measure", "of"),
+    "entities": ("id", "label_zh", "label_en", "parent", "dimension"),
     "numbers": (
-        *(
-            "indicator",
-            "value",
-            "qualifier",
-            "origin",
-            "period",
-            "quotation",
-            "locator",
-            "note_zh",
-            "note_en",
-        ),
+        *("indicator", "value", "qualifier", "origin", "period", "quotation", "locator"),
+        *("note_zh", "note_en"),
+    ),
+    "series": (
+        *("indicator", "entity", "vintage", "kind", "side"),
+        *("period", "value", "qualifier", "quotation", "locator"),
     ),
     "formulas": ("indicator", "formula", "decimals", "assumption_zh", "assumption_en"),
 }
@@ -69,6 +66,11 @@ METRICS: dict[str, tuple[str, str, str, str, str]] = {
     "share.over": ("120", "%", "about", "超过全部", "More than everything"),
     "share.under": ("-5", "%", "about", "不到没有", "Less than nothing"),
     "share.long": ("61.8", "%", "about", LONG_ZH + "乙", LONG_EN + " B"),
+    "share.most": ("10", "%", "at_most", "至多这些", "At most so much"),
+    "share.least": ("95", "%", "at_least", "至少这些", "At least so much"),
+    "share.above": ("130", "%", "above", "超出全部", "Above everything"),
+    "share.far": ("1250", "%", "rounded", "十倍以上", "More than tenfold"),
+    "money.more": ("30", "亿元", "rounded", "超出计划的投资", "More than planned"),
     "money.small": ("0.01", "万元", "rounded", "很小", "Tiny"),
     "money.middle": ("12.5", "亿元", "rounded", "中等", "Middling"),
     "money.plan": ("25", "亿元", "about", "计划", "Plan"),
@@ -111,6 +113,8 @@ DERIVED = {
     "made.left_b": ("complement(share.s3)", "%", "0", "余下的", "Left over"),
     "made.left_all": ("complement(share.all)", "%", "0", "余下的", "Left over"),
     "made.left_long": ("complement(share.long)", "%", "1", LONG_ZH, LONG_EN),
+    "made.left_i": ("complement(share.s88)", "%", "0", "余下的", "Left over"),
+    "made.left_least": ("complement(share.least)", "%", "0", "余下的", "Left over"),
     "made.half": ("days(count.n7)", "天", "0", "半年的天数", "Days of half a year"),
 }
 
@@ -130,6 +134,35 @@ PROJECTS = [
     ("虚构乙项目", "Project B", "第4步", "under_way", LONG_ZH, LONG_EN),
     (LONG_ZH, LONG_EN, "第1步", "reached", "", ""),
 ]
+#: Further scales of stages, and tables of projects on them, as :data:`PROJECTS` has them.
+SCALES: dict[str, list[tuple[str, str]]] = {
+    "one_stage": [("唯一一步", "The only step")],
+    "two_stages": [("开工", "Begun"), ("竣工", "Completed")],
+    "eight_stages": [(f"第{n}步", f"Step {n}") for n in range(1, 9)],
+    "twenty_stages": [(f"第{n}步", f"Step {n}") for n in range(1, 21)],
+    "long_stages": [(f"{LONG_ZH}第{n}步", f"{LONG_EN}, step {n}") for n in range(1, 5)],
+}
+SITES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
+    "no_projects": [],
+    "only_begun": [("甲", "A", "唯一一步", "under_way", "", "")],
+    "only_reached": [("甲", "A", "唯一一步", "reached", "", "")],
+    "both_reached": [("甲", "A", stage, "reached", "", "") for stage in ("竣工", "开工")],
+    "first_and_last": [("甲", "A", stage, "reached", "", "") for stage in ("第1步", "第8步")],
+    "all_eight": [("甲", "A", f"第{n}步", "reached", "", "") for n in range(1, 9)],
+    "every_extent": [
+        ("甲", "A", f"第{n}步", extent, "虚构的说明。", "An invented note.")
+        for n, extent in enumerate(("reached", "reached", "most", "under_way"), 3)
+    ],
+    "all_twenty": [("甲", "A", f"第{n}步", "most", "", "") for n in range(1, 21)],
+    "long_ways": [
+        (LONG_ZH, LONG_EN, f"{LONG_ZH}第{n}步", extent, LONG_ZH, LONG_EN)
+        for n, extent in enumerate(("reached", "most", "under_way"), 2)
+    ],
+    "forty_projects": [
+        (f"虚构第{n}项目", f"Project {n}", f"第{n % 8 + 1}步", "reached", "", "") for n in range(1, 41)
+    ],
+    "one_long_note": [("甲", "A", "开工", "most", "。".join([LONG_ZH] * 5), ". ".join([LONG_EN] * 5))],
+}
 
 
 def write(folder: Path, steps: int = 4) -> Path:
@@ -138,6 +171,9 @@ def write(folder: Path, steps: int = 4) -> Path:
     data.mkdir(parents=True)
     descriptor = json.loads((REAL / "datapackage.json").read_text("utf-8"))
     resources = [r for r in descriptor["resources"] if r["name"] in _KEPT]
+    for kind, names in (("stages", SCALES), ("projects", SITES)):
+        like = next(r for r in resources if r["name"] == kind)
+        resources += [{**like, "name": name, "path": f"{name}.csv"} for name in names]
     own = [
         {
             "name": name,
@@ -146,7 +182,9 @@ def write(folder: Path, steps: int = 4) -> Path:
         }
         for name, columns in _OWN.items()
     ]
-    own[2]["defaults"] = {"source": "made-up"}
+    for resource, columns in zip(own, _OWN.values(), strict=True):
+        if "quotation" in columns:
+            resource["defaults"] = {"source": "made-up"}
     descriptor["report"] = {"entity": "company"}
     descriptor["resources"] = [*own, *resources]
     (data / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
@@ -160,6 +198,7 @@ def write(folder: Path, steps: int = 4) -> Path:
     def labels(zh: str, en: str, name: str = "label") -> dict[str, str]:
         return {f"{name}_zh": zh, f"{name}_en": en}
 
+    sites = [("projects", "project", PROJECTS), *((name, name, found) for name, found in SITES.items())]
     rows: dict[str, list[dict[str, str]]] = {
         "entities": [{"id": "company", **labels("虚构公司", "Invented company")}],
         "indicators": [
@@ -196,27 +235,30 @@ def write(folder: Path, steps: int = 4) -> Path:
             for name, found in LISTS.items()
             for n, (zh, en, dzh, den) in enumerate(found, 1)
         ],
-        "projects": [
-            {
-                **labels(zh, en, "project"),
-                "stage": stage,
-                "extent": extent,
-                "statement": f"project.p{n}",
-            }
-            for n, (zh, en, stage, extent, _, _) in enumerate(PROJECTS)
-        ],
+        **{
+            table: [
+                {**labels(zh, en, "project"), "stage": stage, "extent": extent, "statement": f"{name}.p{n}"}
+                for n, (zh, en, stage, extent, _, _) in enumerate(found)
+            ]
+            for table, name, found in sites
+        },
         "statements": [
             {
-                "id": f"project.p{n}",
+                "id": f"{name}.p{n}",
                 **labels(zh, en, "subject"),
-                **labels(stage, stage, "text"),
+                **labels(stage, f"Stage {n}", "text"),
                 "quotation": stage,
                 **labels(nzh, nen, "note"),
                 **place,
             }
-            for n, (zh, en, stage, _, nzh, nen) in enumerate(PROJECTS)
+            for _, name, found in sites
+            for n, (zh, en, stage, _, nzh, nen) in enumerate(found)
         ],
         "stages": [{"order": str(n), **labels(f"第{n}步", f"Step {n}")} for n in range(1, steps + 1)],
+        **{
+            name: [{"order": str(n), **labels(zh, en)} for n, (zh, en) in enumerate(found, 1)]
+            for name, found in SCALES.items()
+        },
         "sources": [
             {
                 "source": "made-up",
@@ -231,6 +273,8 @@ def write(folder: Path, steps: int = 4) -> Path:
         ],
         "locators": [{**place, **labels("第一节", "Section 1")}],
     }
+    for name, found in made_up_series.rows().items():
+        rows.setdefault(name, []).extend(found)
     (data / "units.csv").write_bytes((REAL / "units.csv").read_bytes())
     for name, found in rows.items():
         path = next(r["path"] for r in descriptor["resources"] if r["name"] == name)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import drawn
 import pytest
 
 import places
 from qzcharts import charts
-from qzcharts.charts import Figure
+from qzcharts.charts.inputs import chosen
+from qzcharts.charts.speech import MOST_SAID, Speech
 from qzcharts.data import open_ledger
 from qzcharts.data.frame import frame
 from qzcharts.errors import UnclearNameError, UnknownNameError
@@ -20,43 +18,52 @@ def in_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.chdir(places.write(tmp_path_factory.mktemp("places")).parent)
 
 
-def seen(figure: Figure, label: str) -> list[str]:
-    return [text.get_text() for text in drawn.labelled(figure, label)]
-
-
-def test_bars_of_one_indicator_are_named_by_their_entities() -> None:
-    figure = charts.bars("residents[north]", "residents[south]")
-    told = figure.evidence
-    assert seen(figure, "name") == ["北区", "南区"] == [*told.labels]
-    assert told.title == "常住人口（2020年）：最高的是南区，5.2万人"
-    assert told.unit == "条长表示数值；换色的一段是取值范围"
-    assert told.alt == (
-        "条形图：常住人口（2020年）：最高的是南区，5.2万人。"
-        "北区：4.0万人（3.95万～4.05万人）；南区：5.2万人（5.15万～5.25万人）。"
-    )
+def test_metrics_of_one_indicator_are_named_by_their_entities() -> None:
+    told = charts.timeline("residents[north]", "residents[south]").evidence
+    assert told.labels == ("北区", "南区")
+    assert told.title == "常住人口（2020年）：各项数字所属的时间：2020年"
+    assert told.subtitle == ""
+    assert told.alt == "时间轴：北区 4.0万人，2020年；南区 5.2万人，2020年"
     assert told.columns[0] == "常住人口（2020年）"
     assert [row[0] for row in told.rows] == ["北区", "南区"]
 
 
 def test_a_title_of_the_authors_leaves_it_to_the_line_below_and_the_alternative_text() -> None:
-    figure = charts.bars("residents[north]", "residents[south]", title="南区为{residents[south]}")
-    told = figure.evidence
+    names = "residents[north]", "residents[south]"
+    told = charts.timeline(*names, title="南区为{residents[south]}").evidence
     assert told.title == "南区为5.2万人"
-    assert told.unit == "常住人口（2020年）；条长表示数值；换色的一段是取值范围"
-    assert told.alt == (
-        "条形图：南区为5.2万人。"
-        "常住人口（2020年）：北区：4.0万人（3.95万～4.05万人）；南区：5.2万人（5.15万～5.25万人）。"
+    assert told.subtitle == "常住人口（2020年）"
+    assert told.alt == "时间轴：常住人口（2020年）：北区 4.0万人，2020年；南区 5.2万人，2020年"
+    assert told.metrics == names
+
+
+UNITS: dict[str, tuple[list[str], str, list[str]]] = {
+    "one unit and one period": (["residents[*]"], "单位：万人；2020年", ["4.0", "5.2"]),
+    "one unit": (["output", "output@2019"], "单位：亿元", ["12", "10"]),
+    "a sign": (["growth[sector:*]"], "2020年", ["25%", "17%"]),
+    "units that differ": (["residents", "births"], "2020年", ["9.2", "90"]),
+}
+
+
+@pytest.mark.parametrize("case", UNITS)
+def test_a_unit_stands_once_for_all(case: str) -> None:
+    names, subtitle, plain = UNITS[case]
+    speech = Speech("zh")
+    found = chosen(speech.ledger, *names)
+    assert speech.subtitle(found) == subtitle
+    assert [speech.plain(metric) for metric in found] == plain
+
+
+def test_a_long_alternative_text_names_the_ends_alone() -> None:
+    speech = Speech("zh")
+    found = chosen(speech.ledger, *["residents[north]", "residents", "residents[south]"] * 5)
+    assert speech.listed(found[:MOST_SAID]).count("万人（") == MOST_SAID
+    assert speech.listed(found) == (
+        "共15个数值，最小的是常住人口（北区）：4.0万人（3.95万～4.05万人），"
+        "最大的是常住人口：9.2万人（9.15万～9.25万人）"
     )
-    assert told.metrics == ("residents[north]", "residents[south]")
 
 
-def test_what_a_title_mentions_besides_is_called_by_its_full_name() -> None:
-    told = charts.bars("residents[north]", "residents[south]", title="全市有{residents@2019}").evidence
-    assert told.labels == ("北区", "南区", "常住人口（2019年）")
-    assert told.columns[0] == "指标"
-
-
-@pytest.mark.parametrize("form", [charts.bars, charts.table, charts.timeline])
 @pytest.mark.parametrize(
     ("names", "labels"),
     [
@@ -68,17 +75,13 @@ def test_what_a_title_mentions_besides_is_called_by_its_full_name() -> None:
         (["residents@2019", "residents"], ["2019年", "2020年"]),
     ],
 )
-def test_a_star_stands_for_all_parts(
-    form: Callable[..., Figure], names: list[str], labels: list[str]
-) -> None:
-    assert list(form(*names).evidence.labels) == labels
+def test_a_star_stands_for_all_parts(names: list[str], labels: list[str]) -> None:
+    assert list(charts.timeline(*names).evidence.labels) == labels
 
 
 def test_a_frame_names_what_it_holds() -> None:
     places_in_2019 = frame(open_ledger(), "places").query("indicator == 'residents' and period == '2019'")
-    figure = charts.bars(places_in_2019)
-    assert seen(figure, "name") == ["全市", "北区", "南区", "港区"]
-    assert figure.evidence.title.startswith("常住人口（2019年）：最高的是南区")
+    assert charts.timeline(places_in_2019).evidence.labels == ("全市", "北区", "南区", "港区")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_a_frame_names_what_it_holds() -> None:
 )
 def test_a_star_that_stands_for_nothing_is_told(name: str, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
-        charts.bars(name)
+        charts.timeline(name)
 
 
 def test_cards_are_called_by_their_full_names_and_leave_the_period_to_its_line() -> None:
@@ -112,4 +115,4 @@ def test_cards_are_called_by_their_full_names_and_leave_the_period_to_its_line()
 
 def test_two_indicators_of_one_name_cannot_be_drawn_beside_each_other() -> None:
     with pytest.raises(ValueError, match="residents and namesake have the same label '常住人口'"):
-        charts.bars("residents", "namesake")
+        charts.timeline("residents", "namesake")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,12 +15,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.dates import YearLocator
+from PIL import Image
 
 import qzcharts as qz
 from qzcharts import charts
-from qzcharts.bundle import MASK, MIME
+from qzcharts.bundle import MASK, MIME, PICTURES
 from qzcharts.charts.raw import Finished
-from qzcharts.charts.style import DARK, LIGHT, LOOKS
+from qzcharts.charts.style import DARK, LIGHT
 from qzcharts.data import open_ledger
 from qzcharts.errors import ChartError
 
@@ -48,6 +51,13 @@ def finish(axes: Axes) -> Finished:
     return charts.finish(figure, METRICS, title="完成{construction.investment}", alt="柱状图")
 
 
+def written(svg: str) -> list[str]:
+    """Texts of a picture."""
+    return [
+        node.attrib["data-text"] for node in ElementTree.fromstring(svg).iter() if "data-text" in node.attrib
+    ]
+
+
 def test_a_raw_figure_gets_look_evidence_and_variants(axes: Axes) -> None:
     axes.bar(["计划", "完成"], [24.92, 12.96])
     axes.set_ylabel("亿元")
@@ -58,15 +68,21 @@ def test_a_raw_figure_gets_look_evidence_and_variants(axes: Axes) -> None:
     finished = charts.finish(figure, METRICS, title="完成{construction.investment}", alt=alt)
     assert plt.get_fignums() == []
     assert finished.evidence.title == "完成12.96亿元"
-    assert finished.evidence.alt == "完成12.96亿元。柱状图，计划约24.92亿元。"
+    assert finished.evidence.alt == "柱状图，计划约24.92亿元"
     assert finished.evidence.metrics == tuple(METRICS)
     shown = bundle(finished)
-    for look, svg in shown["svg"].items():
+    assert tuple(shown["svg"]) == (*PICTURES, "paper", "file")
+    assert shown["svg"]["paper"] == shown["svg"]["wide-light"]
+    for name in PICTURES:
+        svg = shown["svg"][name]
         root = ElementTree.fromstring(svg)
-        assert root.get("width") == ("680" if "wide" in look else "328")
-        assert {"完成12.96亿元", "亿元", "计划"} <= {node.get("data-text") for node in root.iter()}
-        assert (DARK.done if "dark" in look else LIGHT.done) in svg
-        assert (LIGHT.done if "dark" in look else DARK.done) not in svg
+        assert root.get("width") == ("680" if "wide" in name else "328")
+        assert {"亿元", "计划"} <= set(written(svg))
+        assert (DARK.done if "dark" in name else LIGHT.done) in svg
+        assert (LIGHT.done if "dark" in name else DARK.done) not in svg
+        # The page has the title beside its pictures; a file has nothing beside it.
+        assert "完成12.96亿元" not in written(svg)
+    assert "完成12.96亿元" in written(shown["svg"]["file"])
     assert bundle(finished) == shown
     assert tuple(figure.get_size_inches()) == size
 
@@ -103,9 +119,8 @@ shown = qz.finish(
 def test_a_cell_of_an_authors_own_drawing_runs_as_it_stands(axes: Axes) -> None:
     names: dict[str, Any] = {}
     exec(CELL, names)
-    assert names["shown"].evidence.alt == (
-        "完成投资12.96亿元，推算的年度计划约24.92亿元。条形图，横条从零开始。"
-    )
+    assert names["shown"].evidence.title == "完成投资12.96亿元，推算的年度计划约24.92亿元"
+    assert names["shown"].evidence.alt == "条形图，横条从零开始"
     assert bundle(names["shown"])["svg"]
 
 
@@ -115,28 +130,92 @@ GOOD: dict[str, Drawing] = {
     "numbers on scales": lambda axes: axes.plot([0, 1e6], [-3e-5, 3e-5]),
     "a scale by powers": lambda axes: axes.loglog([1, 10000], [1, 10000]),
     "a scale with units": lambda axes: axes.xaxis.set_major_formatter("{x:.1f}亿元"),
-    "a scale of dates": lambda axes: axes.plot(np.array([date(2018, 1, 1), date(2020, 7, 28)]), [0, 1]),
+    "a scale of dates": lambda axes: [
+        axes.xaxis.set(major_locator=YearLocator()),
+        axes.plot(np.array([date(2018, 1, 1), date(2020, 7, 28)]), [0, 1]),
+    ],
     "dates and names": lambda axes: axes.annotate("2020年7月28日，第2期", (0.5, 0.5)),
     "years as names": lambda axes: axes.bar(["2019年", "2020年"], [1, 2]),
     "a number that is hidden": lambda axes: axes.text(0.5, 0.5, "12.96亿元", visible=False),
     "bars on each other": lambda axes: axes.bar([0, 0], [1, 2], bottom=[0, 1]),
     "two legends": lambda axes: [axes.plot([0, 1], label="完成"), axes.legend()],
     "an axis turned off": lambda axes: [axes.set_xticks([0, 1], ["甲", "甲"]), axes.axis("off")],
+    "an axis that is hidden": lambda axes: [axes.bar(["甲", "乙"], [1, 2]), axes.yaxis.set(visible=False)],
 }
 
 
-@pytest.mark.parametrize("case", GOOD)
-def test_a_figure_that_types_no_number_is_drawn(case: str, axes: Axes) -> None:
-    GOOD[case](axes)
-    assert finish(axes).svg()
+#: Each scale, and all that it may write.
+POWERS: dict[str, tuple[Drawing, list[str]]] = {
+    "whole powers": (
+        lambda axes: [axes.set(yticks=[]), axes.semilogx([1, 1e5], [0, 1])],
+        ["1", "10", "100", "1000", "10000", "100000"],
+    ),
+    "parts of a power": (
+        lambda axes: [axes.set(xticks=[]), axes.semilogy([0, 1], [0.2, 0.6])],
+        ["0.2", "0.3", "0.4", "0.6"],
+    ),
+    "both sides of zero": (
+        lambda axes: [axes.set(xticks=[]), axes.set(yscale="symlog", ylim=(-100, 100))],
+        ["−100", "−10", "−1", "0", "1", "10", "100"],
+    ),
+    "shares": (
+        lambda axes: [axes.set(xticks=[]), axes.set(yscale="logit", ylim=(0.01, 0.99))],
+        ["0.01", "0.1", "0.5", "0.9", "0.99", "0.2", "0.3", "0.4", "0.6", "0.7", "0.8"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", POWERS)
+def test_a_scale_of_powers_writes_numbers(case: str, axes: Axes) -> None:
+    drawing, numbers = POWERS[case]
+    drawing(axes)
+    assert written(finish(axes).drawings()["wide-light"]) == numbers
 
 
 def test_a_title_may_hold_every_form_of_a_metric(axes: Axes) -> None:
     figure = axes.get_figure(root=True)
     assert figure
-    title = "计划在{construction.plan_implied|range}之间，标题很长，在手机上折行：{construction.investment}"
+    title = "计划在{construction.plan_implied|range}之间，标题很长，在文件里折行：{construction.investment}"
     for _ in range(2):
-        assert charts.finish(figure, METRICS, title=title, alt="图").svg(LOOKS[2])
+        drawn = charts.finish(figure, METRICS, title=title, alt="图").drawings()["file"]
+        assert any(line.startswith("计划在24.67亿～25.18亿元之间") for line in written(drawn))
+
+
+def test_a_raw_figure_is_a_png_too(axes: Axes) -> None:
+    axes.bar(["完成"], [12.96])
+    finished = finish(axes)
+    with Image.open(io.BytesIO(finished.png())) as picture:
+        assert picture.width == 2 * 680
+        assert picture.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+    assert finished.png() == finished.png()
+
+
+def test_a_png_of_many_colours_keeps_them_all(axes: Axes) -> None:
+    axes.imshow(np.random.default_rng(1).random((48, 64, 3)))
+    with Image.open(io.BytesIO(finish(axes).png())) as picture:
+        assert picture.mode == "RGB"
+
+
+@pytest.mark.parametrize("pictures", ["light", "dark"])
+def test_pictures_on_one_page_share_no_id(pictures: str, axes: Axes) -> None:
+    axes.bar(["完成"], [12.96])
+    svgs = [svg for name, svg in finish(axes).drawings().items() if name.endswith(pictures)]
+    ids = [re.findall(r'\bid="([^"]*)"', svg) for svg in svgs]
+    assert not set(ids[0]) & set(ids[1])
+    for svg, own in zip(svgs, ids, strict=True):
+        assert len(own) == len(set(own))
+        assert set(re.findall(r'(?:href="|url\()#([^")]*)', svg)) <= set(own)
+        # A style element would reach beyond the drawing; a comment and a DOCTYPE have no place in HTML.
+        assert not re.search(r"<style|<!--|<!DOCTYPE|<\?xml|xlink", svg)
+
+
+def test_a_title_names_no_metric_that_the_figure_does_not_show(axes: Axes) -> None:
+    figure = axes.get_figure(root=True)
+    assert figure
+    with pytest.raises(
+        ChartError, match=r"the title names inspection\.units, 622 homes, which the chart does"
+    ):
+        charts.finish(figure, METRICS, title="{inspection.units}", alt="图")
 
 
 SAME = (
@@ -153,7 +232,7 @@ TYPED: dict[str, tuple[Drawing, str]] = {
     ),
     "a note": (lambda axes: axes.annotate("622", (0.5, 0.5)), "622"),
     "a note outside": (
-        lambda axes: axes.get_figure().text(0, 0, "约52%"),  # type: ignore[union-attr]
+        lambda axes: [axes.set_xticks([]), axes.figure.text(1, 0, "约52%", horizontalalignment="right")],
         "约52%",
     ),
     "another metric's words": (
@@ -199,7 +278,7 @@ def test_what_no_metric_says_is_told_to_the_page(case: str, axes: Axes) -> None:
 
 
 @pytest.mark.parametrize("case", GOOD)
-def test_what_metrics_say_and_what_scales_show_is_nothing_typed(case: str, axes: Axes) -> None:
+def test_a_figure_that_types_no_number_is_let_pass(case: str, axes: Axes) -> None:
     GOOD[case](axes)
     title, alt, *others = finish(axes).evidence.typed
     assert (title, alt) == (f"完成{MASK}", "柱状图")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
 import pytest
 from drawn import contrast, linear
 
+import qzbook
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, Look, Palette, parameters
 
+CSS = Path(qzbook.__file__).parent / "html/theme/static/book.css"
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 MEANINGS = ("done", "remaining", "reference", "uncertain")
+#: What stands in one bar of parts.
+PARTS = ("done", "part_1", "part_2", "part_3", "uncertain")
 #: What readers see, on linear sRGB: Machado, Oliveira and Fernandes 2009, table 1, severity 1.
 VISION = {
     "full": np.eye(3),
@@ -45,7 +50,7 @@ def test_text_holds_on_ground_and_surface(palette: Palette, name: str) -> None:
 
 
 @PALETTES
-@pytest.mark.parametrize("name", MEANINGS)
+@pytest.mark.parametrize("name", dict.fromkeys(MEANINGS + PARTS))
 def test_marks_hold_on_the_ground(palette: Palette, name: str) -> None:
     assert contrast(getattr(palette, name), palette.ground) >= 3
 
@@ -57,8 +62,16 @@ def test_what_touches_what_is_done_stands_out_from_it(palette: Palette) -> None:
 
 
 @PALETTES
+@pytest.mark.parametrize("name", PARTS[1:4])
+def test_text_holds_on_parts(palette: Palette, name: str) -> None:
+    assert contrast(palette.on_done, getattr(palette, name)) >= 4.5
+
+
+@PALETTES
 @pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize("pair", list(combinations(MEANINGS, 2)), ids=" and ".join)
+@pytest.mark.parametrize(
+    "pair", dict.fromkeys([*combinations(MEANINGS, 2), *combinations(PARTS, 2)]), ids=" and ".join
+)
 def test_meanings_stay_apart_for_every_reader(palette: Palette, vision: str, pair: tuple[str, str]) -> None:
     seen = [lab(np.array(VISION[vision]) @ linear(getattr(palette, name))) for name in pair]
     # A difference of 10 is seen at a glance; 20 leaves room for screens and print.
@@ -67,7 +80,7 @@ def test_meanings_stay_apart_for_every_reader(palette: Palette, vision: str, pai
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_type_is_large_enough_for_a_phone(look: Look) -> None:
-    assert min(look.size(role) for role in ("title", "value", "figure", "label", "note")) >= 11
+    assert min(look.size(role) for role in ("title", "value", "figure", "label", "note")) >= 12
     assert look.size("title") > look.size("label") > look.size("note")
 
 
@@ -79,6 +92,26 @@ def test_the_style_sheet_has_the_colours_of_the_palette() -> None:
     assert style["text.color"] == LIGHT.ink
     assert style["axes.labelcolor"] == style["xtick.labelcolor"] == LIGHT.muted
     assert style["grid.color"] == LIGHT.rule
+
+
+#: Variables of the stylesheet that have the colour of another name.
+VARIABLES = {"surface": "field"}
+
+
+@pytest.mark.parametrize("role", vars(LIGHT))
+def test_a_page_colours_its_drawings_as_the_palette_does(role: str) -> None:
+    css = CSS.read_text("utf-8")
+    name = role.replace("_", "-")
+    variable = VARIABLES.get(role, name)
+    assert f"--{variable}: light-dark({getattr(LIGHT, role)}, {getattr(DARK, role)});" in css
+    assert f".chart .f-{name} {{ fill: var(--{variable}); }}" in css
+    assert f".chart .s-{name} {{ stroke: var(--{variable}); }}" in css
+
+
+def test_a_page_with_forced_colours_gives_every_role_another() -> None:
+    forced = CSS.read_text("utf-8").partition("@media (forced-colors: active)")[2].partition("}")[0]
+    for role in vars(LIGHT):
+        assert f"--{VARIABLES.get(role, role.replace('_', '-'))}: " in forced
 
 
 def test_a_narrow_figure_fits_a_phone() -> None:

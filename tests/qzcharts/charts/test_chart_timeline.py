@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import drawn
 import pytest
+from drawn import Drawing
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qzcharts import charts
-from qzcharts.charts.style import LOOKS, Look
 from qzcharts.charts.timeline import _marks
 from qzcharts.data.period import Period
 
@@ -35,30 +34,37 @@ DRAWN: dict[str, list[tuple[str, str, str]]] = {
     "time.days": [("window", "2020-06-21", "2020-07-01"), ("window", "2020-06-21", "2020-07-11")],
     "count.long": [("certain", "2020-03-01", "2020-05-01")],
 }
-LEGEND = {"certain": "粗条：公布的期间", "date": "菱形：日期", "window": "细条：其中的某些日子"}
-LEGEND["dotted"] = "点线：未公布，或只公布到月或年"
+LEGEND = {
+    "certain": "公布的期间",
+    "date": "日期",
+    "window": "其中的某些日子",
+    "dotted": "未公布，或只公布到月或年",
+}
 
 
-@pytest.mark.parametrize("look", [LOOKS[0], LOOKS[2]], ids=lambda look: look.name)
+@pytest.mark.parametrize("width", ["wide", "narrow"])
 @pytest.mark.parametrize("metric", DRAWN)
-def test_what_is_drawn_of_a_period(metric: str, look: Look) -> None:
-    figure = charts.timeline("count.n7", metric).variant(look)
-    left, _, width, _ = drawn.box(figure, drawn.labelled(figure, "certain")[0])
-    marks: list[Any] = [mark for mark in figure.artists if mark.get_label() in LEGEND][1:]
-    assert [mark.get_label() for mark in marks] == [kind for kind, _, _ in DRAWN[metric]]
-    for mark, (kind, first, after) in zip(marks, DRAWN[metric], strict=True):
-        x, _, own, _ = drawn.box(figure, mark)
+def test_what_is_drawn_of_a_period(metric: str, width: str) -> None:
+    drawing = Drawing(charts.timeline("count.n7", metric), width)
+    assert drawing.marks() == ["count.n7", metric]
+    (bar, *_), edge = drawing.boxes("certain"), drawing.boxes("track")[0].width
+    _, mark = drawing.root.iter("g")
+    shown = [(kind, each) for each in mark for kind in LEGEND if kind in each.get("class").split()]
+    assert [kind for kind, _ in shown] == [kind for kind, _, _ in DRAWN[metric]]
+    for (kind, element), (_, first, after) in zip(shown, DRAWN[metric], strict=True):
+        x, _, own, _ = drawn.box_of(element)
         start = (date.fromisoformat(first) - FIRST).days
         end = (date.fromisoformat(after) - FIRST).days if after else None
-        pixels = width / WHOLE
+        pixels = bar.width / WHOLE
         if kind == "date":
-            assert x + own / 2 == pytest.approx(left + (start + 0.5) * pixels, abs=1e-6)
+            # Written to a hundredth of a pixel.
+            assert x + own / 2 == pytest.approx(bar.x + (start + 0.5) * pixels, abs=0.03)
             continue
         # A day may be less than five pixels, which is the least that is drawn.
-        assert x == pytest.approx(left + start * pixels, abs=2.5)
-        assert x + own == pytest.approx(look.pixels - 1 if end is None else left + end * pixels, abs=2.5)
-    kinds = ["certain", *dict.fromkeys(kind for kind, _, _ in DRAWN[metric])]
-    assert figure.evidence.unit == "；".join(words for kind, words in LEGEND.items() if kind in kinds)
+        assert x == pytest.approx(bar.x + start * pixels, abs=2.5)
+        assert x + own == pytest.approx(edge if end is None else bar.x + end * pixels, abs=2.5)
+    kinds = {"certain", *(kind for kind, _, _ in DRAWN[metric])}
+    assert drawing.words("key") == [words for kind, words in LEGEND.items() if kind in kinds]
 
 
 @pytest.mark.parametrize(

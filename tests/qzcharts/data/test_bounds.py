@@ -136,3 +136,9 @@ def test_supported_decimals_leave_two_digits_of_the_half_width(bounds: Bounds) -
 )
 def test_supported_decimals(half: Fraction, decimals: int) -> None:
     assert supported_decimals(Bounds(-half, half)) == decimals
+
+
+@given(bounds=ranges(), number=NUMBERS)
+def test_from_zero_on_bounds_hold_what_they_held_and_nothing_below(bounds: Bounds, number: Fraction) -> None:
+    assume(any(point >= 0 for point in points(bounds, STEP)))
+    assert (number in bounds.from_zero()) == (number in bounds and number >= 0)

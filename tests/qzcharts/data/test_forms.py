@@ -93,6 +93,8 @@ def test_forms_of_a_quantity(ledger: Ledger, form: str, chinese: str, english: s
         ("第2～3", "位", "rank", "rank", "第2～3位", "no. 2 to 3"),
         # What it is of.
         ("3", "件", "amount", "period", "2020年", "2020"),
+        ("3", "件", "amount", "begin", "2020年1月1日", "2020-01-01"),
+        ("3", "件", "amount", "end", "2020年12月31日", "2020-12-31"),
         ("3", "件", "amount", "entity", "entity zh", "entity en"),
     ],
 )
@@ -106,7 +108,7 @@ def test_forms_of_what_is_measured(
 def test_each_form_has_a_case() -> None:
     assert set(FORMS) == {
         *("value", "plain", "about", "number", "range", "interval"),
-        *("change", "points", "times", "rank", "period", "entity"),
+        *("change", "points", "times", "rank", "period", "begin", "end", "entity"),
     }
 
 
@@ -116,7 +118,8 @@ def test_each_form_has_a_case() -> None:
         (
             "3", "件", "amount", "rang",
             "'rang' is neither a form nor a unit; allowed: value, plain, about, number, range, interval, "
-            f"change, points, times, rank, period, entity, unsigned, or a unit: {', '.join(UNITS)}",
+            "change, points, times, rank, period, begin, end, entity, unsigned, or a unit: "
+            + ", ".join(UNITS),
         ),
         ("3", "件", "amount", "plain range", "'plain range' asks for two forms; allowed: one; mend"),
         ("9.6", "%", "rate", "change", "whose measure is rate; allowed: change; mend:"),

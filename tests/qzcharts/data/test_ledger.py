@@ -19,6 +19,7 @@ WITHOUT_LANGUAGE = {
     "id", "indicator", "value", "unit", "measure", "of", "parent", "period", "source", "locator", "formula",
     "decimals", "stage", "extent", "order", "list", "dimension", "factor", "english", "date", "issue",
     "medium", "checksum", "rule", "subject", "origin", "quotation", "statement", "name",
+    "done", "due", "share", "begin", "end", "outcome",
 }  # fmt: skip
 
 

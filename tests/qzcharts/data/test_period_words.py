@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from qzcharts.data.period import Period
-from qzcharts.data.period_words import period_text
+from qzcharts.data.period_words import begin_text, end_text, period_text
 
 LATE_JUNE = "[2020-06-21..2020-06-30]"
 
@@ -56,6 +56,26 @@ LATE_JUNE = "[2020-06-21..2020-06-30]"
 def test_periods(start: str, end: str, chinese: str, english: str) -> None:
     period = Period.between(start, end)
     assert (period_text(period), period_text(period, "en")) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("key", "begin", "end"),
+    [
+        ("", "", ""),
+        ("2020", "2020年1月1日", "2020年12月31日"),
+        ("2020-H1", "2020年1月1日", "2020年6月30日"),
+        ("2020-06-25/2020-07-04", "2020年6月25日", "2020年7月4日"),
+        ("2020-06/..", "2020年6月", ""),
+        ("../2020-07-28", "", "2020年7月28日"),
+        ("2020/2020-07-28", "2020年", "2020年7月28日"),
+        (f"{LATE_JUNE}/..", "2020年6月21日至30日之间", ""),
+        (f"{LATE_JUNE}/[2020-06-21..2020-07-10]", "2020年6月21日至30日之间", "不晚于2020年7月10日"),
+        (f"{LATE_JUNE}/[2020-07-05..2020-07-10]", "2020年6月21日至30日之间", "2020年7月5日至10日之间"),
+    ],
+)
+def test_ends_are_said_as_exactly_as_they_are_known(key: str, begin: str, end: str) -> None:
+    period = Period.parse(key)
+    assert (begin_text(period), end_text(period)) == (begin, end)
 
 
 @pytest.mark.parametrize(

@@ -397,3 +397,10 @@ def test_units_that_cannot_be_read(units: dict[str, Unit], symbol: str, message:
     with pytest.raises(UnitError) as caught:
         parse_unit(symbol, units)
     assert str(caught.value) == message
+
+
+@given(a=quantities(), b=quantities(), power=st.integers(-8, 8))
+def test_quantities_are_compared_whatever_their_units(a: Quantity, b: Quantity, power: int) -> None:
+    other = b.to(Unit("", F(10) ** power, ()))
+    assert a.is_below(other) == a.bounds.is_below(b.bounds)
+    assert other.base_value == b.base_value and other.base_bounds == b.base_bounds

@@ -74,7 +74,8 @@ for (const box of document.querySelectorAll(".scroll")) {
   let timer = 0;
   let touched = false;
 
-  const cardOf = (link) => document.getElementById(`card-${link.hash.slice(1)}`);
+  /* A mark of a drawing is a link without a property `hash`. */
+  const cardOf = (link) => document.getElementById(`card-${link.getAttribute("href").split("#")[1]}`);
   const linkAt = (event) => event.target.closest?.("a.evidence-link");
 
   const close = () => {
@@ -83,7 +84,8 @@ for (const box of document.querySelectorAll(".scroll")) {
     shown = null;
   };
 
-  /* Beside all lines of the link, so that it hides none of them; it begins where the line at `y` does. */
+  /* Beside all lines of the link, so that it hides none of them; it begins where the line at `y` does. A mark
+     of a drawing may be taller than what is beside it: the card stays in the window. */
   const place = (card, link, y) => {
     const lines = [...link.getClientRects()];
     const line = lines.find((each) => y >= each.top && y <= each.bottom) ?? lines[0];
@@ -92,8 +94,9 @@ for (const box of document.querySelectorAll(".scroll")) {
     const height = document.documentElement.clientHeight;
     const left = Math.max(GAP, Math.min(line.left, width - card.offsetWidth - GAP));
     const below = bottom + GAP + card.offsetHeight <= height || top < card.offsetHeight + GAP;
+    const lowest = link.ownerSVGElement ? height - GAP - card.offsetHeight : Infinity;
     card.style.left = `${left}px`;
-    card.style.top = `${below ? bottom + GAP : top - GAP - card.offsetHeight}px`;
+    card.style.top = `${below ? Math.min(bottom + GAP, Math.max(GAP, lowest)) : top - GAP - card.offsetHeight}px`;
   };
 
   const open = (link, y) => {
@@ -147,6 +150,22 @@ for (const box of document.querySelectorAll(".scroll")) {
   addEventListener("scroll", () => shown && place(shown.card, shown.link), { passive: true });
   addEventListener("resize", close);
 }
+
+/* A chart is one stop of the keyboard: arrows, Home and End move among its marks. Without a script each is one. */
+for (const mark of document.querySelectorAll(".chart a.mark ~ a.mark")) mark.setAttribute("tabindex", "-1");
+document.addEventListener("keydown", (event) => {
+  const mark = document.activeElement?.closest(".chart a.mark");
+  if (!mark) return;
+  const marks = [...mark.ownerSVGElement.querySelectorAll("a.mark")];
+  const at = marks.indexOf(mark);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  mark.setAttribute("tabindex", "-1");
+  const next = marks.at(to % marks.length);
+  next.setAttribute("tabindex", "0");
+  next.focus({ focusVisible: true });
+});
 
 /* Copy buttons on code and citations. */
 for (const block of document.querySelectorAll("div.highlight")) {

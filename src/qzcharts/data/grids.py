@@ -1,11 +1,11 @@
-"""How the ledger lays out numbers of tables: what each is about heads its row, its column, or the table."""
+"""How numbers are laid out in tables: what each is about heads its row, its column, or the table."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from qzcharts.data import Metric
+from qzcharts.data.metric import Metric
 
 Part = Literal["indicator", "subject", "period"]
 """What a number is about: what is measured, of whom (with members of breakdowns), and when."""
@@ -36,6 +36,13 @@ _LAYOUTS = (
     Layout(("indicator",), ("period",), ("subject",)),
     Layout(("subject",), ("period",), ("indicator",)),
     Layout((), PARTS, ()),
+)
+#: Those that make one table, whatever numbers there are.
+_ALONE = (
+    _LAYOUTS[0],
+    Layout((), ("subject", "period"), ("indicator",)),
+    Layout((), ("indicator", "period"), ("subject",)),
+    _LAYOUTS[-1],
 )
 
 
@@ -79,6 +86,17 @@ _Places = tuple[int, ...]
 
 def grids(metrics: Iterable[Metric]) -> list[Grid]:
     """Lay out numbers so that they take least room."""
+    return min(_ways(metrics, _LAYOUTS), key=lambda tables: sum(grid.room for grid in tables))
+
+
+def grid(metrics: Iterable[Metric]) -> Grid:
+    """Lay out numbers as one table, so that it takes least room."""
+    ways = _ways(metrics, _ALONE)
+    return min((found for found, *others in ways if not others), key=lambda grid: grid.room)
+
+
+def _ways(metrics: Iterable[Metric], layouts: Iterable[Layout]) -> Iterator[list[Grid]]:
+    """Lay out numbers in each of some ways."""
     found = list(metrics)
     keys = [metric.key for metric in found]
     periods = {period: place for place, period in enumerate(sorted({key.period for key in keys}))}
@@ -88,8 +106,7 @@ def grids(metrics: Iterable[Metric]) -> list[Grid]:
         (indicators[key.indicator], subjects[key.entity, key.members], periods[key.period]) for key in keys
     ]
     placed = list(zip(found, places, strict=True))
-    laid = (list(_laid(placed, layout)) for layout in _LAYOUTS)
-    return min(laid, key=lambda tables: sum(grid.room for grid in tables))
+    return (list(_laid(placed, layout)) for layout in layouts)
 
 
 def _in_order(values: Iterable[Hashable]) -> dict[Hashable, int]:

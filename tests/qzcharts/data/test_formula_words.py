@@ -8,11 +8,11 @@ from typing import cast
 
 import pytest
 
-from qzbook.evidence.formulas import written, written_for_all
 from qzcharts.data import Metric
 from qzcharts.data.calculation import Calculation
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import parse_formula
+from qzcharts.data.formula_words import written, written_for_all
 from qzcharts.data.period import Period
 
 

@@ -1,21 +1,20 @@
-"""Formulas as a reader knows them."""
+"""Formulas in words, as a reader knows them."""
 
 import ast
 from collections.abc import Callable, Sequence
 
-from qzbook.words import word
-from qzcharts.data import Metric
 from qzcharts.data.binding import PARENT
 from qzcharts.data.calculation import Calculation
 from qzcharts.data.dimensions import Dimensions
 from qzcharts.data.formula import parse_formula, position
+from qzcharts.data.metric import Metric
 from qzcharts.data.notation import Reference
 from qzcharts.data.period import Period
 from qzcharts.data.period_words import period_text
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.rounding import outward
 from qzcharts.data.wording import interval, text
-from qzcharts.words import Language, marked
+from qzcharts.words import Language, marked, word
 
 _OFFSETS = {
     "previous": marked("the period before"),

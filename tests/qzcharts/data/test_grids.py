@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzbook.evidence.grids import MOST_COLUMNS, PARTS, Grid, grids
 from qzcharts.data import Metric, open_ledger
+from qzcharts.data.grids import MOST_COLUMNS, PARTS, Grid, grids
 from wide_book import make_wide_book
 
 ENTITIES, INDICATORS, PERIODS = 12, 10, 11
