@@ -12,6 +12,8 @@ from qzcharts.errors import ChartError
 from qzcharts.words import Language
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+#: Marks of Markdown and HTML, which a plain text would show as they are.
+_MARKUP = re.compile(r"\*\*|`[^`]+`|</[A-Za-z]|\]\(")
 
 
 def filled(template: str, ledger: Ledger, language: Language) -> str:
@@ -20,10 +22,20 @@ def filled(template: str, ledger: Ledger, language: Language) -> str:
     Raises
     ------
     ChartError
-        If a unit or qualifier is typed beside braces, which would stand there twice.
+        If nothing is written, a brace has no other, there is markup, or a unit or qualifier is typed beside
+        braces, which would stand there twice.
     UnknownNameError
         If the ledger has no such metric.
     """
+    if not template.strip():
+        raise ChartError("a text of the cell is empty; allowed: words; mend: write them, or leave it out")
+    if found := re.search("[{}]", _FIELD.sub("", template)) or _MARKUP.search(template):
+        raise ChartError(
+            "{mark!r} in {template!r} would be shown as it is; allowed: plain words, and metrics in pairs of "
+            "braces; mend: leave it out, or close the braces",
+            mark=found[0],
+            template=template,
+        )
 
     def value(field: re.Match[str]) -> str:
         name, form = asked(field[1])

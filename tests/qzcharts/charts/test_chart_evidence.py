@@ -233,3 +233,24 @@ def test_a_chart_speaks_the_language_of_the_edition_where_none_is_named(
         told = json.dumps(dataclasses.asdict(FIGURES[name]().evidence), ensure_ascii=False)
         assert not re.search(f"[{CHINESE}，。；：、（）]", told), name
     assert open_ledger()["inspection.units"].text() == "622 homes"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("", "a text of the cell is empty"),
+        ("  \n", "a text of the cell is empty"),
+        ("共{inspection.units", "'{' in '共{inspection.units' would be shown as it is"),
+        ("共inspection.units}", "'}' in '共inspection.units}' would be shown as it is"),
+        ("共{inspection.units}}", "'}' in "),
+        ("**共**{inspection.units}", "'**' in "),
+        ("共`七`套", "'`七`' in "),
+        ("<b>共</b>{inspection.units}", "'</b' in "),
+        ("见[第二章](construction.md)", "'](' in "),
+    ],
+)
+def test_a_title_is_words_and_metrics_alone(title: str, told: str) -> None:
+    for shown in (charts.units, charts.table):
+        with pytest.raises(ChartError) as error:
+            shown("inspection.units", title=title)
+        assert str(error.value).startswith(told)
