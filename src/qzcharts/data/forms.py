@@ -147,6 +147,24 @@ def _times(metric: Metric, quantity: Quantity, language: Language) -> str:
     return _moved(times, _BY_TIMES, language)
 
 
+def _each(metric: Metric, quantity: Quantity, language: Language) -> str:
+    """Write a rate as a sentence says it, with what it is for before it: 每天不少于62.2套."""
+    dividend, divisors = quantity.unit.symbol.partition("/")[0], quantity.unit.divisors
+    if not divisors:
+        raise FormError(
+            "{form} is no form of {id}, whose unit is {unit!r}; allowed: a unit for each of another, such as "
+            "套/天",
+            mend=gettext("leave it out"),
+            form="each",
+            id=metric.id,
+            unit=quantity.unit.symbol,
+        )
+    if language == "en":
+        return wording.text(quantity, language)
+    whole = replace(quantity, unit=replace(quantity.unit, symbol=dividend))
+    return "".join(f"每{unit}" for unit in divisors) + wording.text(whole)
+
+
 def _rank(metric: Metric, quantity: Quantity, language: Language) -> str:
     """Write a rank: 第1位, 第2～3位."""
     _needs(metric, "rank", Measure.RANK)
@@ -237,6 +255,7 @@ FORMS: Mapping[str, Form] = {
     "change": _change,
     "points": _points,
     "times": _times,
+    "each": _each,
     "rank": _rank,
     "period": lambda metric, quantity, language: period_text(metric.period, language),
     "begin": lambda metric, quantity, language: _end(metric, "begin", begin_text(metric.period, language)),

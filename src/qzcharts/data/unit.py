@@ -49,6 +49,12 @@ class Unit:
     english: str = ""
     magnitude: str = ""
 
+    @property
+    def divisors(self) -> tuple[str, ...]:
+        """Symbols of what it is for each of: 人 and 天 of 套/(人·天); none of a simple unit."""
+        _, slash, divisor = self.symbol.partition("/")
+        return tuple(divisor.strip("()").split("·")) if slash else ()
+
     def __mul__(self, other: Unit) -> Unit:
         return self._combine(other, 1)
 
