@@ -16,8 +16,11 @@ from qzbook.evidence.series import series_of
 from qzbook.markup.page_context import page_context
 from qzbook.project import Project
 
-#: Headings of the part of a chapter that says what its data do not show.
-LIMITS_HEADINGS = ("数字没有说明什么", "What the numbers do not say")
+#: How the heading of the part of a chapter ends that says what its data do not show: 排查未公布的内容.
+LIMITS_ENDINGS = (
+    *("未公布的内容", "未说明的内容", "没有说明什么", "局限"),
+    *("not published", "not said", "do not say", "do not show", "limits"),
+)
 
 
 class CheckBuilder(DummyBuilder):
@@ -103,7 +106,7 @@ def _says_limits(section: nodes.section) -> bool:
     title = section.next_node(nodes.title)
     return (
         title is not None
-        and title.astext().strip() in LIMITS_HEADINGS
+        and title.astext().strip().casefold().endswith(LIMITS_ENDINGS)
         and any(paragraph.astext().strip() for paragraph in section.findall(nodes.paragraph))
     )
 

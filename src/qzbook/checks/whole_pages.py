@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
-from qzbook.checks.reader import LIMITS_HEADINGS
+from qzbook.checks.reader import LIMITS_ENDINGS
 from qzbook.checks.rule import Finding, on_page
 from qzbook.project import TOC
 from qzbook.words import gettext
@@ -13,9 +13,14 @@ def missing_limits(manuscript: Manuscript) -> Iterator[Finding]:
     """Find chapters that do not say what their data do not show."""
     for page in manuscript.pages:
         if page.name in manuscript.chapters and not page.limits:
-            title = LIMITS_HEADINGS[0]
-            message = gettext("the chapter has no part {title!r} with text in it", title=title)
-            mend = gettext("add the heading '## {title}' and say what is not published", title=title)
+            message = gettext(
+                "the chapter has no part, with text in it, on what its data do not show; allowed: a heading "
+                "that ends with {endings}",
+                endings=", ".join(LIMITS_ENDINGS),
+            )
+            mend = gettext(
+                "add a heading such as '## {title}', and say what is not published", title=LIMITS_ENDINGS[0]
+            )
             yield on_page(page, message, mend)
 
 
