@@ -8,7 +8,7 @@ from qzbook.evidence.recomputed import recomputed
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from qzcharts.data.formula_words import written
-from qzcharts.data.period_words import period_text
+from qzcharts.data.period_words import date_text, period_text
 from qzcharts.data.wording import interval
 from qzcharts.words import Language
 
@@ -83,8 +83,10 @@ def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: b
     if source is None:
         return ""
     publisher = source.publisher_zh if language == "zh" else source.publisher_en
-    dated = word(language, "{publisher}, {date}", publisher=publisher, date=source.date)
-    text = dated if source.date else publisher
+    text = publisher
+    if source.date:
+        date = date_text(source.date, language)
+        text = word(language, "{publisher}, {date}", publisher=publisher, date=date)
     return (
         word(language, "{source}, {place}", source=text, place=entry.locator[language]) if section else text
     )

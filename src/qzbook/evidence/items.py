@@ -14,6 +14,7 @@ from qzbook.evidence.references import metric_reference
 from qzbook.markup.tables import GENERATED, paragraph, quiet
 from qzbook.markup.told import tell
 from qzbook.words import gettext, word
+from qzcharts.data.period_words import date_text
 from qzcharts.errors import UnknownNameError
 
 
@@ -79,8 +80,10 @@ def _places(domain: EvidenceDomain, rows: Sequence[Mapping[str, str]]) -> str:
         places.setdefault(row["source"], {})[sections[row["source"], row["locator"]]] = None
     texts = []
     for name, found in places.items():
-        publisher, date = sources[name][f"publisher_{language}"], sources[name]["date"]
-        source = word(language, "{publisher}, {date}", publisher=publisher, date=date) if date else publisher
+        source = sources[name][f"publisher_{language}"]
+        if sources[name]["date"]:
+            date = date_text(sources[name]["date"], language)
+            source = word(language, "{publisher}, {date}", publisher=source, date=date)
         place = word(language, ", ").join(found)
         texts.append(word(language, "{source}, {place}", source=source, place=place))
     return word(language, "; ").join(texts)

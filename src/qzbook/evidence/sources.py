@@ -20,6 +20,7 @@ from qzbook.evidence.references import reference
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.words import word
 from qzcharts.data.formula_words import written_for_all
+from qzcharts.data.period_words import date_text
 from qzcharts.data.qualifier import RULES
 from qzcharts.data.wording import interval
 from qzcharts.words import Language
@@ -44,7 +45,7 @@ class SourcesDirective(SphinxDirective):
             content = [
                 ("title", word(language, "Title"), row[f"title_{language}"]),
                 ("publisher", word(language, "Publisher"), row[f"publisher_{language}"]),
-                ("date", word(language, "Published"), row["date"]),
+                ("date", word(language, "Published"), row["date"] and date_text(row["date"], language)),
                 ("issue", word(language, "Issue"), row["issue"]),
                 ("sections", word(language, "Sections used"), word(language, ", ").join(sections)),
                 ("licence", word(language, "Licence note"), row[f"licence_note_{language}"]),

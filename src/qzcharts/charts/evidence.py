@@ -9,6 +9,7 @@ from qzcharts.charts.speech import Speech
 from qzcharts.charts.template import filled, masked, mentioned
 from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
+from qzcharts.data.period_words import date_text
 from qzcharts.errors import ChartError
 from qzcharts.words import user_language
 
@@ -162,7 +163,8 @@ def _source_line(metrics: Sequence[Metric], items: Iterable[Mapping[str, str]], 
     for name, found in places.items():
         sections = marks.item.join(locators[name, locator] for locator in sorted(found))
         source = sources[name]
-        said = source[f"publisher_{language}"], source["date"], sections
+        date = source["date"] and date_text(source["date"], language)
+        said = source[f"publisher_{language}"], date, sections
         texts.append(marks.comma.join(filter(None, said)))
     parts = [speech.say("Source: {places}", places=marks.semicolon.join(texts))] if texts else []
     counted, derived = (

@@ -12,6 +12,7 @@ from qzcharts.data.formula_words import written
 from qzcharts.data.grid_words import GridWords
 from qzcharts.data.grids import grid
 from qzcharts.data.ledger import Metric
+from qzcharts.data.period_words import date_text
 from qzcharts.errors import ChartError, FormError, UnitError, UnknownNameError
 
 _LABELS = "label_zh", "label_en"
@@ -60,9 +61,10 @@ def list_of(speech: Speech, found: list[Metric]) -> LaidOut:
             operands = [speech.ledger.metrics[name] for name in metric.operands]
             return written(metric.formula, operands, speech.language)
         assert metric.source
-        publisher = getattr(metric.source, f"publisher_{speech.language}")
+        publisher, date = getattr(metric.source, f"publisher_{speech.language}"), metric.source.date
+        date = date and date_text(date, speech.language)
         place = metric.locator[speech.language]
-        return speech.marks.comma.join(filter(None, (publisher, metric.source.date, place)))
+        return speech.marks.comma.join(filter(None, (publisher, date, place)))
 
     rows = [
         [

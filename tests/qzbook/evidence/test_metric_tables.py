@@ -97,7 +97,7 @@ def test_in_html_each_cell_leads_to_its_row_and_the_row_back(write: Write) -> No
         assert ledger.select(f"tr:has([id='{anchor}']) a[href='chapter.html#{link['id']}']")
     first, second = chapter.select("main table")
     _has_heads(first, ["指标", "数值", "取值范围", "时间", "出处或公式"])
-    _has_heads(second, ["工作", "完成量", "应完成", "比例", "开始", "结束", "结果"])
+    _has_heads(second, ["工作", "完成量", "总量", "比例", "开始", "结束", "结果"])
     caption = first.select_one("caption .caption-text")
     assert isinstance(caption, Tag)
     assert caption.get_text() == "完成约52%"
@@ -210,9 +210,9 @@ def test_a_list_is_one_with_its_evidence_below(write: Write) -> None:
         "党员：一线排查",
     ]
     assert [line.get_text() for line in found.select(".figure-source")] == [
-        "来源：泉州城建集团，2020-07-28，第二节。联动的参建方：5方。",
-        "来源：泉州城建集团，2020-07-28，第四节。防控工作机制的层级：3级。",
-        "来源：泉州城建集团，2020-07-28，第五节。",
+        "来源：泉州城建集团，2020年7月28日，第二节。联动的参建方：5方。",
+        "来源：泉州城建集团，2020年7月28日，第四节。防控工作机制的层级：3级。",
+        "来源：泉州城建集团，2020年7月28日，第五节。",
     ]
 
 

@@ -59,7 +59,7 @@ def test_what_numbers_share_is_said_once(page: BeautifulSoup, ledger: Ledger) ->
     lines = [line.get_text() for line in page.select(".series-evidence")]
     assert len(lines) == len(page.select(".series-block")) == 2
     assert "来由：公布" in lines[0]
-    assert "出处：无人，2007-01-01，表一" in lines[0]
+    assert "出处：无人，2007年1月1日，表一" in lines[0]
     assert "来由：推算" in lines[1]
     assert "假设：各年的口径相同。" in lines[1]
     formula = re.search("公式：(.*?)；", lines[1])

@@ -79,16 +79,16 @@ def test_evidence_is_json_and_cannot_be_changed(name: str) -> None:
 @pytest.mark.parametrize(
     ("drawing", "line"),
     [
-        (FIGURES["homes"], "来源：泉州城建集团，2020-07-28，第一节"),
-        (FIGURES["stages"], "来源：泉州城建集团，2020-07-28，第二节"),
-        (FIGURES["cards"], "来源：泉州城建集团，2020-07-28，第一节、第二节、第三节、第四节、第五节"),
+        (FIGURES["homes"], "来源：泉州城建集团，2020年7月28日，第一节"),
+        (FIGURES["stages"], "来源：泉州城建集团，2020年7月28日，第二节"),
+        (FIGURES["cards"], "来源：泉州城建集团，2020年7月28日，第一节、第二节、第三节、第四节、第五节"),
         (
             lambda: charts.cards("construction.investment", "construction.plan_implied"),
-            "来源：泉州城建集团，2020-07-28，第二节；据此推算：推算的年度投资计划",
+            "来源：泉州城建集团，2020年7月28日，第二节；据此推算：推算的年度投资计划",
         ),
         (
             lambda: charts.cards("outlook.mechanisms"),
-            "来源：泉州城建集团，2020-07-28，结语；据清单计数：拟全面推行的工作机制",
+            "来源：泉州城建集团，2020年7月28日，结语；据清单计数：拟全面推行的工作机制",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_the_source_line_follows_from_what_was_drawn(drawing: Callable[[], chart
         ),
         (
             "inspection.items",
-            "排查对象列明7项",
+            "排查内容列明7项",
             "Things named as checked in each home: 7 items (counted from a list)",
         ),
         (
@@ -116,7 +116,7 @@ def test_the_source_line_follows_from_what_was_drawn(drawing: Callable[[], chart
         ),
         (
             "inspection.people",
-            "排查队中的支部党员近10人",
+            "突击队中的支部党员近10人",
             "Party members of the branch in the inspection team: nearly 10 people",
         ),
         ("construction.half_days", "投资期间的天数182天", "Days in the period of the investment: 182 days"),

@@ -39,11 +39,11 @@ def test_metrics_of_different_indicators_are_listed_with_their_evidence(in_book:
     table = charts.table("construction.investment", "construction.plan_implied", "inspection.items")
     assert (table.layout, table.title, table.subtitle) == ("list", "数字与出处", "")
     assert table.columns == ["指标", "数值", "取值范围", "时间", "出处或公式"]
-    place = "泉州城建集团，2020-07-28，第"
+    place = "泉州城建集团，2020年7月28日，第"
     assert words(table) == [
         ["片区建设完成投资", "12.96亿元", "12.955亿～12.965亿元", "2020年上半年", f"{place}二节"],
         ["推算的年度投资计划", "约24.92亿元", "24.67亿～25.18亿元", "2020年", "12.96亿元 ÷ 约52%"],
-        ["列明的排查对象", "7项", "恰为7项", "截至2020年7月28日", f"{place}一节"],
+        ["列明的排查内容", "7项", "恰为7项", "截至2020年7月28日", f"{place}一节"],
     ]
     assert [[cell.entry for cell in row] for row in table.rows] == [
         ["", name, "", "", ""]
@@ -145,7 +145,7 @@ def test_a_notebook_is_given_the_structure_html_and_text(in_book: None) -> None:
         "甲<乙>&丙",
         "指标 | 数值 | 取值范围 | 时间 | 出处或公式",
         "片区建设完成投资 | 12.96亿元 | 12.955亿～12.965亿元 | 2020年上半年 | "
-        "泉州城建集团，2020-07-28，第二节",
+        "泉州城建集团，2020年7月28日，第二节",
     ]
 
 
