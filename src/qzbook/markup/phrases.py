@@ -1,7 +1,7 @@
 """Phrases that stay on one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -29,6 +29,9 @@ def _phrases(number: str) -> re.Pattern[str]:
     )
 
 
+#: Marks that begin no line. On paper a held phrase is a box, and behind one a line may break before these
+#: "nonstarters" (UAX #14, LB20 before LB21); other marks hold on by themselves (LB13).
+_NO_BEGINNING = ("：", "；")
 _PHRASE, _PHRASE_ON_PAPER = _phrases(_QUALIFIED), _phrases(_NUMBER)
 #: In a cell, which is narrow, a short remark in brackets too.
 _PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_PHRASE.pattern}")
@@ -55,6 +58,9 @@ class HoldPhrases(SphinxPostTransform):
                 narrow = _PHRASE_IN_CELL if cell else _PHRASE
                 phrase = _PHRASE_ON_PAPER if paper else narrow
                 block[:] = [part for child in block.children for part in _held(child, phrase)]
+        if paper:
+            for block in list(self.document.findall(nodes.TextElement)):
+                block[:] = _with_stops(block.children)
 
 
 def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
@@ -71,6 +77,25 @@ def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
         end = found.end()
     if end < len(child):
         yield nodes.Text(child[end:])
+
+
+def _with_stops(children: Iterable[Node]) -> list[Node]:
+    """Hold a colon or a semicolon with the phrase before it, even one at the end of a link."""
+    made: list[Node] = []
+    for child in children:
+        if made and isinstance(child, nodes.Text) and child[:1] in _NO_BEGINNING and _ends_held(made[-1]):
+            made[-1] = nodes.inline("", "", made[-1], nodes.Text(child[0]), classes=["together"])
+            child = nodes.Text(child[1:])
+        if isinstance(child, Element) or child.astext():
+            made.append(child)
+    return made
+
+
+def _ends_held(node: Node) -> bool:
+    """Whether the last words of a node are a phrase that stays on one line."""
+    while isinstance(node, Element) and "together" not in node["classes"] and node.children:
+        node = node.children[-1]
+    return isinstance(node, Element) and "together" in node["classes"]
 
 
 def _cell(node: Element | None) -> Element | None:

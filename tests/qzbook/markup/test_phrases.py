@@ -1,8 +1,11 @@
 """Phrases that stay on one line, on screens and on paper."""
 
-import pytest
+import re
 
-from qzbook.markup.phrases import _PHRASE, _PHRASE_ON_PAPER
+import pytest
+from docutils import nodes
+
+from qzbook.markup.phrases import _PHRASE, _PHRASE_ON_PAPER, _with_stops
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,27 @@ from qzbook.markup.phrases import _PHRASE, _PHRASE_ON_PAPER
 def test_phrases(text: str, screen: list[str], paper: list[str]) -> None:
     assert _PHRASE.findall(text) == screen
     assert _PHRASE_ON_PAPER.findall(text) == paper
+
+
+def _held(text: str) -> nodes.inline:
+    return nodes.inline("", text, classes=["together"])
+
+
+@pytest.mark.parametrize(
+    ("children", "parts"),
+    [
+        ([nodes.Text("用时"), _held("10天"), nodes.Text("；以后")], ["用时", "10天；", "以后"]),
+        ([nodes.reference("", "", _held("10天")), nodes.Text("：")], ["10天："]),
+        ([_held("10天"), nodes.Text("，以后")], ["10天", "，以后"]),
+        ([nodes.reference("", "", nodes.Text("多楼")), nodes.Text("；")], ["多楼", "；"]),
+        ([nodes.Text("："), nodes.inline(), nodes.Text("；")], ["：", "", "；"]),
+    ],
+)
+def test_on_paper_a_phrase_holds_a_mark_that_begins_no_line(
+    children: list[nodes.Node], parts: list[str]
+) -> None:
+    made = _with_stops(children)
+    assert [part.astext() for part in made] == parts
+    for part in made:
+        held = isinstance(part, nodes.inline) and "together" in part["classes"]
+        assert held or not re.fullmatch(".+[：；]", part.astext())
