@@ -206,17 +206,16 @@ def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tu
 
     What stands before it has a place below zero.
     """
-    unit = metric.quantity.unit.symbol
-    tail = next((unit[at:] for at in range(len(unit)) if unit[at:] and after.startswith(unit[at:])), "")
-    if unit and words.endswith(unit) and tail:
-        message = gettext(
-            "{words!r} stands twice, for {id} reads {metric}; allowed: the metric alone",
-            words=tail,
-            id=metric.id,
-            metric=words,
-        )
+    unit = metric.quantity.unit
+    # As a sentence says a rate, its divisor stands first: 每天不少于62.2套.
+    shown = next(filter(words.endswith, (unit.symbol, unit.symbol.partition("/")[0])), "")
+    if tail := next((shown[at:] for at in range(len(shown)) if after.startswith(shown[at:])), ""):
         mend = gettext("leave {words!r} out, or write {{metric}}`{id}|number`", words=tail, id=metric.id)
-        yield 0, tail, message, mend
+        yield 0, tail, _twice(tail, metric, words), mend
+    each = "|".join(map(re.escape, unit.divisors))
+    if each and (found := re.search(rf"(?:每(?:{each}))+(?:平均)?$", before)):
+        mend = gettext("leave {words!r} out, and write {{metric}}`{id}|each`", words=found[0], id=metric.id)
+        yield -len(found[0]), found[0], _twice(found[0], metric, words), mend
     plain = words[:1].isdigit() or words[:1] in "−-"
     if qualifier := _QUALIFIER.search(before):
         typed = qualifier[0]
@@ -240,6 +239,15 @@ def _doubled(metric: Metric, words: str, before: str, after: str) -> Iterator[tu
         )
         mend = gettext("say it without the verb, or derive the size of the change as a metric of its own")
         yield -len(sign[0]), sign[0], message, mend
+
+
+def _twice(typed: str, metric: Metric, words: str) -> str:
+    return gettext(
+        "{words!r} stands twice, for {id} reads {metric}; allowed: the metric alone",
+        words=typed,
+        id=metric.id,
+        metric=words,
+    )
 
 
 def _beside(words: str, metric: str) -> tuple[str, str]:

@@ -344,6 +344,18 @@ DOUBLED = (
         "a rise of less than nothing", "投资同比‸增长{metric}`made_up.change`。",
         (("doubled-wording", "'增长' before 约−2.3个百分点 turns its meaning round; allowed: one of the two"),),
     ),
+    Fault(
+        "for each, before a rate", "平均‸每天{metric}`inspection.pace`。",
+        (twice("每天", "inspection.pace", "不少于62.2套/天"),),
+    ),
+    Fault(
+        "for each, before a rate that says it first", "‸每天平均{metric}`inspection.pace|each`。",
+        (twice("每天平均", "inspection.pace", "每天不少于62.2套"),),
+    ),
+    Fault(
+        "unit behind a rate that says it first", "平均{metric}`inspection.pace|each`‸套。",
+        (twice("套", "inspection.pace", "每天不少于62.2套"),),
+    ),
     Fault("in a table, twice", "| 项 |\n|---|\n| {metric}`inspection.units`‸套 |", (twice("套", "inspection.units", "622套"),)),
 )  # fmt: skip
 

@@ -88,6 +88,18 @@ def test_forms_of_a_quantity(ledger: Ledger, form: str, chinese: str, english: s
         ("减少3万余", "件", "change", "", "不足−3万件", "fewer than −30,000 items"),
         ("减少3万余", "件", "change", "unsigned", "3万余件", "over 30,000 items"),
         ("-12.96", "亿元", "amount", "万元 unsigned", "129600万元", "CNY 1.296 billion"),
+        # What it is for each of stands first, and no unit twice.
+        ("不少于62.2", "套/天", "rate", "each", "每天不少于62.2套", "at least 62.2 homes a day"),
+        (
+            "超过6.22",
+            "套/(人·天)",
+            "rate",
+            "each",
+            "每人每天超过6.22套",
+            "more than 6.22 homes per person and day",
+        ),
+        ("1.2～1.5", "万元/人", "rate", "each", "每人1.2万～1.5万元", "CNY 12,000 to 15,000 a person"),
+        ("12", "件/万人", "rate", "each", "每万人12件", "12 items per 10,000 people"),
         # Ranks.
         ("1", "位", "rank", "rank", "第1位", "no. 1"),
         ("第2～3", "位", "rank", "rank", "第2～3位", "no. 2 to 3"),
@@ -108,7 +120,7 @@ def test_forms_of_what_is_measured(
 def test_each_form_has_a_case() -> None:
     assert set(FORMS) == {
         *("value", "plain", "about", "number", "range", "interval"),
-        *("change", "points", "times", "rank", "period", "begin", "end", "entity"),
+        *("change", "points", "times", "each", "rank", "period", "begin", "end", "entity"),
     }
 
 
@@ -118,7 +130,7 @@ def test_each_form_has_a_case() -> None:
         (
             "3", "件", "amount", "rang",
             "'rang' is neither a form nor a unit; allowed: value, plain, about, number, range, interval, "
-            "change, points, times, rank, period, begin, end, entity, unsigned, or a unit: "
+            "change, points, times, each, rank, period, begin, end, entity, unsigned, or a unit: "
             + ", ".join(UNITS),
         ),
         ("3", "件", "amount", "plain range", "'plain range' asks for two forms; allowed: one; mend"),
@@ -126,6 +138,7 @@ def test_each_form_has_a_case() -> None:
         ("9.6", "%", "share", "points", "points is no form of made.up, whose measure is share"),
         ("3", "件", "amount", "times", "whose measure is amount; allowed: share, rate, change; mend"),
         ("3", "件", "count", "rank", "rank is no form of made.up, whose measure is count"),
+        ("3", "件", "count", "each", "each is no form of made.up, whose unit is '件'; allowed: a unit"),
         ("9.6", "%", "change", "points", "9.6% is no change in 个百分点; mend: write |change"),
         ("9.6", "个百分点", "change", "change", "a change in 个百分点 is no rate of growth; mend"),
         ("-0.4", "倍", "change", "times", "nothing falls by times what it was, as −0.4倍"),
