@@ -4,7 +4,7 @@ from __future__ import annotations
 
 QUERIES: tuple[tuple[str, str], ...] = (
     # words of titles
-    ("总览", "index"),
+    ("摘要", "index"),
     ("安置房源排查", "inspection"),
     ("五方联动", "construction"),
     ("投资进度", "construction"),
@@ -13,7 +13,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("入户摸排", "prevention"),
     ("三级防控", "prevention"),
     ("涉电工作", "partnership"),
-    ("展望", "outlook"),
+    ("数据缺口", "outlook"),
     ("指标台账", "appendix/ledger"),
     ("来源与口径", "appendix/sources"),
     ("如何引用", "appendix/citation"),
@@ -22,7 +22,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("建筑垃圾", "inspection"),
     ("物业人员", "inspection"),
     ("年度计划", "construction"),
-    ("日历", "construction"),
+    ("时间进度", "construction"),
     ("龙兴小区二期", "construction"),
     ("结构封顶", "construction"),
     ("监理", "construction"),
@@ -62,7 +62,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("inspection.units", "appendix/ledger"),
     # several terms
     ("租户 入户", "prevention"),
-    ("投资 日历", "construction"),
+    ("投资 时间进度", "construction"),
     ("622 排查", "inspection"),
     ("供电 共建", "partnership"),
     ("东宝花苑 证", "certificates"),

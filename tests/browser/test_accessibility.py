@@ -204,7 +204,7 @@ def test_contents_open_and_close_on_a_phone(browser: Browser, site: str) -> None
     page.keyboard.press("Escape")
     expect(contents).to_be_hidden()
     page.get_by_role("button", name="目录").tap()
-    contents.get_by_role("link", name="展望").tap()
+    contents.get_by_role("link", name="下一步机制与数据缺口").tap()
     page.wait_for_url("**/outlook.html")
     context.close()
 

@@ -46,7 +46,7 @@ def test_a_card_says_what_is_behind_a_derived_number(chapter: Page) -> None:
             {
                 "陈述": "“基本完成”",
                 "引文": "“基本完成办证任务”（第三节）",
-                "出处": "泉州城建集团，2020-07-28",
+                "出处": "泉州城建集团，2020年7月28日",
             },
         ),
     ],
@@ -197,8 +197,8 @@ def test_copied_text_is_clean(chapter: Page) -> None:
         "(p) => { getSelection().selectAllChildren(p); return getSelection().toString(); }"
     )
     assert copied.strip() == (
-        "上半年片区完成建设投资12.96亿元，是年度计划的约52%。年度计划没有公布；用前者除以后者，推算为约24.92亿元，"
-        "计入它们的舍入，在24.67亿～25.18亿元之间。"
+        "上半年片区完成建设投资12.96亿元，相当于年度计划的约52%。年度计划的数额没有公布。以完成的投资除以这一比例，"
+        "年度计划推算为约24.92亿元，计入舍入，在24.67亿～25.18亿元之间。"
     )
     heading = chapter.locator("h2").first
-    assert heading.evaluate("(h) => h.innerText").strip() == "2.1 要做什么"
+    assert heading.evaluate("(h) => h.innerText").strip() == "2.1 安置房建设与项目"

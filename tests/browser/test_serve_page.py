@@ -35,7 +35,7 @@ def test_a_saved_sentence_appears_where_the_reader_was(page: Page, live: Live) -
     page.goto(f"{live.url}inspection.html")
     page.evaluate("scrollTo(0, 700)")
     page.evaluate("window.before = true")
-    live.edit(PAGE, "## 数字没有说明什么\n", "## 数字没有说明什么\n\n多一句话。\n")
+    live.edit(PAGE, "## 排查未公布的内容\n", "## 排查未公布的内容\n\n多一句话。\n")
     expect(page.locator("main")).to_contain_text("多一句话。", timeout=SECONDS * 1000)
     page.wait_for_load_state("load")
     assert page.evaluate("window.before") is None
@@ -91,7 +91,7 @@ def test_findings_of_the_check_stand_beside_the_page(page: Page, live: Live) -> 
     before = int(
         re.findall(r"^\d+", findings.locator("summary").inner_text())[0]
     )  # of metrics without a page
-    live.edit(PAGE, "## 数字没有说明什么\n", "## 数字没有说明什么\n\n共看了3套。\n")
+    live.edit(PAGE, "## 排查未公布的内容\n", "## 排查未公布的内容\n\n共看了3套。\n")
     expect(page.locator("main")).to_contain_text("共看了3套。", timeout=SECONDS * 1000)
     expect(findings).to_contain_text(f"{before + 1} findings of the check", timeout=SECONDS * 1000)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -77,28 +77,29 @@ PROSE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "book/index.md": (
         (
-            "本报告从文章中取出可以核对的事实和数字，重新编写，并附上证据；它不是该集团的出版物。"
-            "报告期是2020年1月1日至7月28日：只有投资和它占年度计划的比例属于上半年，其余的数截至文章刊出。",
+            "本报告从文章中取出可以核对的事实和数字，重新编写，附上证据；它不是该集团的出版物。报告期为2020年1月1日至7月28日。"
+            "只有投资及其占年度计划的比例属于上半年；其余的数，除另有写明外，截至文章刊出。",
             "这是上期的来源；本期报告2020年下半年，数字是编造的。与上期相比，投资{metric}`construction.change|change`，"
             "不动产权证多办出{metric}`certificates.added`，补充协议由{metric}`partnership.agreements@../2020-07-28`"
             "到{metric}`partnership.agreements`。",
         ),
-        ("完成排查{metric}`inspection.completed`，", "已交付{metric}`inspection.handed_over`，"),
-        ("建设投资：上半年完成", "建设投资：下半年完成"),
-        ("尚未签订的是{metric}`partnership.unsigned`", "上期尚未签订的也已签订"),
+        ("，平均{metric}`inspection.pace|each`", "，已交付{metric}`inspection.handed_over`"),
+        ("：上半年完成投资", "：下半年完成投资"),
+        ("尚未签订的为{metric}`partnership.unsigned`", "上期尚未签订的也已签订"),
         ("即上半年", "即下半年"),
-        ("截至文章刊出的；租户数和签订比例截至文章刊出", "截至年底的；租户数和签订比例截至年底"),
+        ("截至文章刊出。租户户数和签订比例也截至文章刊出", "截至年底。租户户数和签订比例也截至年底"),
     ),
     "book/construction.md": (
+        ("# 五方联动与投资进度\n\n上半年", "# 五方联动与投资进度\n\n下半年"),
         (
-            "上半年片区完成建设投资{metric}`construction.investment`，",
-            "下半年片区完成建设投资{metric}`construction.investment`，上期是"
+            "## 投资与时间进度\n\n上半年片区完成建设投资{metric}`construction.investment`，",
+            "## 投资与时间进度\n\n下半年片区完成建设投资{metric}`construction.investment`，上期是"
             "{metric}`construction.investment@previous`，{metric}`construction.change|change`；计入舍入，增幅在"
             "{metric}`construction.change|range`之间。投资",
         ),
         ('title="上半年投资', 'title="下半年投资'),
         ("上半年有{metric}", "下半年有{metric}"),
-        ("文章刊出时2020年还没有结束", "全年的投资要把两期相加"),
+        ("文章刊出时2020年尚未结束", "全年的投资要把两期相加"),
     ),
     "book/certificates.md": (
         (
@@ -106,28 +107,28 @@ PROSE: dict[str, tuple[tuple[str, str], ...]] = {
             "2020年，东宝花苑已办出不动产权证{metric}`certificates.issued`；上期是{metric}`certificates.issued@2020/2020-07-28`，以后又办出"
             "{metric}`certificates.added`。",
         ),
-        ("公布的数截至文章刊出", "公布的数截至年底"),
+        ("本数截至文章刊出", "本数截至年底"),
     ),
     "book/inspection.md": (
         (
-            "同时公布总量和完成量的，只有这一项工作。",
-            "同时公布总量和完成量的，只有这一项工作。现房已交付{metric}`inspection.handed_over`，占"
+            "总量和完成量都已公布的，只有这一项工作。",
+            "总量和完成量都已公布的，只有这一项工作。现房已交付{metric}`inspection.handed_over`，占"
             "{metric}`inspection.handed_share`。",
         ),
-        ("；也没有写其中多少套已经交付", ""),
+        ("已交付的套数和逐日进度也没有公布", "逐日进度也没有公布"),
     ),
     "book/prevention.md": (
         (
-            "是东宝花苑公租房、廉租房和人才房的租户。\n",
-            "是东宝花苑公租房、廉租房和人才房的租户；走访{metric}`prevention.rounds`，户数与上期的"
-            "{metric}`prevention.households@../2020-07-28`相同。\n",
+            "，合计{metric}`prevention.households`。",
+            "，合计{metric}`prevention.households`；走访{metric}`prevention.rounds`，户数与上期的"
+            "{metric}`prevention.households@../2020-07-28`相同。",
         ),
-        ("没有写每一户都已走到", "没有写每次走到哪些户"),
-        ("、做了多少遍", ""),
+        ("没有写是否每户都已摸排", "没有写每次走访哪些户"),
+        ("入户开始的日期、遍数和参加人数", "入户开始的日期和参加人数"),
     ),
     "book/partnership.md": (
         (
-            "尚未签订的是{metric}`partnership.unsigned`，计入舍入，在{metric}`partnership.unsigned|range`之间。",
+            "尚未签订的为{metric}`partnership.unsigned`，计入舍入，在{metric}`partnership.unsigned|range`之间。",
             "上期是{metric}`partnership.agreements@../2020-07-28`。",
         ),
     ),

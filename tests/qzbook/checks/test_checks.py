@@ -16,6 +16,7 @@ import pytest
 
 from made_up_book import CONFIGURATION, by_page, make, read
 from qzbook.checks import RULES, Manuscript, examine, exemptions
+from qzbook.checks.reader import LIMITS_ENDINGS
 from qzbook.checks.seen import Sources
 from qzbook.checks.typography import corrected
 from qzbook.press.check import check
@@ -111,24 +112,24 @@ SPOILED = (
     ),
     Spoiled(
         "marks in a note", swap("data/certificates.csv", "应办总数未公布，", "应办总数未公布;"),
-        ("data/certificates.csv:2:note_zh: '布;算' is not set so in Chinese [typography]",),
+        ("data/certificates.csv:2:note_zh: '布;办' is not set so in Chinese [typography]",),
     ),
     Spoiled(
         "left over in a note", swap("data/certificates.csv", "应办总数未公布，", "应办总数待补，"),
         ("data/certificates.csv:2:note_zh: '待补' is left over [leftover]",),
     ),
     Spoiled(
-        "replaced metric used", column("prevention", "replaced_by", prevention__leads="prevention.levels"),
+        "replaced metric used", column("inspection", "replaced_by", inspection__items="inspection.people"),
         (
-            "book/prevention.md:22: prevention.leads is replaced by prevention.levels [deprecated-metric]",
-            "book/prevention.md:{prevention.leads}: prevention.leads is replaced by prevention.levels [deprecated-metric]",
+            f"book/inspection.md:{line('book/inspection.md', '每套房的')}: inspection.items is replaced by inspection.people [deprecated-metric]",
+            "book/inspection.md:{inspection.items}: inspection.items is replaced by inspection.people [deprecated-metric]",
         ),
     ),
     Spoiled(
         "replaced by nothing known", column("publication", "replaced_by", publication__views="publication.visits"),
         (
             f"data/exemptions.csv:{line(EXEMPTIONS, 'unused-metric,publication.views')}:rule: nothing needs this exemption of 'publication.views' from unused-metric [stale-exemption]",
-            "data/publication.csv:3:replaced_by: there is no metric 'publication.visits'; near matches: publication.views, publication.issue, prevention.visits [deprecated-metric]",
+            "data/publication.csv:3:replaced_by: there is no metric 'publication.visits'; near matches: publication.views, publication.issue, publication.subsidiary [deprecated-metric]",
         ),
     ),
     Spoiled(
@@ -326,7 +327,8 @@ def test_contents_and_files_that_do_not_agree_are_told(tmp_path: Path) -> None:
     )
     assert (
         told["book/a.md"][0]
-        == "book/a.md:10: the chapter has no part '数字没有说明什么' with text in it [missing-limits]"
+        == "book/a.md:10: the chapter has no part, with text in it, on what its data do not show; allowed: "
+        f"a heading that ends with {', '.join(LIMITS_ENDINGS)} [missing-limits]"
     )
 
 
@@ -343,7 +345,11 @@ def test_an_appendix_owes_no_limits_and_a_number_is_not_made_up(tmp_path: Path) 
     ("text", "limits"),
     [
         ("## 数字没有说明什么\n\n都说了。", True),
-        ("## 数字没有说明什么\n", False),
+        ("## 排查未公布的内容\n\n都说了。", True),
+        ("## 数据的局限\n\n都说了。", True),
+        ("## What the Data Do Not Show\n\nAll.", True),
+        ("## 排查未公布的内容\n", False),
+        ("## 未公布的内容有哪些变化\n\n都说了。", False),
         ("## 结语\n\n都说了。", False),
     ],
 )
@@ -368,11 +374,11 @@ def test_what_was_checked_a_build_still_writes(built: Path, tmp_path: Path) -> N
     project = tmp_path / "project"
     shutil.copytree(built, project)
     page = project / "book/outlook.md"
-    page.write_text(page.read_text("utf-8").replace("# 展望", "# 展望以后", 1), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("# 下一步机制", "# 以后的机制", 1), "utf-8")
     assert check(Project.at(project)).problems == []
     publish(project)
-    assert "展望以后" in (project / "_build/html/outlook.html").read_text("utf-8")
-    assert "展望以后" in (project / "_build/html/index.html").read_text("utf-8")
+    assert "以后的机制" in (project / "_build/html/outlook.html").read_text("utf-8")
+    assert "以后的机制" in (project / "_build/html/index.html").read_text("utf-8")
 
 
 def test_problems_of_the_data_alone_are_told_where_they_cannot_be_used(project: Path) -> None:
@@ -384,7 +390,7 @@ def test_problems_of_the_data_alone_are_told_where_they_cannot_be_used(project: 
 @pytest.mark.parametrize(
     ("file", "content", "place"),
     [
-        ("book/outlook.md", "# 展望\n".encode() + "展望".encode("gbk"), "book/outlook.md:2"),
+        ("book/outlook.md", "# 机制\n".encode() + "机制".encode("gbk"), "book/outlook.md:2"),
         ("book/_toc.yml", b"format: jb-book\nroot: [", "book/_toc.yml:2"),
         ("book/_toc.yml", b"\xff", "book/_toc.yml:1"),
         ("_config.yml", b"title: [", "_config.yml:1"),

@@ -82,12 +82,15 @@ def test_charts_are_vector(pdf: Path) -> None:
         assert "/Image" not in kinds
 
 
-def test_every_chapter_has_its_parts(built: Path) -> None:
+def test_every_chapter_names_its_parts_and_owns_its_limits(built: Path) -> None:
+    seen: set[str] = set()
     for chapter in ("inspection", "construction", "certificates", "prevention", "partnership"):
         page = read_html(built / f"_build/html/{chapter}.html")
-        headings = [heading.get_text(strip=True) for heading in page.select("main h2")]
-        for heading in ("要做什么", "怎样组织", "数字说明什么", "数字没有说明什么"):
-            assert any(heading in each for each in headings), (chapter, heading)
+        headings = [re.sub(r"^[\d.]+", "", each.get_text(strip=True)) for each in page.select("main h2")]
+        assert len(headings) == len(set(headings)) > 2, chapter
+        assert headings[-1].endswith("未公布的内容"), chapter
+        assert not set(headings) & seen, chapter
+        seen |= set(headings)
         assert page.select("figure > .chart, table.metric-table"), chapter
 
 

@@ -90,15 +90,15 @@ def change_figure(project: Path) -> set[Path]:
 
 
 CHANGES: dict[str, Change] = {
-    "a sentence": lambda project: replace(project, PAGE, "## 要做什么\n", "## 要做什么\n\n多一句话。\n"),
+    "a sentence": lambda project: replace(
+        project, PAGE, "## 排查的对象与内容\n", "## 排查的对象与内容\n\n多一句话。\n"
+    ),
     "a title, which all pages show": lambda project: replace(project, PAGE, "# 安置房源排查", "# 现房排查"),
     "a cell": lambda project: replace(project, PAGE, FIRST_CELL, f"{FIRST_CELL}\nprint('made up')"),
     "a figure of a CSV": change_figure,
     "a chapter more": add_chapter,
     "a chapter less": remove_chapter,
-    "a title of a part": lambda project: replace(
-        project, "book/_toc.yml", "caption: 下一步", "caption: 以后"
-    ),
+    "a title of a part": lambda project: replace(project, "book/_toc.yml", "caption: 展望", "caption: 以后"),
     "the configuration": lambda project: replace(project, "_config.yml", "CC BY 4.0", "CC BY-SA 4.0"),
 }
 
@@ -236,7 +236,7 @@ def test_only_what_a_digest_names_is_kept_by_the_browser(live: Live) -> None:
         with urlopen(live.url + path, timeout=SECONDS) as response:
             return "immutable" in response.headers["Cache-Control"]
 
-    with edited(live, PAGE, "## 要做什么\n", f"## 要做什么\n\n{OWN}\n"):
+    with edited(live, PAGE, "## 排查的对象与内容\n", f"## 排查的对象与内容\n\n{OWN}\n"):
         page = live.text("inspection.html")
         pictures = re.findall(r"_images/[^\"]+\.svg", page)
         assert len(pictures) == len(PICTURES)
@@ -253,7 +253,7 @@ def test_what_is_not_there(live: Live) -> None:
 
 
 EDITS = {
-    "prose": (PAGE, "## 要做什么\n", "## 要做什么\n\n多一句话。\n", "多一句话。"),
+    "prose": (PAGE, "## 排查的对象与内容\n", "## 排查的对象与内容\n\n多一句话。\n", "多一句话。"),
     "a cell": (PAGE, FIRST_CELL, f"{FIRST_CELL}\nprint('made', 'up')", "made up"),
     "a CSV": ("data/inspection.csv", "622", "633", "633套"),
 }
@@ -323,7 +323,7 @@ def test_the_pdf_is_of_now(live: Live) -> None:
     assert live.get("_downloads/beifeng-fengzhou-2020-07.pdf") == live.get("book.pdf")
     with live.follow("inspection.html") as told:
         before = next(told)
-        live.edit(PAGE, "## 要做什么\n", "## 要做什么\n\n多一句话。\n")
+        live.edit(PAGE, "## 排查的对象与内容\n", "## 排查的对象与内容\n\n多一句话。\n")
         assert any(state["version"] != before["version"] for state in told)
         assert "多一句话" in words()
         live.edit(PAGE, "\n多一句话。\n", "")
@@ -341,7 +341,7 @@ def test_what_is_published_stays(live: Live) -> None:
     published.write_text("published", "utf-8")
     with live.follow("inspection.html") as told:
         before = next(told)
-        live.edit(PAGE, "## 要做什么\n", "## 要做什么\n\n多一句话。\n")
+        live.edit(PAGE, "## 排查的对象与内容\n", "## 排查的对象与内容\n\n多一句话。\n")
         assert any(state["version"] != before["version"] for state in told)
         live.edit(PAGE, "\n多一句话。\n", "")
         assert any(state == before for state in told)

@@ -58,7 +58,7 @@ FACTS = {
     ),
     "inspection.days": Fact(
         "10内", "天", "at_most", "10天内", "1", INSPECTION,
-        ("逐日进度未公布", "没有说进度均匀", "6月21日至6月30日之间的一天"), ("6月起", "6月下旬"),
+        ("逐日进度未公布", "没有写进度均匀", "6月21日至6月30日之间的一天"), ("6月起", "6月下旬"),
     ),
     "inspection.people": Fact(
         "近十", "人", "nearly", "近十名", "1", ARTICLE,
@@ -78,14 +78,14 @@ FACTS = {
     ),
     "certificates.issued": Fact(
         "478", "本", "exact", "478本", "3", "2020/2020-07-28",
-        ("应办总数未公布", "算不出办结率"), ("全部", "1月"),
+        ("应办总数未公布", "办结率无法计算"), ("全部", "1月"),
     ),
     "prevention.households": Fact(
         "200", "户", "exact", "共200户", "4", ARTICLE,
-        ("租户合计", "各有多少户未公布", "没有说每一户都走到"), ("走访", "已入户"),
+        ("租户合计", "各有多少户未公布", "没有写是否每户都已摸排"), ("走访", "已入户"),
     ),
     "prevention.levels": Fact("三", "级", "exact", "三级", "4", ARTICLE),
-    "prevention.leads": Fact("双", "人", "exact", "双组长", "4", ARTICLE, ("党政主要领导共同牵头",)),
+    "prevention.leads": Fact("双", "人", "exact", "双组长", "4", ARTICLE, ("党政主要领导同任组长",)),
     "partnership.agreements": Fact(
         "约98.8", "%", "about", "约98.8%", "5", ARTICLE,
         ("分子和分母均未公布", "是否就是第一节的西华洋片区，原文没有说明"), ("上半年",),
@@ -101,6 +101,9 @@ FACTS = {
 }  # fmt: skip
 # id: section, period, and what none of its texts may say
 STATEMENTS = {
+    "publication.subsidiary": ("0", ARTICLE, "控股"),
+    "publication.owner": ("0", ARTICLE, "独家"),
+    "inspection.purpose": ("1", LATE_JUNE, "已交付"),
     "inspection.team": ("1", LATE_JUNE, "发起"),
     "inspection.volunteers": ("1", LATE_JUNE, "安排"),
     "inspection.staff": ("1", INSPECTION, "全体"),
@@ -110,6 +113,7 @@ STATEMENTS = {
     "construction.meeting": ("2", ARTICLE, "定期"),
     "construction.key_link": ("2", ARTICLE, "工期"),
     "construction.concern": ("2", ARTICLE, "工期"),
+    "construction.aim": ("2", ARTICLE, "实现"),
     "construction.plan_refined": ("2", ARTICLE, "因此"),
     "construction.resolve": ("2", ARTICLE, "因此"),
     "construction.targets": ("2", ARTICLE, "超额"),
@@ -122,13 +126,17 @@ STATEMENTS = {
     "certificates.petitions": ("3", ARTICLE, "平息"),
     "certificates.group": ("3", ARTICLE, "共"),
     "certificates.pairing": ("3", ARTICLE, "每户"),
+    "certificates.reception": ("3", ARTICLE, "每天"),
     "certificates.completion": ("3", ARTICLE, "办结"),
     "prevention.first": ("4", ARTICLE, "1月"),
+    "prevention.heads": ("4", ARTICLE, "轮流"),
     "prevention.visits": ("4", ARTICLE, "逐户"),
     "prevention.aim": ("4", ARTICLE, "实现"),
     "partnership.exploring": ("5", ARTICLE, "建立"),
+    "partnership.aim": ("5", ARTICLE, "实现"),
     "partnership.ideas": ("5", ARTICLE, "已"),
     "partnership.contacts": ("5", ARTICLE, "完成"),
+    "outlook.aim": ("6", "", "已"),
     "outlook.adoption": ("6", "", "已"),
 }
 # id: printed form, as a range, in English
