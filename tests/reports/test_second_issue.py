@@ -106,7 +106,7 @@ def test_no_label_is_copied(after: Mapping[str, bytes]) -> None:
     [
         ("construction", "投资14.2亿元，上期是12.96亿元，增长9.6%；计入舍入，增幅在9.1%～10.0%之间"),
         ("construction", "约57%"),
-        ("construction", "日历走过50.3%"),
+        ("construction", "时间进度为50.3%"),
         ("certificates", "1120本；上期是478本，以后又办出642本"),
         ("inspection", "已交付355套，占57.1%"),
         ("prevention", "走访2次"),

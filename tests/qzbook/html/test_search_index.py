@@ -32,7 +32,7 @@ def test_a_section_holds_its_own_text_once(index: dict[str, tuple[str, Sections]
 
 def test_numbers_are_indexed_as_they_are_read(index: dict[str, tuple[str, Sections]]) -> None:
     text = "".join(section[2] for section in index["construction.html"][1])
-    assert "上半年片区完成建设投资12.96亿元，是年度计划的约52%。" in text
+    assert "上半年片区完成建设投资12.96亿元，相当于年度计划的约52%；" in text
 
 
 def test_tables_stand_apart_and_the_data_of_charts_are_left_out(
