@@ -55,7 +55,7 @@ def progress(axes: Axes) -> None:
     axes.barh([1], [1], left=51.5, color=LIGHT.uncertain)
     axes.barh([0], [12.96 / 24.92 * 100], height=0.4, color=LIGHT.done)
     axes.axvline(49.7, color=LIGHT.reference)
-    axes.set_title("完成投资占年度计划的比例约52%，高于投资期间占全年日历的比例（49.7%）", loc="left")
+    axes.set_title("完成投资占年度计划的比例约52%，高于时间进度（49.7%）", loc="left")
     axes.text(0, 1.5, "约52% 完成投资占年度计划的比例")
     axes.text(0, 0.5, "12.96亿元 片区建设完成投资")
     axes.text(40, -0.5, "推算的年度投资计划 约24.92亿元（24.67亿～25.18亿元）")
