@@ -146,11 +146,12 @@ def make_up(html: Path, folder: Path, chapters: int) -> Path:
     """Copy what the search page needs, with an index of more chapters: this book's sentences, mixed anew."""
     shutil.copytree(html / "_static", folder / "_static")
     shutil.copy2(html / "search.html", folder)
-    pages = json.loads((html / INDEX).read_text("utf-8").partition("=")[2].rstrip().rstrip(";"))
+    index = json.loads((html / INDEX).read_text("utf-8").partition("=")[2].rstrip().rstrip(";"))
+    pages = index["pages"]
     sentences = [
         sentence
         for _, _, sections in pages
-        for _, _, text, _ in sections
+        for _, _, text, *_ in sections
         for sentence in re.findall(r"[^。]+。?", text)
     ]
     drawn = random.Random(chapters)
@@ -159,10 +160,10 @@ def make_up(html: Path, folder: Path, chapters: int) -> Path:
         _, title, sections = pages[number % len(pages)]
         mixed = [
             [anchor, heading, "".join(drawn.choices(sentences, k=text.count("。") + 1)), cells]
-            for anchor, heading, text, cells in sections
+            for anchor, heading, text, cells, *_ in sections
         ]
         longer.append([f"chapter{number}.html", f"{title}，第{number}章", mixed])
-    content = json.dumps(longer, ensure_ascii=False, separators=(",", ":"))
+    content = json.dumps({**index, "pages": longer}, ensure_ascii=False, separators=(",", ":"))
     (folder / INDEX).write_text(f"const searchIndex = {content};\n", "utf-8")
     return folder
 

@@ -35,6 +35,7 @@ from qzbook.html import (
     page,
     rare_characters,
     search,
+    search_text,
     translator,
 )
 from qzbook.markup import (
@@ -99,10 +100,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ),
         checklist,
     )
-    html = (translator, captions, mathematics, rare_characters, search, page, metadata, downloads)
+    html = (
+        translator,
+        captions,
+        mathematics,
+        rare_characters,
+        search_text,
+        search,
+        page,
+        metadata,
+        downloads,
+    )
     for part in (*book, *html, feed):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 10, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 11, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _take_head(app: Sphinx, config: Config) -> None:

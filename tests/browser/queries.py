@@ -1,4 +1,4 @@
-"""Sixty queries written from the book, each with the page that a reader looks for."""
+"""Eighty queries, each with the page that a reader looks for: words of the book, and words for the same."""
 
 from __future__ import annotations
 
@@ -70,4 +70,28 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("９８．８％", "partnership"),
     ("６２２", "inspection"),
     ("东宝花苑办证", "certificates"),
+    # other names, which the data list
+    ("房产证", "certificates"),
+    ("房本", "certificates"),
+    ("东宝花苑房产证", "certificates"),
+    ("棚改", "construction"),
+    ("上访", "certificates"),
+    ("供电局", "partnership"),
+    ("公共租赁住房", "prevention"),
+    ("回迁房", "inspection"),
+    # English names, whole, begun, or in other letters
+    ("Dongbao", "certificates"),
+    ("dongbao garden", "certificates"),
+    ("ＤＯＮＧＢＡＯ", "certificates"),
+    ("Property certificates", "appendix/ledger"),
+    ("covid", "prevention"),
+    # traditional characters
+    ("房產證", "certificates"),
+    ("豐澤段", "partnership"),
+    ("龍興", "construction"),
+    ("雙組長", "prevention"),
+    # numbers and phrases as a reader would type them
+    ("２４.９２億元", "construction"),
+    ("478本 房產證", "certificates"),
+    ("西华洋 补充协议", "partnership"),
 )

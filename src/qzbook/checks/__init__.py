@@ -54,6 +54,7 @@ RULES = (
     Rule(whole_pages.missing_limits, marked("a chapter without its part on what the data do not show")),
     Rule(whole_pages.broken_toc, marked("a page or an entry that the table of contents misses")),
     Rule(metrics.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
+    Rule(metrics.unused_alias, marked("a row of other names of what no page speaks of"), of_outputs=True),
     Rule(metrics.deprecated_metric, marked("a use of a metric that was replaced")),
     Rule(metrics.share_without_denominator, marked("a published share of a whole that is not published")),
     Rule(metrics.disagreement, marked("a published number that cannot be what follows from others")),

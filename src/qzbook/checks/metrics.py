@@ -8,6 +8,7 @@ from qzbook.checks.rule import Finding
 from qzbook.validation import undocumented
 from qzbook.words import gettext
 from qzcharts.data import Metric
+from qzcharts.data.aliases import compared, named
 from qzcharts.data.formula_words import result, written
 from qzcharts.data.indicator import Measure
 from qzcharts.data.reconcile import Reconciliation, Verdict
@@ -34,6 +35,22 @@ def unused_metric(manuscript: Manuscript) -> Iterator[Finding]:
         mend = gettext("use it, remove the row, or say in data/exemptions.csv why it stays")
         column = next((name for name in ("id", "indicator") if name in entry.row), "")
         yield Finding(entry.path, entry.line, column, message, mend, subject)
+
+
+def unused_alias(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find rows of other names whose own names no page says, so that they lead to nothing.
+
+    Entities stand in the ledger, if nowhere else.
+    """
+    text = compared(" ".join(passage.words for passage in manuscript.passages))
+    for each in named(manuscript.ledger.package.tables):
+        row = each.row
+        if "id" in row.table.columns or any(compared(name) in text for name in each.names):
+            continue
+        name = each.labels[0]
+        message = gettext("no page says {name!r}, which has other names for search", name=name)
+        mend = gettext("write it as the pages do, or remove the row")
+        yield Finding(row.table.path, row.line, "label_zh", message, mend, name)
 
 
 def deprecated_metric(manuscript: Manuscript) -> Iterator[Finding]:

@@ -53,8 +53,8 @@ def apart(metrics: Iterable[Metric]) -> tuple[list[Metric], list[Metric]]:
     return alone, together
 
 
-def search_rows(domain: EvidenceDomain, metrics: Iterable[Metric]) -> Iterator[tuple[str, str, str]]:
-    """Give what search knows of each row of the tables: its anchor, its name and its text."""
+def search_rows(domain: EvidenceDomain, metrics: Iterable[Metric]) -> Iterator[tuple[str, str, str, str]]:
+    """Give what search knows of each row of the tables: its anchor, name, text, and its other name."""
     for found in _by_evidence(metrics):
         for grid in grids(found):
             yield from SeriesTable(domain, grid).search_rows()

@@ -66,14 +66,15 @@ class SeriesTable:
         table["called"] = title or first.indicator.label(self.language)
         return [*lines, table]
 
-    def search_rows(self) -> Iterator[tuple[str, str, str]]:
-        """Give the anchor of each row, its name, and its text."""
+    def search_rows(self) -> Iterator[tuple[str, str, str, str]]:
+        """Give the anchor of each row, its name, its text, and its name in the other language."""
         for row in self.grid.rows:
             found = [metric for metric in row if metric]
             name, code = self._name(found[0], self.words), self._row_code(found[0])
             notes = dict.fromkeys(metric.label("note", self.language) for metric in found)
             values = (self.words.value(metric) for metric in found)
-            yield found[0].anchor, name, " ".join(filter(None, (name, code, *values, *notes)))
+            text = " ".join(filter(None, (name, code, *values, *notes)))
+            yield found[0].anchor, name, text, self._also(found[0])
 
     def _name(self, metric: Metric, words: GridWords) -> str:
         """Name a row by all that its number is about, but for what heads its column."""
@@ -109,8 +110,12 @@ class SeriesTable:
             about += [nodes.Text(" "), nodes.literal("", code)]
         cells = (self._cell(metric, places) for metric in numbers)
         row = nodes.row("", nodes.entry("", about, *map(paragraph, notes)), *cells)
-        row["also"] = " ".join(self._name(first, words) for words in self.others)
+        row["also"] = self._also(first)
         return row
+
+    def _also(self, metric: Metric) -> str:
+        """Name a row in the other language."""
+        return " ".join(self._name(metric, words) for words in self.others)
 
     def _cell(self, metric: Metric | None, places: Places) -> nodes.entry:
         """Make the cell of a number, which links lead to, and which leads to its first use."""

@@ -14,6 +14,7 @@ from qzbook.validation.standard import cell_problems, sound
 from qzbook.words import gettext
 from qzcharts import data
 from qzcharts.data import ledger
+from qzcharts.data.aliases import alias_problems
 from qzcharts.data.package import DESCRIPTOR, README
 from qzcharts.errors import DataError, Problem
 
@@ -57,7 +58,8 @@ def from_package(package: data.Package) -> data.Ledger:
 @lru_cache(maxsize=4)
 def _problems_of_evidence(package: data.Package) -> list[Problem]:
     assembly = ledger.assembly_of(package)
-    return [*assembly.problems, *evidence_problems(assembly)]
+    aliases = () if assembly.problems else alias_problems(package.tables)
+    return [*assembly.problems, *evidence_problems(assembly), *aliases]
 
 
 def open_ledger(start: Path | None = None) -> data.Ledger:

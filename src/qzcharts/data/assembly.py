@@ -28,6 +28,7 @@ ROLES = {
     "factor": ("unit", "dimension", "english"),
     "checksum": tuple(field.name for field in fields(Source) if field.name != "dash"),
     "list": ("order", "source", "locator"),
+    "aliases_zh": ("label_zh", "label_en", "aliases_en"),
 }
 LOCATORS = "locators"
 

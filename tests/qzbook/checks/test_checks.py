@@ -162,6 +162,14 @@ SPOILED = (
         (f"data/statements.csv:{len((PROJECT / 'data/statements.csv').read_text('utf-8').splitlines()) + 1}:id: no page uses outlook.made_up [unused-metric]",),
     ),
     Spoiled(
+        "other names of what no page speaks of", add("data/aliases.csv", "地铁,metro,轨道交通,"),
+        (f"data/aliases.csv:{len((PROJECT / 'data/aliases.csv').read_text('utf-8').splitlines()) + 1}:label_zh: no page says '地铁', which has other names for search [unused-alias]",),
+    ),
+    Spoiled(
+        "a figure in another name", swap("data/aliases.csv", "棚户区改造,shantytown redevelopment,棚改,", "棚户区改造,shantytown redevelopment,622套棚改,"),
+        (f"data/aliases.csv:{line('data/aliases.csv', '棚户区改造,')}:aliases_zh: '622套' is typed in a text of the data; allowed: dates, ordinals, names [typed-number]",),
+    ),
+    Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),
         ("data/extra.csv: the data package does not name this file; allowed: README.md, and CSVs and schemas that it names [undocumented-file]",),
     ),

@@ -100,16 +100,17 @@ def test_a_row_is_called_by_its_names_in_the_other_language_too(page: BeautifulS
 
 def test_search_knows_a_row_a_series(page: BeautifulSoup, ledger: Ledger, yearbook: Path) -> None:
     script = (yearbook / "_build/html/_static/searchindex.js").read_text("utf-8")
-    pages = json.loads(script.removeprefix("const searchIndex = ").rstrip(";\n"))
+    pages = json.loads(script.removeprefix("const searchIndex = ").rstrip(";\n"))["pages"]
     (entries,) = [entries for address, _, entries in pages if address == "ledger.html"]
     rows = [entry for entry in entries if len(entry) > 4]
     assert len(rows) == ENTITIES * (INDICATORS + 1) == len(page.select(".series tbody tr"))
-    said = {anchor: (text, name) for anchor, _, _, text, name in rows}
+    said = {anchor: (text, name, also) for anchor, _, _, text, name, also in rows}
     for metric in ledger:
         first = row_of(cell_of(page, metric.anchor)).select_one("p[id]")
         assert isinstance(first, Tag)
-        text, name = said[str(first["id"])]
+        text, name, also = said[str(first["id"])]
         assert metric.entity
         assert metric.indicator.label("zh") in name
         assert metric.entity.label("zh") in name
+        assert metric.entity.label("en") in also
         assert cell_of(page, metric.anchor).get_text().strip() in text.split()

@@ -28,6 +28,20 @@ function* finds(text, term) {
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) yield at;
 }
 
+/* Have the address say what the reader asks of a page, so that it can be shared and gone back to. */
+function readdress(asked) {
+  const said = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(asked)) {
+    if (value) said.set(name, value);
+    else said.delete(name);
+  }
+  try {
+    history.replaceState(null, "", `${location.pathname}${said.size ? `?${said}` : ""}${location.hash}`);
+  } catch {
+    // a page opened from a folder may not change its address
+  }
+}
+
 /* Appearance: as the system, light, dark. */
 {
   const button = document.querySelector(".appearance-button");
@@ -219,4 +233,66 @@ for (const block of document.querySelectorAll("div.highlight")) {
     CSS.highlights.set("search", highlight);
     document.addEventListener("keydown", (event) => event.key === "Escape" && CSS.highlights.delete("search"));
   }
+}
+
+/* A slash goes to the search field from anywhere but a field, and Escape back to where the reader was. WCAG 2.2,
+   2.1.4: who needs the key for something else turns that off on the search page. */
+{
+  const own = document.getElementById("search-query");
+  const field = own ?? document.querySelector(".search-form input");
+  const choice = document.getElementById("search-key");
+  const stored = () => {
+    try {
+      return localStorage.getItem("search-key");
+    } catch {
+      return null;
+    }
+  };
+  let on = stored() !== "off";
+  let left = null;
+  const show = () => {
+    if (on) field.setAttribute("aria-keyshortcuts", "/");
+    else field.removeAttribute("aria-keyshortcuts");
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape" && event.target === field) {
+      event.preventDefault(); // it would clear the field
+      field.blur();
+      left?.focus({ preventScroll: true });
+    } else if (event.key === "/" && on && !event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) {
+      event.preventDefault();
+      left = document.activeElement === document.body ? null : document.activeElement;
+      if (field.checkVisibility()) {
+        field.focus();
+        field.select();
+      } else location.href = field.form.action; // on a phone the field has a page of its own
+    }
+  });
+  show();
+  if (choice) {
+    choice.checked = on;
+    choice.closest("[hidden]").hidden = false;
+    choice.addEventListener("change", () => {
+      on = choice.checked;
+      try {
+        localStorage.setItem("search-key", on ? "on" : "off");
+      } catch {
+        // chosen for this page only
+      }
+      show();
+    });
+  }
+}
+
+/* What the address names is shown, whatever it is folded into. */
+{
+  const unfold = () => {
+    const target = document.querySelector(":target");
+    const folds = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
+    for (const fold of folds) fold.open = true;
+    if (folds.length) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
 }
