@@ -12,10 +12,12 @@ from qzbook import title_page
 from qzbook.edition import Edition, identify
 from qzbook.evidence import (
     attachments,
+    capitals,
     cell_parts,
     changes,
     chart,
     checklist,
+    citations,
     domain,
     items,
     ledger,
@@ -36,6 +38,7 @@ from qzbook.html import (
     rare_characters,
     search,
     search_text,
+    surroundings,
     translator,
 )
 from qzbook.markup import (
@@ -47,6 +50,7 @@ from qzbook.markup import (
     one_format,
     outputs,
     phrases,
+    picture_names,
     picture_sizes,
     rawhtml,
     reach,
@@ -72,11 +76,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         *(
             domain,
             references,
+            capitals,
             page_numbers,
             ledger,
             series,
             places,
             sources,
+            citations,
             cell_parts,
             chart,
             tables,
@@ -91,6 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             reach,
             phrases,
             picture_sizes,
+            picture_names,
             chinese,
             changes,
             execute,
@@ -110,6 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         page,
         metadata,
         downloads,
+        surroundings,
     )
     for part in (*book, *html, feed):
         part.setup(app)

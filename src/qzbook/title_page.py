@@ -6,7 +6,7 @@ from sphinx.config import Config
 
 from qzbook.words import language_of, word
 from qzcharts.data.period_words import period_text
-from qzcharts.data.report import Report
+from qzcharts.data.report import Report, contact_words
 from qzcharts.words import Language
 
 
@@ -19,6 +19,7 @@ def settings(report: Report, language: Language) -> dict[str, Any]:
         "issue": word(language, "Issue {number}", number=report.issue) if report.issue else "",
         "period": period_text(report.period, language) if report.period.key else "",
         "note": report.label("note", language),
+        "contact": contact_words(report.contact),
     }
     given = {name: value for name, value in named.items() if value}
     return given | {"typst_metadata": {name: value for name, value in printed.items() if value}}

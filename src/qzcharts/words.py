@@ -32,6 +32,11 @@ def language_tag(language: Language) -> str:
     return {"zh": "zh-CN", "en": "en"}[language]
 
 
+def capitalized(text: str) -> str:
+    """Begin a text with a capital, as English sentences and titles do; what begins otherwise stays."""
+    return text[:1].upper() + text[1:]
+
+
 class Catalogue:
     """The words of one package.
 

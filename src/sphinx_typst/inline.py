@@ -23,6 +23,8 @@ _ROLES = {
     "u": "underline",
     "small": "text(size: 0.85em)",
 }
+# The class that docutils writes as the attribute lang in HTML.
+_LANGUAGE = re.compile("language-([a-z]{2})")
 # Between Chinese and these Typst sets a quarter of an em by itself, but not beside a box.
 _SPACED = re.compile(r"[\u3400-\u9fff][0-9A-Za-z#$%&]|[0-9A-Za-z#$%&][\u3400-\u9fff]")
 _SHORT_FORMULA = 40  # characters of LaTeX that surely have room in a line
@@ -76,7 +78,12 @@ class InlineMixin(TypstBase):
     @staticmethod
     def _role(node: nodes.Element) -> str:
         """Return the template's function for what an inline node stands for, or "" for plain text."""
-        return next((_ROLES[name] for name in node["classes"] if name in _ROLES), "")
+        for name in node["classes"]:
+            if name in _ROLES:
+                return _ROLES[name]
+            if found := _LANGUAGE.fullmatch(name):
+                return f"foreign({string(found[1])})"
+        return ""
 
     @staticmethod
     def _is_task(node: nodes.Element) -> bool:

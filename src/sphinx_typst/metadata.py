@@ -40,6 +40,8 @@ class Metadata:
         On what terms it may be used.
     keywords
         Words to find it by.
+    contact
+        Where to report an error.
 
     The PDF's properties have title, author, date and keywords, and publisher, licence and note too.
     """
@@ -57,6 +59,7 @@ class Metadata:
     note: str = ""
     licence: str = ""
     keywords: tuple[str, ...] = ()
+    contact: str = ""
 
     @classmethod
     def from_config(cls, config: Config) -> Metadata:

@@ -11,13 +11,20 @@ from playwright.sync_api import Page, expect
 from site_facts import PAGES
 
 KILOBYTES = 350
+#: What the page for missing ones asks for in each folder above it, and finds in one of them.
+SOUGHT = "/_static/missing.js"
 
 
 def _watch(page: Page) -> tuple[list[str], list[str]]:
     requests: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
+
+    def note(found: list[str], address: str, what: str) -> None:
+        if not address.endswith(SOUGHT):
+            found.append(what)
+
+    page.on("request", lambda request: note(requests, request.url, request.url))
+    page.on("console", lambda message: note(complaints, message.location["url"], message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return requests, complaints
 
@@ -37,13 +44,13 @@ def test_every_request_stays_at_the_origin_under_the_policy(page: Page, site: st
     page.goto(f"{site}{name}.html?q=622")
     _read_through(page)
     button = page.get_by_role("button", name="外观")
-    for _ in range(3):  # light, dark, and as the system again
+    for _ in range(2):  # dark, and as the system again
         button.click()
         _read_through(page)
     assert requests
     assert {urlsplit(url).netloc for url in requests} == {urlsplit(site).netloc}
     assert complaints == []
-    assert failed == []
+    assert [url for url in failed if not url.endswith(SOUGHT)] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -102,10 +109,9 @@ def test_a_citation_is_copied_whole(page: Page, site: str) -> None:
 def test_appearance_is_kept_from_page_to_page_without_a_flash(page: Page, site: str) -> None:
     page.goto(f"{site}index.html")
     button = page.get_by_role("button", name="外观")
-    expect(button).to_have_accessible_name("外观：跟随系统")
+    expect(button).to_have_accessible_name("暗色外观")
     button.click()
-    button.click()
-    expect(button).to_have_accessible_name("外观：暗色")
+    expect(button).to_have_attribute("aria-pressed", "true")
     page.goto(f"{site}outlook.html", wait_until="commit")
     page.wait_for_selector("body", state="attached")
     assert page.evaluate("document.documentElement.dataset.appearance") == "dark"

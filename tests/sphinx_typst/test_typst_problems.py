@@ -285,7 +285,7 @@ CONFIGURATIONS = {
     "unknown key": (
         {"typst_metadata": {"titel": "书"}},
         "typst_metadata has an unknown key 'titel'; allowed are title, subtitle, issue, period, publisher, "
-        "author, edition, date, commit, data_digest, note, licence, keywords. Did you mean 'title'?",
+        "author, edition, date, commit, data_digest, note, licence, keywords, contact. Did you mean 'title'?",
     ),
     "no date": (
         {"typst_metadata": {"date": "3. Februar"}},

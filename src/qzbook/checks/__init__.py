@@ -15,13 +15,14 @@ from qzbook.checks import (
     whole_pages,
 )
 from qzbook.checks.manuscript import Manuscript, assemble
-from qzbook.checks.reader import CheckBuilder, Pages
+from qzbook.checks.reader import SEEN, CheckBuilder, Pages
 from qzbook.checks.rule import Finding, Rule
 from qzbook.words import marked
 from qzcharts.errors import Problem
 
 __all__ = [
     "RULES",
+    "SEEN",
     "CheckBuilder",
     "Finding",
     "Manuscript",

@@ -35,7 +35,8 @@ _OTHER_MARKUP = re.compile(r"\\[A-Za-z]+\{[^{}]*\}|\{\{[^{}]*\}\}")
 #: 多 before another metric, or before 出 and the like, says by how much more, and 余下 what is left.
 _AFTER_QUALIFIER = re.compile(rf"\s*(?:以内|以上|以下|左右|上下|多(?![于出了{MASK}])|余(?!下))")
 _QUALIFIER = re.compile(
-    r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多|about|nearly)\s*$"
+    r"(?:大约|约为|约|近|超过|逾|不少于|不超过|不足|不到|至少|至多|最多"
+    r"|about|nearly|close to|over|(?:more|less|fewer) than|at (?:least|most))\s*$"
 )
 _SIGN = re.compile(
     r"(?:下降|增长|减少|增加|上升|提高|降低|回落|下跌|上涨|下滑|收窄|扩大|高出|低)了?(?:约|近)?\s*$"

@@ -1,5 +1,6 @@
 """The pages of a book as readers see them, read from what Sphinx has made of them."""
 
+import pickle
 from pathlib import Path
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from qzbook.checks.doctree import ELSEWHERE, read_into
 from qzbook.checks.seen import Page, Sources
 from qzbook.evidence.series import series_of
+from qzbook.html.surroundings import surroundings
 from qzbook.markup.page_context import page_context
 from qzbook.project import Project
 
@@ -21,6 +23,9 @@ LIMITS_ENDINGS = (
     *("未公布的内容", "未说明的内容", "没有说明什么", "局限"),
     *("not published", "not said", "do not say", "do not show", "limits"),
 )
+
+SEEN = "seen.pickle"
+"""Name of the file that keeps what was read of pages."""
 
 
 class CheckBuilder(DummyBuilder):
@@ -40,15 +45,32 @@ class CheckBuilder(DummyBuilder):
     def write(self, *_: object) -> None:
         """Read every page in place of writing it, resolved as for the HTML edition."""
         self.name = self.format = "html"  # to transforms, and to MyST-NB's order of outputs
-        self.pages = Pages().read(Project.read_from(self.srcdir).root, self.env, self)
+        pages = Pages(Path(self.outdir, SEEN))
+        self.pages = pages.read(Project.read_from(self.srcdir).root, self.env, self)
+        pages.keep()
         self.name, self.format = "check", ""
 
 
 class Pages:
-    """Reads the pages of a book, and again only those that were read anew by Sphinx."""
+    """Reads the pages of a book, and again only those of which something has changed, or around them.
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[int, Page]] = {}
+    Parameters
+    ----------
+    kept : Path, optional
+        File from build to build, in a folder that is as trusted as that of the doctrees.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._known: dict[str, tuple[str, Page]] = {}
+        self._kept = kept
+        if kept and kept.is_file():
+            self._known = pickle.loads(kept.read_bytes())
+
+    def keep(self) -> None:
+        """Write what was read for the next build."""
+        if self._kept:
+            self._kept.parent.mkdir(exist_ok=True)
+            self._kept.write_bytes(pickle.dumps(self._known))
 
     def read(self, root: Path, env: BuildEnvironment, builder: Builder) -> tuple[Page, ...]:
         """Give every page of an environment, in the order of their names.
@@ -63,11 +85,10 @@ class Pages:
             The HTML edition's, or a `CheckBuilder`.
         """
         sources, pages = Sources(root), {}
-        for name in sorted(env.found_docs):
-            stamp = Path(env.doctreedir, f"{name}.doctree").stat().st_mtime_ns
+        for name, state in sorted(surroundings(env.app).items()):
             known = self._known.get(name)
-            page = known[1] if known and known[0] == stamp else read_page(env, builder, name, sources)
-            pages[name] = stamp, page
+            page = known[1] if known and known[0] == state else read_page(env, builder, name, sources)
+            pages[name] = state, page
         self._known = pages
         return tuple(page for _, page in pages.values())
 

@@ -26,7 +26,8 @@ from qzbook.evidence.basis import NOTHING
 from qzbook.evidence.cell_parts import CODE_OF_FIGURE, caption_of, figure_tools, hidden_code, web_only
 from qzbook.evidence.chart_files import data_file
 from qzbook.evidence.domain import domain_of
-from qzbook.evidence.page_numbers import page_numbers
+from qzbook.evidence.page_numbers import page_numbers, pages_of_ledger
+from qzbook.evidence.places import LEADS, Places, chapters_of
 from qzbook.evidence.templating import render
 from qzbook.markup.names import digest, digest_of_words, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
@@ -108,15 +109,24 @@ def _nodes(
     shown = table(evidence.columns, rows, [1] * len(evidence.columns), classes=["figure-data"])
     tools = figure_tools("", web_only("", shown, summary=word(language, "Data shown")), downloads)
     caption = nodes.caption(evidence.title, "", *caption_of(env, evidence), of_chart=True)
-    return [caption, picture, nodes.legend("", _source_line(env, evidence), tools)]
+    leading = [_chapters_line(env, evidence)] if evidence.cards else []
+    return [caption, picture, nodes.legend("", *leading, _source_line(env, evidence), tools)]
+
+
+def _chapters_line(env: BuildEnvironment, evidence: Evidence) -> nodes.paragraph:
+    """Lead from headline figures to the chapters that treat them."""
+    env.metadata[env.docname][LEADS] = True
+    before, after = word(domain_of(env).language, "More in {chapters}.", chapters="{}").split("{}")
+    line = paragraph(before, chapters_of(entries=[card.metric for card in evidence.cards]), after)
+    line["classes"], line[GENERATED] = ["figure-chapters"], "all"
+    return line
 
 
 def _source_line(env: BuildEnvironment, evidence: Evidence) -> nodes.paragraph:
     language = domain_of(env).language
     parts: list[Node] = [nodes.Text(evidence.source + word(language, "."))]
     if evidence.metrics:
-        phrase = word(language, "Ledger, page {numbers}.", numbers="{}")
-        parts.append(page_numbers(metrics=evidence.metrics, phrase=phrase))
+        parts.append(page_numbers(metrics=evidence.metrics, phrases=pages_of_ledger(language)))
     line = paragraph(*parts)
     line["classes"], line[GENERATED] = ["figure-source"], "all"
     return line
@@ -134,7 +144,7 @@ class PlaceCharts(SphinxTransform):
             bundle = container.parent
             caption, _, legend = container.children
             assert isinstance(legend, nodes.legend)
-            tools = legend.children[1]
+            tools = legend.children[-1]
             assert isinstance(tools, figure_tools)
             figure = bundle.parent
             if picture["clashes"]:
@@ -186,11 +196,24 @@ def visit_chart_html(translator: HTML5Translator, node: chart) -> None:
         first=next(translator.document.findall(chart)) is node,
         alt=node["alt"],
         cards=node["cards"],
+        chapters=_chapters(translator, node),
         ledger=address,
         anchors={card.metric: domain.ledger.metrics[card.metric].anchor for card in node["cards"]},
     )
     translator.body.append(page)
     raise nodes.SkipNode
+
+
+def _chapters(translator: HTML5Translator, node: chart) -> dict[str, str]:
+    """Give the address of the chapter that treats the metric of each card."""
+    builder, here = translator.builder, translator.docnames[-1]
+    places = Places(builder.app, here)
+    treated = {card.metric: places.treated(card.metric) for card in node["cards"]}
+    return {
+        name: f"{builder.get_relative_uri(here, use.docname)}#{use.target}"
+        for name, use in treated.items()
+        if use
+    }
 
 
 def _linked(width: str, svg: str, addresses: dict[str, str]) -> Markup:

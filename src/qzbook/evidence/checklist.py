@@ -66,7 +66,7 @@ def _row(domain: EvidenceDomain, builder: TypstBuilder, number: int, use: Use) -
     return [
         [paragraph(str(number))],
         [paragraph(nodes.literal("", mark) if mark else NOTHING)],
-        [paragraph(page_numbers(targets=[(use.docname, use.target)], phrase="{}"))],
+        [paragraph(page_numbers(targets=[(use.docname, use.target)], phrases=["{}", "{}"]))],
         [paragraph(nodes.strong("", use.words)), paragraph(full_label(entry, domain.language))],
         [paragraph(text) for text in _evidence(domain, entry) if text],
         box,

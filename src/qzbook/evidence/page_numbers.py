@@ -6,7 +6,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
 from qzbook.evidence.domain import domain_of
-from qzbook.words import word
+from qzbook.words import word, words
+from qzcharts.words import Language
 from sphinx_typst.base import TypstBase
 from sphinx_typst.markup import label, option, string
 
@@ -15,8 +16,21 @@ class page_numbers(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names 
     """The pages of some places, on paper; nothing on screen.
 
     ``targets`` holds documents and anchors, or ``metrics`` the ids whose rows in the ledger are meant;
-    ``phrase`` is the words around the numbers, with ``{}`` for them.
+    ``phrases`` are the words around the numbers, with ``{}`` for them: of one page, and of several.
     """
+
+
+def pages_alone(language: Language) -> list[str]:
+    """Give the words around the numbers of one page and of several."""
+    return [words(language, "page {numbers}", "pages {numbers}", number, numbers="{}") for number in (1, 2)]
+
+
+def pages_of_ledger(language: Language) -> list[str]:
+    """Give the words around the numbers of one page of the ledger and of several, after a sentence."""
+    return [
+        words(language, " Ledger, page {numbers}.", " Ledger, pages {numbers}.", number, numbers="{}")
+        for number in (1, 2)
+    ]
 
 
 def visit_typst(translator: TypstBase, node: page_numbers) -> None:
@@ -26,10 +40,10 @@ def visit_typst(translator: TypstBase, node: page_numbers) -> None:
     metrics: list[str] = node.get("metrics", []) if ledger else []
     targets = [*node.get("targets", []), *((ledger, domain.ledger.metrics[name].anchor) for name in metrics)]
     if targets:
-        before, after = node["phrase"].split("{}")
+        (one, after), (many, _) = (phrase.split("{}") for phrase in node["phrases"])
         names = option([label(docname, target) for docname, target in targets])
-        translator.text(before)
-        translator.markup(f"#pages({names}, {string(word(domain.language, ', '))});")
+        comma = word(domain.language, ", ")
+        translator.markup(f"#pages({names}, {string(comma)}, one: {string(one)}, many: {string(many)});")
         translator.text(after)
     raise nodes.SkipNode
 

@@ -1,5 +1,6 @@
 """Where the numbers and statements of the ledger are used: links on screen, pages on paper."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -12,15 +13,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from qzbook.evidence.domain import Use, domain_of
-from qzbook.evidence.page_numbers import page_numbers
+from qzbook.evidence.page_numbers import page_numbers, pages_alone
 from qzbook.words import word
 
 PLACES = "places"
 """Class of the cells that name places of use; the two formats name them in other ways."""
+LEADS = "leads-to-chapters"
+"""What the metadata of a document say of one that does."""
 
 
 class places_of_use(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
     """Stands for the places that use ``entry`` until every document is read."""
+
+
+class chapters_of(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
+    """Stands for the chapters that treat ``entries`` until every document is read."""
 
 
 class Places:
@@ -61,9 +68,39 @@ class Places:
         if not uses:
             return []
         if self._app.builder.format == "typst":
-            phrase = word(self._language, "page {numbers}", numbers="{}")
-            return [page_numbers(targets=[(use.docname, use.target) for use in uses], phrase=phrase)]
+            targets = [(use.docname, use.target) for use in uses]
+            return [page_numbers(targets=targets, phrases=pages_alone(self._language))]
         return self._chapters(uses)
+
+    def treated(self, entry: str) -> Use | None:
+        """Give the first use of an entry in the chapter that treats it: the one that uses it most.
+
+        Neither the document that asks is one, nor the ledger.
+        """
+        elsewhere = [
+            use
+            for use in self._uses.get(entry, ())
+            if use.docname not in {self._docname, self._domain.data["ledger"]}
+        ]
+        most = Counter(use.docname for use in elsewhere).most_common(1)
+        return next((use for use in elsewhere if use.docname == most[0][0]), None) if most else None
+
+    def chapters(self, entries: Iterable[str]) -> list[Node]:
+        """Make the links to the chapters that treat some entries, each chapter once."""
+        found = {use.docname: use for use in map(self.treated, entries) if use}
+        made: list[Node] = []
+        for docname, use in found.items():
+            if made:
+                made.append(nodes.Text(word(self._language, "; ")))
+            made.append(self._link(docname, use.target, self._chapter(docname)))
+        return made
+
+    def _chapter(self, docname: str) -> str:
+        title = self._app.env.titles[docname].astext()
+        number = self._app.env.toc_secnumbers.get(docname, {}).get("", ())
+        if len(number) != 1 or not str(number[0]).isdigit():
+            return title
+        return word(self._language, "Chapter {number}, {title}", number=number[0], title=title)
 
     def _chapters(self, uses: Iterable[Use]) -> list[Node]:
         """Name each chapter once, with a link to its first use; number the links to the others."""
@@ -98,14 +135,35 @@ class FillPlaces(SphinxPostTransform):
             node.replace_self(found or nodes.emphasis("", unused, classes=["unused"]))
 
 
+class FillChapters(SphinxPostTransform):
+    """Put the links to chapters below what leads to them."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the placeholders of one document; a line without a chapter goes."""
+        places = Places(self.app, self.env.docname)
+        for node in list(self.document.findall(chapters_of)):
+            if found := places.chapters(node["entries"]):
+                node.replace_self(found)
+            else:
+                node.parent.parent.remove(node.parent)
+
+
 def rewrite_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have the ledger written again whenever any document was read: its uses may have moved."""
+    """Have the ledger, and what leads to chapters, written again whenever any document was read.
+
+    The uses of an entry may have moved.
+    """
     ledger = domain_of(env).data["ledger"]
-    return [ledger] if ledger else []
+    leading = [docname for docname, known in env.metadata.items() if known.get(LEADS)]
+    return [ledger, *leading] if ledger else leading
 
 
 def setup(app: Sphinx) -> None:
     """Register the node and what fills it."""
     app.add_node(places_of_use)
+    app.add_node(chapters_of)
     app.add_post_transform(FillPlaces)
+    app.add_post_transform(FillChapters)
     app.connect("env-updated", rewrite_ledger)

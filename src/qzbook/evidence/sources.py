@@ -1,29 +1,24 @@
 """The appendix of sources and methods, made from the data.
 
-Directives: ``{sources}``, ``{qualifiers}``, ``{assumptions}`` and ``{citation} report|source``.
+Directives: ``{sources}``, ``{qualifiers}`` and ``{assumptions}``.
 """
 
-from collections.abc import Mapping
 from itertools import groupby
 
 from docutils import nodes
 from docutils.nodes import Node
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from qzbook.edition import Edition
 from qzbook.evidence.basis import NOTHING, evidence_text
 from qzbook.evidence.domain import domain_of
 from qzbook.evidence.references import reference
-from qzbook.markup.tables import GENERATED, paragraph, table
+from qzbook.markup.tables import paragraph, table
 from qzbook.words import word
 from qzcharts.data.formula_words import written_for_all
 from qzcharts.data.period_words import date_text
 from qzcharts.data.qualifier import RULES
 from qzcharts.data.wording import interval
-from qzcharts.words import Language
 
 
 class SourcesDirective(SphinxDirective):
@@ -119,73 +114,8 @@ class AssumptionsDirective(SphinxDirective):
         return [table(header, rows, (2, 2, 3), classes=["assumptions"])]
 
 
-class CitationDirective(SphinxDirective):
-    """``{citation} report`` or ``{citation} source``: GB/T 7714-2015 and BibTeX, ready to copy."""
-
-    required_arguments = 1
-
-    def run(self) -> list[Node]:
-        """Make the two blocks."""
-        what = directives.choice(self.arguments[0], ("report", "source"))
-        domain, config = domain_of(self.env), self.config
-        domain.note_all_data()
-        if what == "report":
-            domain.data["dated"][self.env.docname] = repr(config.qzcharts_edition)
-            entries = [_cite_report(config.project, config.author, config.qzcharts_edition, domain.language)]
-        else:
-            rows = domain.ledger.package.table("sources").rows
-            entries = [_cite_source(row, domain.language) for row in rows]
-        blocks: list[Node] = []
-        for standard, bibtex in entries:
-            for language, text in (("text", standard), ("bibtex", bibtex)):
-                block = nodes.literal_block(
-                    text, text, language=language, classes=["citation"], **{GENERATED: "all"}
-                )
-                self.set_source_info(block)
-                blocks.append(block)
-        return blocks
-
-
-def _cite_report(title: str, author: str, edition: Edition, language: Language) -> tuple[str, str]:
-    year = edition.date[:4]
-    version = edition.commit or edition.digest[:10]
-    standard = word(
-        language,
-        "{author}. {title}[R/OL]. Version {version}. ({date}).",
-        author=author,
-        title=title,
-        version=version,
-        date=edition.date,
-    )
-    bibtex = _bibtex("report", f"qzcharts{year}", author=author, title=title, year=year, version=version)
-    return standard, bibtex
-
-
-def _cite_source(row: Mapping[str, str], language: Language) -> tuple[str, str]:
-    title, publisher, date = row[f"title_{language}"], row[f"publisher_{language}"], row["date"]
-    standard = f"{publisher}. {title}[{row['medium']}]." + (f" ({date})." if date else "")
-    key = row["source"].replace("-", "")
-    bibtex = _bibtex("online", key, author=f"{{{publisher}}}", title=title, date=date)
-    return standard, bibtex
-
-
-def _bibtex(kind: str, key: str, **fields: str) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
-
-
-def outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Have documents read again that name another edition than this one."""
-    edition = repr(app.config.qzcharts_edition)
-    return [docname for docname, named in domain_of(env).data["dated"].items() if named != edition]
-
-
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("sources", SourcesDirective)
     app.add_directive("qualifiers", QualifiersDirective)
     app.add_directive("assumptions", AssumptionsDirective)
-    app.add_directive("citation", CitationDirective)
-    app.connect("env-get-outdated", outdated)

@@ -26,6 +26,12 @@ _LAYOUT = "layout"
 _LONG = 9  # characters of a cell that may be broken
 #: At which side the cells of a layout are set; in a list, at that of what they hold.
 _SIDES: dict[Layout, str] = {"list": "", "grid": "text-right", "matrix": "text-left"}
+#: How a page shows a layout: a grid is whole on a phone too, where rows of others are cards.
+_CLASSES: dict[Layout, tuple[str, ...]] = {
+    "list": (),
+    "grid": ("whole", "series"),
+    "matrix": ("matrix", "series"),
+}
 
 
 class TableRenderer(MimeRenderPlugin):  # type: ignore[misc]
@@ -49,7 +55,7 @@ def _nodes(env: BuildEnvironment, shown: Table) -> Iterator[Node]:
     """Make the table, and the lines below it."""
     caption = list(_caption(env, shown))
     rows = [[[paragraph(_words(env, cell))] for cell in row] for row in shown.rows]
-    classes = ["metric-table"] if shown.layout == "list" else ["metric-table", "whole", "series"]
+    classes = ["metric-table", *_CLASSES[shown.layout]]
     made = table(shown.columns, rows, title=caption, classes=classes, chosen=True, stub=True)
     title, group = made.children
     assert isinstance(title, nodes.title)

@@ -83,9 +83,9 @@ class Page:
             if not character.isspace() and pdfium.FPDFText_GetCharBox(text, number, *sides):
                 yield character, (left.value, foot.value, right.value, head.value)
 
-    def render(self) -> list[bytes]:
-        """Give the page as grey values, a byte a point, a row after the other from its head."""
-        bitmap = self._page.render(scale=1, grayscale=True)
+    def render(self, scale: int = 1) -> list[bytes]:
+        """Give the page as grey values, `scale` bytes a point, a row after the other from its head."""
+        bitmap = self._page.render(scale=scale, grayscale=True)
         points = bytes(bitmap.buffer)
         return [
             points[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height)

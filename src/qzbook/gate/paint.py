@@ -16,6 +16,9 @@ _OVER = 1.5
 _CONTRAST = 20
 """Difference between the darkest and the lightest point of a row, of 255, from which on there is ink."""
 
+_CLOSER = 4
+"""How many times as large a page is looked at again."""
+
 
 @dataclass(frozen=True)
 class Blemish:
@@ -84,11 +87,21 @@ def _overprinted(pieces: list[Piece]) -> Iterator[Blemish]:
 
 def _without_ink(page: Page) -> Iterator[Blemish]:
     rows = page.render()
-    missing = "".join(character for character, box in page.characters() if not _has_ink(rows, box))
+    missing = [(character, box) for character, box in page.characters() if not _has_ink(rows, box)]
     if missing:
-        what = gettext("“{text}” has no ink: it is as light as its ground, or cut off", text=_short(missing))
+        # A point smaller than a point, such as that of a sentence in small type, may be lost at this size.
+        rows = page.render(_CLOSER)
+        missing = [each for each in missing if not _has_ink(rows, _closer(each[1]))]
+    if missing:
+        text = "".join(character for character, _ in missing)
+        what = gettext("“{text}” has no ink: it is as light as its ground, or cut off", text=_short(text))
         mend = gettext("give it a colour that stands out from its ground, and room")
-        yield Blemish(what, missing, (), mend)
+        yield Blemish(what, text, (), mend)
+
+
+def _closer(box: Box) -> Box:
+    left, foot, right, head = box
+    return left * _CLOSER, foot * _CLOSER, right * _CLOSER, head * _CLOSER
 
 
 def _has_ink(rows: list[bytes], box: Box) -> bool:

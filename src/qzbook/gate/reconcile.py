@@ -3,6 +3,7 @@
 import re
 from typing import get_args
 
+from qzbook.evidence.page_numbers import pages_of_ledger
 from qzbook.gate.flow import BLOCKS, Element, words
 from qzbook.words import word
 from qzcharts.words import Language
@@ -10,13 +11,13 @@ from qzcharts.words import Language
 ONLY_MARK = "\u2063"
 """Alternative text of the empty formulas around what `{only} typst` holds: no reader speaks or shows it."""
 
-_CHAPTER = re.compile(r"\A(?:第 ?(\d+) ?章\u3000|附录 ?[A-Z]\u3000|Chapter (\d+) |Appendix [A-Z] )")
+_CHAPTER = re.compile(
+    r"\A(?:第 ?(\d+) ?章\u3000|附录 ?[A-Z]\u3000|Chapter (\d+)[ \u2002]|Appendix [A-Z][ \u2002])"
+)
 _PHRASES = [
-    [
-        *map(str.strip, word(language, "Ledger, page {numbers}.", numbers="|").split("|")),
-        word(language, ", ").strip(),
-    ]
+    [*map(str.strip, phrase.split("{}")), word(language, ", ").strip()]
     for language in get_args(Language)
+    for phrase in pages_of_ledger(language)
 ]
 """What stands before, after and between the pages of the ledger that a chart names, in each language."""
 

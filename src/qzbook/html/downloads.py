@@ -13,10 +13,11 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from qzbook.evidence.domain import domain_of
+from qzbook.html.data_readme import readme
 from qzbook.markup.names import digest
 from qzcharts.data import Ledger
 from qzcharts.data.observations import OBSERVATIONS, as_csv, described
-from qzcharts.data.package import DESCRIPTOR
+from qzcharts.data.package import DESCRIPTOR, README
 from qzcharts.words import Language
 
 
@@ -36,7 +37,7 @@ def observations_path(config: Config) -> str:
 
 
 def zip_package(ledger: Ledger, language: Language, target: Path, timestamp: int) -> None:
-    """Pack what belongs to a data package, and beside its folder all its numbers in one file, described.
+    """Pack what belongs to a data package; beside its folder all its numbers in one file, and a README.
 
     The same content and time give the same bytes.
 
@@ -55,6 +56,7 @@ def zip_package(ledger: Ledger, language: Language, target: Path, timestamp: int
     files = {f"{folder.name}/{name}": (folder / name).read_bytes() for name in ledger.package.described}
     files[OBSERVATIONS] = as_csv(ledger)
     files[DESCRIPTOR] = json.dumps(described(ledger, language), ensure_ascii=False, indent=2).encode()
+    files[README] = readme(ledger, language).encode()
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(files):

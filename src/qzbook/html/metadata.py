@@ -12,22 +12,35 @@ from sphinx.application import Sphinx
 from qzbook.evidence.basis import titled
 from qzbook.evidence.chart import chart
 from qzbook.evidence.domain import domain_of
+from qzbook.markup.names import digest
+from sphinx_typst.fonts import find_fonts
 
 PREVIEWS = "_previews"
-#: A preview of 1200 by 630, the size that Open Graph's readers expect, with the chart as large as fits.
+#: A preview of 1200 by 630, the size that Open Graph's readers expect: the chart, which says itself what it
+#: shows, as large as fits below the title of the book.
 _PREVIEW = """
-#set page(width: 1200pt, height: 630pt, margin: 60pt, fill: white)
-#align(center + horizon, image(sys.inputs.chart, width: 100%, height: 100%, fit: "contain"))
+#set page(width: 1200pt, height: 630pt, margin: (x: 60pt, y: 40pt), fill: white)
+#set text(font: "Noto Sans CJK SC", size: 26pt, fill: rgb("#55606b"), cjk-latin-spacing: none)
+#grid(
+  rows: (auto, 1fr), row-gutter: 24pt,
+  sys.inputs.book,
+  align(center + horizon, image(sys.inputs.chart, width: 100%, height: 100%, fit: "contain")),
+)
 """
 
 
 def main_chart(app: Sphinx, doctree: nodes.document) -> chart | None:
     """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
-    return doctree.next_node(chart) or app.env.get_doctree(app.config.root_doc).next_node(chart)
+    return doctree.next_node(chart) or chart_of_first_page(app)
+
+
+def chart_of_first_page(app: Sphinx) -> chart | None:
+    """Give the first chart of the first page, which stands for pages without one."""
+    return app.env.get_doctree(app.config.root_doc).next_node(chart)
 
 
 def preview(app: Sphinx, shown: chart) -> str:
-    """Fit a chart into the preview of a page, once for each state of the chart.
+    """Fit a chart into the preview of a page, once for each state of the chart and of the title.
 
     Returns
     -------
@@ -36,15 +49,16 @@ def preview(app: Sphinx, shown: chart) -> str:
     """
     _, source = app.env.relfn2path(shown["png"], app.config.root_doc)
     picture = Path(source).resolve()
-    path = f"{PREVIEWS}/{picture.parent.name}.png"
+    path = f"{PREVIEWS}/{_name(app, picture)}"
     target = Path(app.outdir, path)
     if not target.exists():
         target.parent.mkdir(exist_ok=True)
         drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
             _PREVIEW.encode(),
             root=picture.parent,
-            sys_inputs={"chart": f"/{picture.name}"},
-            ignore_system_fonts=True,  # there is no text; to look for fonts takes longest
+            sys_inputs={"chart": f"/{picture.name}", "book": app.config.html_title},
+            font_paths=find_fonts(app.config.typst_font_paths),
+            ignore_system_fonts=True,
             format="png",
             ppi=72,
         )
@@ -52,19 +66,23 @@ def preview(app: Sphinx, shown: chart) -> str:
     return path
 
 
+def _name(app: Sphinx, picture: Path) -> str:
+    """Name the preview of a picture, whose folder is named by what it holds."""
+    return f"{picture.parent.name}-{digest(app.config.html_title.encode())}.png"
+
+
 def describe(app: Sphinx, context: dict[str, Any], pagename: str) -> Markup:
     """Write what a page is, in the terms of schema.org, as JSON-LD."""
-    config = app.config
+    config, edition = app.config, app.config.qzcharts_edition
     report = {
         "@type": "Report",
         "name": config.html_title,
         "inLanguage": context["language"],
-        "datePublished": config.qzcharts_edition.date,
-        "version": config.qzcharts_edition.commit or config.qzcharts_edition.digest,
         "author": {"@type": "Organization", "name": config.author},
     }
     if pagename == config.root_doc:
-        graph = [report | {"description": context["description"]}, _dataset(app, context)]
+        identity = {"datePublished": edition.date, "version": edition.commit or edition.digest}
+        graph = [report | identity | {"description": context["description"]}, _dataset(app, context)]
     else:
         chapter = {"@type": "Chapter", "name": context["page_title"], "description": context["description"]}
         graph = [chapter | {"inLanguage": context["language"], "isPartOf": report}]
@@ -105,9 +123,9 @@ def add_metadata(
 
 def discard_previews(app: Sphinx, exception: Exception | None) -> None:
     """Remove the previews of charts that the book no longer shows."""
-    drawn = {Path(name).parent.name for name in app.env.dlfiles}
+    drawn = {_name(app, Path(name)) for name in app.env.dlfiles}
     for path in Path(app.outdir, PREVIEWS).glob("*.png"):
-        if path.stem not in drawn:
+        if path.name not in drawn:
             path.unlink()
 
 

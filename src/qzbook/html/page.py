@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,14 +23,21 @@ from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.templating import render, speaking
 from qzbook.html.downloads import data_path, observations_path, pdf_path
 from qzbook.html.feed import FEED
+from qzbook.markup.tables import GENERATED
 from qzbook.safety.policy import POLICY, SCRIPTS, SHEETS
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
 from qzcharts.data.labels import full_label
+from qzcharts.data.period_words import date_text
+from qzcharts.data.report import contact_words
 
 THEME = Path(__file__).parent / "theme"
 _DESCRIPTION_LENGTH = 120
+_SENTENCE = re.compile(r"[。！？][”’）》]*|[.!?][\"'”’)]*(?=\s|$)")
+_CLAUSE = re.compile(r"[，；：]|[,;:](?=\s)")
 MISSING = "404"
+#: Folders above that are asked where the book lies; an address is seldom deeper.
+_DEPTH = 8
 
 Locate = Callable[[str], str]
 
@@ -77,10 +86,25 @@ def sections(env: BuildEnvironment, docname: str) -> list[Chapter]:
 
 
 def description(doctree: nodes.document) -> str:
-    """Give the opening of a document's prose."""
-    paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
-    text = next(paragraphs, nodes.paragraph()).astext()
-    return text if len(text) <= _DESCRIPTION_LENGTH else f"{text[:_DESCRIPTION_LENGTH]}…"
+    """Give the opening of a document's prose: its first sentences, none of them in part."""
+    paragraphs = (
+        node
+        for node in doctree.findall(nodes.paragraph)
+        if isinstance(node.parent, nodes.section) and GENERATED not in node
+    )
+    text = " ".join(next(paragraphs, nodes.paragraph()).astext().split())
+    return opening(text, _DESCRIPTION_LENGTH)
+
+
+def opening(text: str, most: int) -> str:
+    """Give as many first sentences as so many characters hold; of one that is longer, the first clauses."""
+    if len(text) <= most:
+        return text
+    for ends in (_SENTENCE, _CLAUSE):
+        if places := [found.end() for found in ends.finditer(text) if found.end() < most]:
+            whole = text[: places[-1]]
+            return whole if ends is _SENTENCE else f"{whole[:-1]}…"
+    return f"{text[: most - 1]}…"
 
 
 def card(domain: EvidenceDomain, entry: Metric | Statement) -> dict[str, Any]:
@@ -112,7 +136,7 @@ def add_page_context(
     """Put together what the theme's templates show."""
     env, config, domain = app.env, app.config, domain_of(app.env)
     if pagename == MISSING:
-        _lead_from_anywhere(context, urlsplit(config.html_baseurl).path)
+        _lead_from_anywhere(context, config.html_baseurl)
     locate, book = context["pathto"], config.html_title
     is_ledger = pagename == domain.data["ledger"]
     if is_ledger:
@@ -121,6 +145,7 @@ def add_page_context(
     source = context.get("sourcename")
     context.update(
         _=speaking(domain.language),
+        printed_date=partial(date_text, language="en") if domain.language == "en" else str,
         policy=POLICY,
         draft=config.qzcharts_draft,
         page_title=(
@@ -129,18 +154,22 @@ def add_page_context(
             else word(domain.language, "{page} – {book}", page=title, book=book)
         ),
         root_title=env.titles[config.root_doc].astext(),
-        description=description(doctree) if doctree else book,
+        is_first=pagename == config.root_doc,
+        title_page=config.typst_metadata,
+        description=(description(doctree) if doctree else "") or book,
         parts=list(contents(env, config.root_doc, pagename, locate)),
         sections=sections(env, pagename) if doctree else [],
         cards=cards(domain, pagename, locate) if doctree else "",
         is_ledger=is_ledger,
-        edition=config.qzcharts_edition,
+        edition=config.qzcharts_edition if pagename == config.root_doc else None,
+        contact=config.qzcharts_report.contact,
+        contact_words=contact_words(config.qzcharts_report.contact),
         licence=config.typst_metadata.get("licence", ""),
         pdf=locate(pdf_path(config), resource=True),
         data=locate(data_path(config), resource=True),
         observations=locate(observations_path(config), resource=True),
         feed=locate(FEED, resource=True),
-        changed=config.qzcharts_changes.get(_source(env, pagename), "") if doctree else "",
+        changed=changed_on(app, pagename) if doctree else "",
         source=locate(f"_sources/{source}", resource=True) if source else "",
     )
     for kind, own in (("css_files", SHEETS), ("script_files", SCRIPTS)):
@@ -148,18 +177,21 @@ def add_page_context(
         context[kind] = [file for file in context[kind] if str(file.filename).removeprefix("_static/") in own]
 
 
-def _source(env: BuildEnvironment, docname: str) -> str:
-    return Path(env.doc2path(docname, base=False)).as_posix()
+def changed_on(app: Sphinx, docname: str) -> str:
+    """Give the day on which the text of a page was last changed, ISO 8601; empty where that is not known."""
+    day: str = app.config.qzcharts_changes.get(Path(app.env.doc2path(docname, base=False)).as_posix(), "")
+    return day
 
 
-def _lead_from_anywhere(context: dict[str, Any], root: str) -> None:
-    """Have the links of a page start at the root of the host.
+def _lead_from_anywhere(context: dict[str, Any], address: str) -> None:
+    """Have the links of the page that a server shows in any folder lead to the book.
 
-    A server shows the page for missing ones in any folder, from where links relative to it lead nowhere.
-    Where the book is published says ``html_baseurl``; without it, the page serves the folder of the first
-    page.
+    Where ``html_baseurl`` says its address they start at the root of the host. Else a script that the page
+    looks for in the folders above, ``missing.js``, finds where they start; without scripts they serve the
+    folder of the first page.
     """
-    locate = context["pathto"]
+    context["above"] = () if address else tuple("../" * steps for steps in range(_DEPTH))
+    locate, root = context["pathto"], urlsplit(address).path
     context["pathto"] = lambda *place, **options: f"{root}{locate(*place, **options)}"
     context["root"] = root
 

@@ -21,6 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.rawhtml import has_form
+from qzbook.markup.tables import GENERATED
 from qzbook.markup.told import tell
 from qzbook.safety.policy import refused_scheme
 from qzbook.words import gettext, language_of, word
@@ -29,14 +30,17 @@ from sphinx_typst.table_sizes import placed
 _OUTSIDE = {"http", "https"}
 #: Characters at the end of a paragraph that stay on one line: two and a full stop.
 _HELD_TOGETHER = 3
+#: Characters of a number that stays on one line, and leaves a gap where it does not fit.
+_LONG = 7
 #: Of widths in per cent, as the stylesheet has them.
 _STEP = 5
 
 
 class FinishParagraphs(SphinxPostTransform):
-    """Hold the end of each paragraph of a section together.
+    """Hold the end of each paragraph of a section together, and note which would gape.
 
-    CLREQ (W3C) would have no character stand alone on the last line of a paragraph.
+    CLREQ (W3C) would have no character stand alone on the last line of a paragraph. A line is as long as the
+    others only by white between its characters, and there is much of it before a long number.
     """
 
     default_priority = 900
@@ -49,6 +53,9 @@ class FinishParagraphs(SphinxPostTransform):
             if isinstance(last, nodes.Text) and len(last) > 1:
                 start, end = last[:-_HELD_TOGETHER], last[-_HELD_TOGETHER:]
                 paragraph.replace(last, [nodes.Text(start), nodes.inline("", end, classes=["together"])])
+            inlines = paragraph.findall(nodes.inline)
+            if any("metric" in each["classes"] and len(each.astext()) > _LONG for each in inlines):
+                paragraph["classes"].append("ragged")
 
 
 class RefuseLinks(SphinxPostTransform):
@@ -93,10 +100,11 @@ class BookTranslator(HTML5Translator):
         if node["ids"]:
             self._link_to(node, word(self.edition_language, "Link to: {name}", name=_name(node)))
 
-    def _link_to(self, node: Element, label: str) -> None:
-        text = self.attval(label)
+    def _link_to(self, node: Element, title: str) -> None:
+        """Write a link for pointers: no stop of the keyboard, and no part of the words that it stands in."""
         self.body.append(
-            f'<a class="anchor" href="#{node["ids"][0]}" aria-label="{text}" title="{text}"></a>'
+            f'<a class="anchor" href="#{node["ids"][0]}" title="{self.attval(title)}" '
+            'tabindex="-1" aria-hidden="true"></a>'
         )
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
@@ -239,6 +247,13 @@ class BookTranslator(HTML5Translator):
         super().visit_row(node)
         if node.get("also"):
             self.body[-1] = self.body[-1].replace("<tr", f'<tr data-also="{self.attval(node["also"])}"', 1)
+
+    def visit_colspec(self, node: nodes.colspec) -> None:
+        """Note a column; in a table of the package the first one heads the rows, on screen alone."""
+        super().visit_colspec(node)
+        group: Any = node.parent
+        if GENERATED in group and len(group.stubs) == 1:
+            group.stubs[0] = 1
 
     def depart_colspec(self, node: Element) -> None:
         """Leave the widths of columns to the stylesheet."""

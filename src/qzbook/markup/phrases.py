@@ -9,6 +9,7 @@ from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from qzbook.words import language_of
 from qzcharts.words import CHINESE
 
 #: A number with its unit: 62.2套/天, 约52%; beside a head that says the unit, 不少于62.2. On paper lines have
@@ -33,6 +34,11 @@ def _phrases(number: str) -> re.Pattern[str]:
 #: "nonstarters" (UAX #14, LB20 before LB21); other marks hold on by themselves (LB13).
 _NO_BEGINNING = ("：", "；")
 _PHRASE, _PHRASE_ON_PAPER = _phrases(_QUALIFIED), _phrases(_NUMBER)
+#: In English: CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
+_PHRASE_IN_ENGLISH = re.compile(
+    r"(?:CNY )?−?\d(?:[\d,.]*\d)?%?(?: (?:(?:m|b|tr)illion|percentage points?|[A-Za-z]{2,}))?"
+    r"|(?:Figure|Table|Chapter|[Ss]ection|page) (?:[A-Z]\.)?\d[\d.]*"
+)
 #: In a cell, which is narrow, a short remark in brackets too.
 _PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_PHRASE.pattern}")
 
@@ -49,6 +55,7 @@ class HoldPhrases(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Go through the texts of one document."""
         paper = self.app.builder.format == "typst"
+        english = language_of(self.config) == "en"
         for block in list(self.document.findall(nodes.TextElement)):
             if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
                 continue
@@ -57,6 +64,7 @@ class HoldPhrases(SphinxPostTransform):
             if paper or "metric" not in block["classes"] or (cell and "long" in cell["classes"]):
                 narrow = _PHRASE_IN_CELL if cell else _PHRASE
                 phrase = _PHRASE_ON_PAPER if paper else narrow
+                phrase = _PHRASE_IN_ENGLISH if english else phrase
                 block[:] = [part for child in block.children for part in _held(child, phrase)]
         if paper:
             for block in list(self.document.findall(nodes.TextElement)):

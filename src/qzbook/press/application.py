@@ -56,15 +56,12 @@ class Options(TypedDict, total=False):
         Values of the configuration that ``_config.yml`` does not decide.
     prepare : callable
         Called with the application before it builds, to listen to its events.
-    force : callable
-        Asked whether every page is to be written again, whether or not it was read again.
     log : text stream or None
         Where Sphinx's own progress goes.
     """
 
     overrides: Mapping[str, Any]
     prepare: Callable[[Sphinx], object]
-    force: Callable[[Sphinx], bool]
     log: TextIO | None
 
 
@@ -148,9 +145,8 @@ def attempt(
             app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
             if prepare := options.get("prepare"):
                 prepare(app)
-            force = options.get("force")
             try:
-                app.build(force_all=force is not None and force(app))
+                app.build()
             finally:
                 release_contents(
                     getattr(listener.handler, "__self__", None)

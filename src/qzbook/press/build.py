@@ -17,13 +17,14 @@ from typing import TextIO
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from qzbook.checks import Pages, assemble
+from qzbook.checks import SEEN, Pages, assemble
 from qzbook.edition import Edition, package_digest, source_files
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
 from qzbook.gate import Gate
+from qzbook.html import surroundings
 from qzbook.press.application import run
 from qzbook.press.check import judge
 from qzbook.press.current import remember
@@ -42,8 +43,8 @@ from sphinx_typst.errors import TypstBuildError
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
-_RECORDS = {".buildinfo", ".doctrees", "reports"}
-"""What Sphinx and myst-nb keep for themselves in the folder of the HTML edition."""
+_RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
+"""What is kept for the next build in the folder of the HTML edition."""
 
 
 def build(
@@ -138,15 +139,16 @@ class _Build:
             if lost:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
-            before = "" if lost else kept.notes.get("edition", "")
-            html = self._write_html(before)
+            html = self._write_html()
             phases.begin(gettext("check"))
-            pages = Pages().read(project.root, html.env, html.builder)
-            problems = judge(assemble(project.root, html.env, pages, ledger)).problems
+            pages = Pages(kept.folder / "check" / SEEN)
+            seen = pages.read(project.root, html.env, html.builder)
+            pages.keep()
+            problems = judge(assemble(project.root, html.env, seen, ledger)).problems
             if problems and allow_problems:
-                html = self._write_html(before, draft=True)
+                html = self._write_html(draft=True)
             kernels.stop()
-            identity, written = _identity(html), None
+            written = None
             if allow_problems or not problems:
                 written = self._write_pdf(html)
                 del html
@@ -155,7 +157,7 @@ class _Build:
                     compiled = pool.submit(self._compile, written.compilations)
                     gate.html_problems  # noqa: B018 - kept for later
                     compiled.result()
-            kept.keep(package, {"code": code, "edition": identity})
+            kept.keep(package, {"code": code})
         if written is None:
             raise ProblemsError(problems)
         phases.begin(gettext("compare"))
@@ -176,11 +178,8 @@ class _Build:
         remember(project, written.edition, editions, review=self.review, inputs=written.inputs)
         return editions
 
-    def _write_html(self, before: str, *, draft: bool = False) -> Sphinx:
-        """Have Sphinx write the pages of the HTML edition.
-
-        All pages are written again unless what those of the build `before` say of the edition still holds.
-        """
+    def _write_html(self, *, draft: bool = False) -> Sphinx:
+        """Have Sphinx write the pages of the HTML edition that have changed."""
         self.phases.begin(gettext("reading"))
         html = run(
             self.project,
@@ -188,7 +187,6 @@ class _Build:
             self.kept.folder,
             overrides={"qzcharts_draft": draft},
             prepare=lambda app: _tell(app, self.phases),
-            force=lambda app: before != _identity(app),
             log=self.log,
         )
         free_memory()
@@ -257,11 +255,6 @@ def _code_digest(project: Project) -> str:
         digest.update(path.relative_to(project.root).as_posix().encode())
         digest.update(b"\0".join(parts))
     return digest.hexdigest()
-
-
-def _identity(app: Sphinx) -> str:
-    edition: Edition = app.config.qzcharts_edition
-    return repr((edition, app.config.qzcharts_draft))
 
 
 def _files(html: Path, copies: list[Path]) -> dict[Path, Path]:

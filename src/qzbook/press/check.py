@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sphinx.application import Sphinx
-
 from qzbook.checks import CheckBuilder, Manuscript, assemble, examine, in_order
 from qzbook.edition import package_digest
 from qzbook.errors import BuildError
@@ -68,14 +66,12 @@ def check(project: Project) -> Report:
 def _check(project: Project, kept: KeptPages, ledger: Ledger) -> Report:
     package = package_digest()
     with kept.use(package) as lost:
-        read: set[str] = set()
         try:
             app, messages = attempt(
                 project,
                 "check",
                 kept.folder,
                 overrides={"qzcharts_run_notebooks": False},
-                prepare=lambda app: _listen(app, read),
             )
         except BuildError as error:
             return Report([problem(str(error))])
@@ -85,13 +81,8 @@ def _check(project: Project, kept: KeptPages, ledger: Ledger) -> Report:
             report = judge(assemble(project.root, app.env, app.builder.pages, ledger), found)
         report = replace(report, lost=lost)
         if not messages:
-            # What was read here, a build has still to write.
-            kept.keep(package, kept.notes | ({"edition": ""} if read else {}))
+            kept.keep(package, kept.notes)
     return report
-
-
-def _listen(app: Sphinx, read: set[str]) -> None:
-    app.connect("env-before-read-docs", lambda app, env, names: read.update(names))
 
 
 def judge(manuscript: Manuscript, found: Sequence[Problem] = ()) -> Report:

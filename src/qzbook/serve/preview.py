@@ -15,7 +15,6 @@ from sphinx.errors import SphinxError
 from qzbook.checks import Pages, assemble
 from qzbook.errors import BuildError
 from qzbook.execution.execute import EXECUTING
-from qzbook.html.page import contents
 from qzbook.press.application import run
 from qzbook.press.check import judge
 from qzbook.press.workspace import require_plain
@@ -78,8 +77,6 @@ class Preview:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._good = b""
         """The pickled environment of the last good state."""
-        self._shared: object = None
-        """What the pages of the last good state say of each other."""
         self._suspects: set[str] = set()
         """Pages read or written since the last good state."""
 
@@ -147,7 +144,6 @@ class Preview:
         self._app = None  # an earlier application listens no more
         app = self._app = self._run("html", self._listen)
         self.pdf_name = f"{app.config.typst_filename}.pdf"
-        self._shared = _shared(app.env)
         self._suspects.clear()
         self._good = self._environment.read_bytes()
 
@@ -159,8 +155,8 @@ class Preview:
         self.place = ""
 
         def begin(app: Sphinx) -> None:
-            # The digest of an edition is on all pages; here it would make every change concern them all, and
-            # either format have the other's pages read again.
+            # A page that cites the edition would be read again with every change, and by either format once
+            # more.
             app.config.qzcharts_edition = replace(app.config.qzcharts_edition, commit="", digest="preview")
             app.connect("source-read", self._note_place)
             app.connect("doctree-resolved", lambda app, _, name: self._note_place(app, name))
@@ -189,7 +185,6 @@ class Preview:
         app.connect(EXECUTING, lambda _, *notebooks: self._running(*notebooks))
         app.connect("env-get-outdated", self._note_outdated)
         app.connect("env-before-read-docs", self._put_off, priority=100)
-        app.connect("env-get-updated", self._note_shared, priority=900)
         app.connect("html-page-context", self._note_written)
 
     def _note_place(self, app: Sphinx, name: str, *_: Any) -> None:
@@ -225,17 +220,5 @@ class Preview:
             names[:] = [name for name in names if name in first]
         self._suspects.update(names)
 
-    def _note_shared(self, app: Sphinx, env: BuildEnvironment) -> Set[str]:
-        """Name all pages, to be written, if what they say of each other has changed."""
-        return set() if self._shared in (None, _shared(env)) else env.found_docs
-
     def _note_written(self, app: Sphinx, pagename: str, *_: Any) -> None:
         self._suspects.add(pagename)
-
-
-def _shared(env: BuildEnvironment) -> object:
-    """Give what pages say of each other: the contents, and the titles that references are made of."""
-    anchors = {name: env.metadata[name].get("myst_slugs") for name in env.found_docs}
-    titles = {name: str(env.titles[name]) for name in env.found_docs}
-    root = env.config.root_doc
-    return list(contents(env, root, root, str)), titles, anchors, dict(env.domains["std"].data["labels"])

@@ -11,7 +11,13 @@ from qzcharts.errors import PeriodError, Problem
 
 HEAD = "report"
 """Name of the head in the descriptor."""
-_ALLOWED = ("title", "title_en", "issue", "period", "entity", "file", "note", "note_en")
+_ALLOWED = ("title", "title_en", "issue", "period", "entity", "file", "note", "note_en", "contact")
+#: Where readers can report an error; an address with more, such as a subject, would not be read on paper.
+_CONTACT = re.compile(
+    r"mailto:[^\s@?,;:&<>\"]+@([\w-]+\.)+\w{2,}"
+    r"|https://([\w-]+\.)+\w{2,}(:\d+)?(/[^\s<>\"]*)?"
+    r"|tel:\+?\d(-?\d){2,}"
+)
 _FILE = re.compile(r"\w[\w.-]{0,98}\w|\w")
 
 
@@ -68,5 +74,11 @@ def _faults(head: Any) -> Iterator[tuple[str, str, str]]:
                 Period.parse(value)
             except PeriodError as error:
                 yield name, str(error), error.mend
+        elif name == "contact" and not _CONTACT.fullmatch(value):
+            message = gettext(
+                "contact is {value!r}; allowed: an address with mailto:, https: or tel: before it",
+                value=value,
+            )
+            yield name, message, gettext("such as mailto:errata@example.org")
         elif name == "file" and (fault := file_fault(value)):
             yield name, fault, gettext("such as bulletin-2020-07")

@@ -11,7 +11,7 @@ from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
 from qzcharts.data.period_words import date_text
 from qzcharts.errors import ChartError
-from qzcharts.words import user_language
+from qzcharts.words import capitalized, user_language
 
 #: A header, and rows of as many cells.
 Cells = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -122,7 +122,7 @@ def _about(text: str, speech: Speech) -> str:
     """Put before a text what it is about, where the labels in it leave that out."""
     if speech.subject and text:
         return speech.subject + speech.marks.colon + text
-    return text[:1].upper() + text[1:]
+    return capitalized(text)
 
 
 def _table(metrics: Sequence[Metric], speech: Speech) -> Cells:

@@ -8,7 +8,7 @@ from math import gcd
 from qzcharts.charts.sheet import Sheet
 from qzcharts.data.metric import Metric
 from qzcharts.data.period import Period
-from qzcharts.data.period_words import date_text, period_text
+from qzcharts.data.period_words import date_text, month_text, period_text
 from qzcharts.words import Language
 
 #: From the last period back, each so many is named: of months and quarters, the same ones of each year.
@@ -52,6 +52,8 @@ def short_names(periods: Sequence[Period], language: Language) -> list[str]:
         year, _, part = period.key.partition("-")
         if language == "zh":
             part = date_text(period.key, language).removeprefix(date_text(year, language))
+        elif period.kind == "month":
+            part = month_text(int(part), language, short=True)
         names.append(part if year == said else f"{part}\n{year}")
         said = year
     return names

@@ -9,7 +9,7 @@ from qzcharts.bundle import MASK
 from qzcharts.data.forms import asked, render
 from qzcharts.data.ledger import Ledger
 from qzcharts.errors import ChartError
-from qzcharts.words import Language
+from qzcharts.words import Language, capitalized
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 #: Marks of Markdown and HTML, which a plain text would show as they are.
@@ -56,7 +56,8 @@ def filled(template: str, ledger: Ledger, language: Language) -> str:
                 )
         return written
 
-    return _FIELD.sub(value, template)
+    written = _FIELD.sub(value, template)
+    return capitalized(written) if language == "en" else written
 
 
 def mentioned(template: str) -> list[str]:

@@ -13,9 +13,9 @@ from qzcharts.charts.speech import MOST_SAID, Speech
 from qzcharts.charts.style import Colour
 from qzcharts.data.period import Period
 from qzcharts.data.period_reading import Window
-from qzcharts.data.period_words import date_text, period_text
+from qzcharts.data.period_words import date_text, month_text, period_text
 from qzcharts.errors import ChartError
-from qzcharts.words import Language, word
+from qzcharts.words import Language
 
 Kind = Literal["dotted", "window", "certain", "date"]
 
@@ -185,5 +185,6 @@ def _name(month: date, step: int, first: bool, language: Language) -> str:
     if step >= 12:
         return date_text(f"{month:%Y}", language)
     if first or month.month == 1:
-        return date_text(f"{month:%Y-%m}", language)
-    return word(language, "{month:02}", month=month.month)
+        short = month_text(month.month, language, short=True)
+        return f"{short} {month:%Y}" if language == "en" else date_text(f"{month:%Y-%m}", language)
+    return month_text(month.month, language, short=True)

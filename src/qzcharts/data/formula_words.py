@@ -10,7 +10,7 @@ from qzcharts.data.formula import parse_formula, position
 from qzcharts.data.metric import Metric
 from qzcharts.data.notation import Reference
 from qzcharts.data.period import Period
-from qzcharts.data.period_words import period_text
+from qzcharts.data.period_words import period_text, within_sentence
 from qzcharts.data.quantity import Quantity
 from qzcharts.data.rounding import outward
 from qzcharts.data.wording import interval, text
@@ -110,7 +110,7 @@ class _Written(ast.NodeTransformer):
         name = node.func.id
         if name == "days":
             period = self.span(position(node.args[0]))
-            return ast.Name(word(self.language, "days of {period}", period=period))
+            return ast.Name(word(self.language, "days in {period}", period=within_sentence(period)))
         operands = [self.visit(argument) for argument in node.args]
         match name:
             case "complement":

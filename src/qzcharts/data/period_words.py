@@ -1,4 +1,10 @@
-"""A period in words: 2020年上半年, 2020年1—9月, 截至2020年7月28日; and the same in English."""
+"""A period in words: 2020年上半年, 2020年1—9月, 截至2020年7月28日; and the same in English.
+
+English has day, month and year, 28 July 2020, as statistical offices write it, and says once what two dates
+have in common: 21 to 30 June 2020.
+"""
+
+from collections.abc import Sequence
 
 from qzcharts.data.period import Period
 from qzcharts.data.period_reading import days_of_set, read_end
@@ -16,6 +22,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ORDINALS = ("first ", "second ", "third ", "fourth ")
 
 
 def period_text(period: Period, language: Language = "zh") -> str:
@@ -29,9 +36,9 @@ def period_text(period: Period, language: Language = "zh") -> str:
         case "by" if days_of_set(end):
             return word(language, "as of a day {days}", days=date_text(end, language))
         case "by":
-            return word(language, "as of {date}", date=date_text(end, language))
+            return word(language, "as of {date}", date=within_sentence(date_text(end, language)))
         case "cumulative":
-            first, last = (_month(each, language) for each in period.key.split("/"))
+            first, last = (month_text(int(each[5:]), language) for each in period.key.split("/"))
             return word(language, "{first} to {last} {year}", first=first, last=last, year=period.key[:4])
         case "span":
             first, last = period.key.split("/")
@@ -40,6 +47,20 @@ def period_text(period: Period, language: Language = "zh") -> str:
             return _inexact(period, language)
         case _:
             return date_text(period.key, language)
+
+
+def within_sentence(period: str) -> str:
+    """Give the words of a period as they stand in an English sentence: the first half of 2020."""
+    return f"the {period}" if period.startswith(_ORDINALS) else period
+
+
+def month_text(month: int, language: Language, *, short: bool = False) -> str:
+    """Name a month of a year; `short` is for axes: 6月, June, Jun."""
+    name = _MONTHS[month - 1]
+    if language == "zh":
+        # Of months in a row 月 is said once, by who joins them.
+        return word(language, "{month:02}", month=month) if short else f"{month}"
+    return name[:3] if short else name
 
 
 def begin_text(period: Period, language: Language = "zh") -> str:
@@ -59,36 +80,41 @@ def end_text(period: Period, language: Language = "zh") -> str:
 def date_text(part: str, language: Language) -> str:
     """Give a day, a month, a quarter, a half, a year or a set of days in words."""
     if days := days_of_set(part):
-        first, last = (date_text(day, language) for day in days)
-        for same in (7, 4):  # the month, else the year, is not said twice
-            if days[0][:same] == days[1][:same]:
-                last = _rest(last, date_text(days[0][:same], language), language)
-                break
+        first, last = _pair(*days, language)
         return word(language, "between {first} and {last}", first=first, last=last)
     year, *others = part.split("-")
     if others and others[0] in _PARTS:
         return word(language, _PARTS[others[0]], year=year)
-    match [int(other) for other in others]:
-        case [month, day]:
-            return word(language, "{year}-{month:02}-{day:02}", year=year, month=month, day=day)
-        case [month]:
-            return word(language, "{year}-{month:02}", year=year, month=month)
+    numbers = [int(other) for other in others]
+    month = month_text(numbers[0], language) if numbers else ""
+    match numbers:
+        case [_, day]:
+            return word(language, "{day} {month} {year}", year=year, month=month, day=day)
+        case [_]:
+            return word(language, "{month} {year}", year=year, month=month)
         case _:
             return word(language, "{year}", year=year)
 
 
+def _pair(first: str, last: str, language: Language, shared: Sequence[int] = (7, 4)) -> tuple[str, str]:
+    """Give two dates in words, of which the month, else the year, is said once where both have it."""
+    one, other = date_text(first, language), date_text(last, language)
+    for same in shared:
+        if first[:same] == last[:same]:
+            said = date_text(first[:same], language)
+            if language == "zh":
+                return one, _rest(other, said, language)
+            return _rest(one, said, language), other
+    return one, other
+
+
 def _span(first: str, last: str, language: Language) -> str:
-    rest = _rest(date_text(last, language), date_text(first[:4], language), language)
-    return word(language, "{first} to {last}", first=date_text(first, language), last=rest)
-
-
-def _month(month: str, language: Language) -> str:
-    number = int(month[5:])
-    return _MONTHS[number - 1] if language == "en" else f"{number}"
+    one, other = _pair(first, last, language, (4,) if language == "zh" else (7, 4))
+    return word(language, "{first} to {last}", first=one, last=other)
 
 
 def _begun(start: str, language: Language) -> str:
-    date = date_text(start, language)
+    date = within_sentence(date_text(start, language))
     if days_of_set(start):
         return word(language, "begun {days}", days=date)
     if len(start) == len("YYYY-MM-DD"):
@@ -116,10 +142,14 @@ def _inexact(period: Period, language: Language) -> str:
         return word(language, "{begun}, as of {date}", begun=_begun(start, language), date=last)
     if of_start.first <= of_end.first and of_end.last <= of_start.last:
         # Some day of a year or month, of which only the part up to a day is over.
-        return word(language, "within {first}, as of {last}", first=first, last=_rest(last, first, language))
+        said = first if language == "zh" else date_text(start[:4], language)
+        rest = _rest(last, said, language)
+        return word(language, "within {first}, as of {last}", first=within_sentence(first), last=rest)
     return _span(start, end, language)
 
 
 def _rest(date: str, said: str, language: Language) -> str:
-    """Leave out of a date what was said just before, where it is written in words from the year on."""
-    return date.removeprefix(said) if language == "zh" else date
+    """Leave out of a date the year, or year and month, that are said beside it."""
+    if language == "zh":
+        return date.removeprefix(said)
+    return date if " of " in date else date.removesuffix(f" {said}")

@@ -95,7 +95,7 @@ def _half_up(value: Fraction, step: Fraction) -> Bounds:
 RULES: Mapping[Qualifier, Rule] = {
     Qualifier.EXACT: Rule(
         marked("exact"),
-        marked("this very number, from a count"),
+        marked("exactly this number, as counted"),
         lambda value, _: Bounds.point(value),
     ),
     Qualifier.ROUNDED: Rule(
@@ -106,8 +106,8 @@ RULES: Mapping[Qualifier, Rule] = {
     Qualifier.ABOUT: Rule(
         marked("about"),
         marked(
-            "the same, printed with “about”; zeros that end a whole number are not known, but for its second "
-            "digit"
+            "the last printed digit is taken as rounded; zeros that end a whole number are not taken as "
+            "known, except in its second digit"
         ),
         _half_up,
         ("约", "大约", "大概", "约为"),
@@ -118,8 +118,8 @@ RULES: Mapping[Qualifier, Rule] = {
     Qualifier.OVER: Rule(
         marked("over"),
         marked(
-            "above this number, by less than one in its last digit, of a whole number the last other than "
-            "zero; by how much is not published"
+            "above this number by less than one unit of its last digit (of a whole number, its last digit "
+            "other than zero); by how much is not published"
         ),
         lambda value, step: Bounds(value, value + step, True, True),
         (),
@@ -144,15 +144,15 @@ RULES: Mapping[Qualifier, Rule] = {
         marked("at least {quantity}"),
     ),
     Qualifier.NEARLY: Rule(
-        marked("nearly"),
+        marked("close to"),
         marked(
-            "below this number, by less than one in its last digit, of a whole number the last other than "
-            "zero; how close is not published"
+            "below this number by less than one unit of its last digit (of a whole number, its last digit "
+            "other than zero); how close is not published"
         ),
         lambda value, step: Bounds(value - step, value, True, True),
         ("近", "将近", "接近", "近乎", "逼近", "几近", "几乎"),
         (),
-        marked("nearly {quantity}"),
+        marked("close to {quantity}"),
         _last_but_zeros,
     ),
     Qualifier.BELOW: Rule(
@@ -173,7 +173,7 @@ RULES: Mapping[Qualifier, Rule] = {
     ),
     Qualifier.BETWEEN: Rule(
         marked("from … to …"),
-        marked("from the one number to the other, both included"),
+        marked("from one number to the other, both included"),
         lambda value, step: Bounds(value - step, value + step),
     ),
 }

@@ -51,6 +51,8 @@ class Report:
         Name of its files, without an ending.
     note, note_en : str
         What readers should know of how it came about.
+    contact : str
+        Where to report an error: an address of mail, of a page, or a telephone number, with its scheme.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Report:
     file: str
     note: str
     note_en: str
+    contact: str = ""
 
     @classmethod
     def of(cls, descriptor: Mapping[str, Any]) -> "Report":
@@ -72,7 +75,7 @@ class Report:
             If its period is none.
         """
         head = descriptor.get("report", {})
-        texts = ("title", "title_en", "entity", "file", "note", "note_en")
+        texts = ("title", "title_en", "entity", "file", "note", "note_en", "contact")
         return cls(
             issue=head.get("issue"),
             period=Period.parse(head.get("period", "")),
@@ -88,6 +91,11 @@ class Report:
         """Give a text in the language of an edition."""
         text: str = getattr(self, name if language == "zh" else f"{name}_en")
         return text
+
+
+def contact_words(address: str) -> str:
+    """Give an address as people write it, without its scheme."""
+    return address.partition(":")[2].strip("/")
 
 
 def context(report: Report) -> Context:

@@ -3,6 +3,12 @@
 Numerals follow GB/T 15835-2011: Arabic for statistics, a zero before the point, 万, 亿 and % repeated in a
 range, joined by ～ (U+FF5E), and no space between number and unit; a negative number has a minus sign
 (U+2212). A value is rounded here, once; whatever is computed is computed before.
+
+English writes digits throughout, 5 parties, for each is a number of the ledger; commas part thousands.
+万 and 亿 become million, billion or trillion, the largest of which there is one, with every digit that was
+printed and no more: 12.96亿元 is CNY 1.296 billion, 3万 is 30,000. What was printed without them stays as it
+was, CNY 1,000,000. The code of the currency (ISO 4217) stands before the amount, a unit is in the plural
+unless there is just 1 of it, and a range has "to".
 """
 
 from decimal import Decimal
@@ -148,7 +154,8 @@ def _parts(value: Decimal, unit: Unit, language: Language) -> tuple[str, str]:
     many, _, per = unit.english.partition("/")
     after = _per(per.split("·")) if per else ""
     if _is_money(unit):
-        return f"CNY {_scaled(value, _yuan(unit))}", after
+        factor, whole = _yuan(unit), int(value.as_tuple().exponent) <= 0
+        return f"CNY {_digits(value, 'en') if factor == 1 and whole else _scaled(value, factor)}", after
     written = _scaled(value, MAGNITUDES[unit.magnitude]) if unit.magnitude else _digits(value, "en")
     singular, _, plural = many.partition("|")
     return written, f" {singular if written.removeprefix('−') == '1' else plural}{after}"
@@ -156,7 +163,7 @@ def _parts(value: Decimal, unit: Unit, language: Language) -> tuple[str, str]:
 
 def _per(divisors: list[str]) -> str:
     if len(divisors) > 1 or divisors[0][0].isdigit():
-        return f" per {' and '.join(divisors)}"
+        return "".join(f" per {divisor}" for divisor in divisors)
     return f" {'an' if divisors[0][0] in 'aeiou' else 'a'} {divisors[0]}"
 
 

@@ -41,7 +41,7 @@ def quoted(entry: Metric | Statement) -> str:
 
 
 def test_every_entry_has_one_row(page: BeautifulSoup, ledger: Ledger) -> None:
-    ids = [code.get_text() for code in page.select(".ledger td:first-child code")]
+    ids = [code.get_text() for code in page.select(".ledger tbody th code")]
     assert sorted(ids) == sorted([*ledger.metrics, *ledger.statements])
 
 

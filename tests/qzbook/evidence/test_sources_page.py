@@ -13,7 +13,7 @@ def test_each_qualifier_of_the_ledger_has_its_rule_and_an_example(built: Path, h
     used = {metric.quantity.qualifier for metric in open_ledger(built)}
     page = read_html(html / "appendix/sources.html")
     rows = [
-        [cell.get_text().strip() for cell in row.find_all("td")]
+        [cell.get_text().strip() for cell in row.find_all(["th", "td"])]
         for row in page.select(".qualifiers tbody tr")
     ]
     rules = [rule for qualifier, rule in RULES.items() if qualifier in used]

@@ -8,13 +8,18 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 import yaml
 from bs4 import BeautifulSoup
 
 import small_package
+from qzbook.html.data_readme import readme
 from qzbook.html.downloads import zip_package
+from qzbook.html.page import opening
 from qzcharts.data import read
 from qzcharts.data.ledger import from_package
+from qzcharts.data.report import contact_words
+from qzcharts.words import Language
 from support import read_html
 
 CONTENTS = yaml.safe_load((Path(__file__).parents[3] / "book/_toc.yml").read_text("utf-8"))
@@ -39,7 +44,7 @@ def test_contents_list_every_chapter_and_mark_the_page(html: Path) -> None:
         assert [link["href"] for link in contents.select("[aria-current=page]")] == ["#"]
 
 
-def test_each_page_tells_title_description_and_edition(html: Path) -> None:
+def test_each_page_tells_title_and_description_and_the_first_the_edition(html: Path) -> None:
     titles = set()
     for path in html.rglob("*.html"):
         page = read_html(path)
@@ -48,10 +53,15 @@ def test_each_page_tells_title_description_and_edition(html: Path) -> None:
         description = page.find("meta", {"name": "description"})
         assert description is not None
         assert description["content"]
-        time = page.select_one("footer time")
-        assert time is not None
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", time.text)
-        assert re.search(r"[0-9a-f]{64}", page.select("footer")[0].text)
+        link, imprint = page.select_one("footer a[href$='#edition']"), page.select_one("footer #edition")
+        if path == html / "index.html":
+            assert imprint is not None
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", imprint.select("time")[0].text)
+            assert re.search(r"[0-9a-f]{64}", page.select("footer")[0].text)
+        else:
+            assert imprint is None
+            assert link is not None
+            assert (path.parent / str(link["href"]).partition("#")[0]).resolve() == html / "index.html"
     assert len(titles) == len(list(html.rglob("*.html")))
 
 
@@ -84,7 +94,42 @@ def test_the_same_package_gives_the_same_archive(tmp_path: Path) -> None:
     zip_package(ledger, "zh", tmp_path / "early.zip", 0)  # before a ZIP file's calendar begins
     with zipfile.ZipFile(tmp_path / "early.zip") as archive:
         names = [f"data/{name}" for name in ledger.package.described]
-        assert archive.namelist() == sorted([*names, "datapackage.json", "observations.csv"])
+        assert archive.namelist() == sorted([*names, "README.md", "datapackage.json", "observations.csv"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_data_say_what_each_table_and_column_is(language: Language, tmp_path: Path) -> None:
+    ledger = from_package(read(small_package.write(tmp_path)))
+    said = readme(ledger, language)
+    for name, content in small_package.TABLES.items():
+        _, _, section = said.partition(f"`data/{name}.csv`")
+        rows = section.strip().split("\n\n")[0].splitlines()[2:]
+        assert [row.split(" | ")[0] for row in rows] == [
+            f"| {column}" for column in content.partition("\n")[0].split(",")
+        ]
+    assert "`observations.csv`" in said
+
+
+OPENINGS: dict[str, tuple[str, str]] = {
+    "all of it": ("甲一二。乙三四", "甲一二。乙三四"),
+    "whole sentences": ("甲一二。乙三。丙四五六七八九。", "甲一二。乙三。"),
+    "with what closes them": ("他说：“甲一。”丙四五六七八九。", "他说：“甲一。”"),
+    "of a long one, its clauses": ("甲一二，乙三四，丙四五六七八九", "甲一二，乙三四…"),
+    "of one without any, its beginning": ("甲" * 20, "甲" * 9 + "…"),
+    "no sentence after a point in a number": ("A 1.5 m. Then more of it.", "A 1.5 m."),
+}
+
+
+@pytest.mark.parametrize("case", OPENINGS)
+def test_a_description_ends_where_a_sentence_does(case: str) -> None:
+    text, whole = OPENINGS[case]
+    assert opening(text, 10) == whole
+
+
+def test_a_page_says_where_to_report_an_error_if_the_report_does(html: Path) -> None:
+    assert not _read(html, "index").select("footer a[href^='mailto:']")
+    assert contact_words("mailto:errata@example.org") == "errata@example.org"
+    assert contact_words("https://example.org/errata/") == "example.org/errata"
 
 
 def test_headings_figures_tables_and_paragraphs_can_be_linked_to(html: Path) -> None:

@@ -29,6 +29,7 @@ NAMES = {
     "PDF",
     "SVG",
     "EB",
+    "GB",
     "OL",
     "report",
     "online",

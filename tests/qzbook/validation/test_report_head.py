@@ -29,8 +29,23 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "a file with blanks": ({"file": "a b"}, "'a b' is no name of a file"),
     "a long name": ({"file": "a" * 101}, "is no name of a file"),
     "an entity that is a list": ({"entity": []}, "entity is []; allowed: a text of one line"),
+    "a contact without a scheme": (
+        {"contact": "errata@example.org"},
+        "contact is 'errata@example.org'; allowed: an address with mailto:, https: or tel: before it",
+    ),
+    "a contact that runs": ({"contact": "javascript:alert(1)"}, "allowed: an address with mailto:"),
+    "a contact on the way": ({"contact": "http://example.org/"}, "allowed: an address with mailto:"),
+    "a letter with a subject": ({"contact": "mailto:a@example.org?subject=b"}, "allowed: an address with"),
+    "a letter to two": ({"contact": "mailto:a@example.org,b@example.org"}, "allowed: an address with"),
+    "a call by name": ({"contact": "tel:desk"}, "allowed: an address with"),
+    "a contact that is none": ({"contact": ""}, "allowed: an address with"),
     "a slip": ({"tittle": "甲"}, "the report's head has no 'tittle'; allowed: title, title_en, issue"),
 }
+
+CONTACTS = [
+    {"contact": address}
+    for address in ("mailto:errata@example.org", "https://example.org/errata/?a=b#c", "tel:+86-595-0000-0000")
+]
 
 
 def write_head(data: Path, head: Any) -> Path:
@@ -70,7 +85,9 @@ def test_a_head_that_is_no_object_is_told(data: Path, head: Any) -> None:
         read(data)
 
 
-@pytest.mark.parametrize("head", [{}, {"period": ""}, {"period": "2020年上半年", "file": "报告_2020.1"}])
+@pytest.mark.parametrize(
+    "head", [{}, {"period": ""}, {"period": "2020年上半年", "file": "报告_2020.1"}, *CONTACTS]
+)
 def test_a_head_may_say_little(data: Path, head: dict[str, Any]) -> None:
     write_head(data, head)
     assert read(data).descriptor["report"] == head

@@ -117,7 +117,7 @@ def test_the_source_line_follows_from_what_was_drawn(drawing: Callable[[], chart
         (
             "inspection.people",
             "突击队中的支部党员近10人",
-            "Party members of the branch in the inspection team: nearly 10 people",
+            "Party members of the branch in the inspection team: close to 10 people",
         ),
         ("construction.half_days", "投资期间的天数182天", "Days in the period of the investment: 182 days"),
         (

@@ -80,16 +80,16 @@ WORDINGS = """
 3.5余 | 万人 | amount | over | (3.5, 3.6) | 3.5万余人 | over 35,000 people
 约3万余 | 人 | amount | over | (3, 4) | 3万余人 | over 30,000 people
 超过100多 | 家 | count | over | (100, 200) | 100余家 | over 100 firms
-近十 | 人 | count | nearly | (0, 10) | 近10人 | nearly 10 people
-近90万 | 人 | amount | nearly | (80, 90) | 近90万人 | nearly 900,000 people
-近8亿 | 元 | amount | nearly | (7, 8) | 近8亿元 | nearly CNY 800 million
-近3万 | 人 | amount | nearly | (2, 3) | 近3万人 | nearly 30,000 people
-近七十 | % | share | nearly | (60, 70) | 近70% | nearly 70%
-将近9 | 天 | amount | nearly | (8, 9) | 近9天 | nearly 9 days
-接近100 | % | share | nearly | (0, 100) | 近100% | nearly 100%
-近8.5 | % | rate | nearly | (8.4, 8.5) | 近8.5% | nearly 8.5%
-逼近1万亿 | 元 | amount | nearly | (0, 1) | 近1万亿元 | nearly CNY 1 trillion
-近1000 | 家 | count | nearly | (0, 1000) | 近1000家 | nearly 1,000 firms
+近十 | 人 | count | nearly | (0, 10) | 近10人 | close to 10 people
+近90万 | 人 | amount | nearly | (80, 90) | 近90万人 | close to 900,000 people
+近8亿 | 元 | amount | nearly | (7, 8) | 近8亿元 | close to CNY 800 million
+近3万 | 人 | amount | nearly | (2, 3) | 近3万人 | close to 30,000 people
+近七十 | % | share | nearly | (60, 70) | 近70% | close to 70%
+将近9 | 天 | amount | nearly | (8, 9) | 近9天 | close to 9 days
+接近100 | % | share | nearly | (0, 100) | 近100% | close to 100%
+近8.5 | % | rate | nearly | (8.4, 8.5) | 近8.5% | close to 8.5%
+逼近1万亿 | 元 | amount | nearly | (0, 1) | 近1万亿元 | close to CNY 1 trillion
+近1000 | 家 | count | nearly | (0, 1000) | 近1000家 | close to 1,000 firms
 超过10 | % | rate | above | (10, +∞) | 超过10% | more than 10%
 逾3万 | 人 | amount | above | (3, +∞) | 超过3万人 | more than 30,000 people
 超100亿 | 元 | amount | above | (100, +∞) | 超过100亿元 | more than CNY 10.0 billion
@@ -135,11 +135,11 @@ WORDINGS = """
 下降3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
 下降了3.1 | % | change | rounded | (-3.15, -3.05] | 下降3.1% | down 3.1%
 减少1.2万 | 人 | change | rounded | (-1.25, -1.15] | 减少1.2万人 | down by 12,000 people
-增长近10 | % | change | nearly | (0, 10) | 增长近10% | up nearly 10%
+增长近10 | % | change | nearly | (0, 10) | 增长近10% | up close to 10%
 增长约9.6 | % | change | about | [9.55, 9.65) | 增长约9.6% | up about 9.6%
 增长9.6左右 | % | change | about | [9.55, 9.65) | 增长约9.6% | up about 9.6%
 下降超过10 | % | change | below | (-∞, -10) | 下降超过10% | down more than 10%
-下降近10 | % | change | nearly | (-10, 0) | 下降近10% | down nearly 10%
+下降近10 | % | change | nearly | (-10, 0) | 下降近10% | down close to 10%
 下降10以上 | % | change | at_most | (-∞, -10] | 下降不少于10% | down at least 10%
 降低不到1 | 个百分点 | change | above | (-1, 0) | 降低不足1个百分点 | lower by less than 1 percentage point
 增长不足5 | % | change | below | (0, 5) | 增长不足5% | up less than 5%
@@ -161,7 +161,7 @@ WORDINGS = """
 １２．５万 | 人 | amount | rounded | [12.45, 12.55) | 12.5万人 | 125,000 people
 -12.96 | 亿元 | amount | rounded | (-12.965, -12.955] | −12.96亿元 | CNY −1.296 billion
 12.5 | 人/平方公里 | rate | rounded | [12.45, 12.55) | 12.5人/平方公里 | 12.5 people a square kilometre
-62.2 | 套/(人·天) | rate | rounded | [62.15, 62.25) | 62.2套/(人·天) | 62.2 homes per person and day
+62.2 | 套/(人·天) | rate | rounded | [62.15, 62.25) | 62.2套/(人·天) | 62.2 homes per person per day
 1.5 | 万元/人 | rate | rounded | [1.45, 1.55) | 1.5万元/人 | CNY 15,000 a person
 1.5万 | 元/人 | rate | rounded | [1.45, 1.55) | 1.5万元/人 | CNY 15,000 a person
 12.5 | 件/万人 | rate | rounded | [12.45, 12.55) | 12.5件/万人 | 12.5 items per 10,000 people
@@ -183,7 +183,7 @@ WORDINGS = """
 3万多亿 | 元 | amount | over | (3, 4) | 3万亿余元 | over CNY 3 trillion
 3百多万 | 人 | amount | over | (3, 4) | 3百万余人 | over 3 million people
 30有余 | 家 | count | over | (30, 40) | 30余家 | over 30 firms
-几乎500 | 人 | count | nearly | (400, 500) | 近500人 | nearly 500 people
+几乎500 | 人 | count | nearly | (400, 500) | 近500人 | close to 500 people
 不止300 | 家 | count | above | (300, +∞) | 超过300家 | more than 300 firms
 大于等于5 | % | share | at_least | [5, +∞) | 不少于5% | at least 5%
 未超过5 | % | share | at_most | (0, 5] | 不超过5% | at most 5%

@@ -145,7 +145,7 @@ DERIVED = {
     "inspection.pace_per_member": (
         "超过6.22套/(人·天)",
         "超过6.22套/(人·天)",
-        "more than 6.22 homes per person and day",
+        "more than 6.22 homes per person per day",
     ),
     "construction.plan_implied": ("约24.92亿元", "24.67亿～25.18亿元", "about CNY 2.492 billion"),
     "construction.half_days": ("182天", "182天", "182 days"),

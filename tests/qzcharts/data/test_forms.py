@@ -63,7 +63,7 @@ def test_forms_of_a_quantity(ledger: Ledger, form: str, chinese: str, english: s
         ("约0", "%", "change", "change", "基本持平", "nearly unchanged"),
         ("约9.6", "%", "change", "change", "增长约9.6%", "up about 9.6%"),
         ("下降超过10", "%", "change", "change", "下降超过10%", "down more than 10%"),
-        ("下降近10", "%", "change", "change", "下降近10%", "down nearly 10%"),
+        ("下降近10", "%", "change", "change", "下降近10%", "down close to 10%"),
         ("-5～-3", "%", "change", "change", "下降3%～5%", "down 3% to 5%"),
         ("4", "万人", "change", "change", "增加4万人", "up by 40,000 people"),
         ("-4", "万人", "change", "change", "减少4万人", "down by 40,000 people"),

@@ -78,7 +78,7 @@ Claim = Literal["open", "closed", ""]
 #: What words claim of the end beside them; the others claim nothing.
 CLAIMS: dict[str, Claim] = {
     **dict.fromkeys(
-        ("大于", "超过", "不足", "近", "more than", "over", "less than", "fewer than", "nearly"), "open"
+        ("大于", "超过", "不足", "近", "more than", "over", "less than", "fewer than", "close to"), "open"
     ),
     **dict.fromkeys(("不少于", "不超过", "at least", "at most"), "closed"),
 }
@@ -195,7 +195,7 @@ def read_english(words: str, unit: Unit) -> Said:
     if match := re.fullmatch(r"(−?[\d,.]+%?|CNY \S+(?: \D+)?) to (.*)", words):
         return Said(amount(match[1]), amount(match[2]))
     least = "(?P<lower>more than|over|at least|lower limit) (?P<low>.*?)"
-    most = "(?P<upper>(?:less|fewer) than|nearly|at most|upper limit) (?P<high>.*)"
+    most = "(?P<upper>(?:less|fewer) than|close to|at most|upper limit) (?P<high>.*)"
     if match := re.fullmatch(f"(?:{least})?(?:(?:^|, ){most})?", words):
         low, high = match["lower"], match["upper"]
         return Said(
