@@ -1,4 +1,4 @@
-"""The command line: ``qzcharts build | serve | verify | check | list | new | clean``."""
+"""The command line: ``qzcharts build | serve | verify | check | list | new | translate | clean``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qzbook.help_pages import PROJECT, Group
-from qzbook.new_commands import new
+from qzbook.new_commands import new, translate
 from qzbook.project import Project
 from qzbook.safety.unconnected import unconnected
 from qzbook.words import gettext, ngettext
@@ -263,3 +263,4 @@ def list_metrics(folder: Path, pattern: str, as_json: bool) -> None:
 
 
 main.add_command(new)
+main.add_command(translate)

@@ -32,6 +32,7 @@ from qzbook.execution import execute
 from qzbook.html import (
     downloads,
     feed,
+    languages,
     mathematics,
     metadata,
     page,
@@ -47,6 +48,7 @@ from qzbook.markup import (
     chinese,
     columns,
     files,
+    foreign,
     one_format,
     outputs,
     phrases,
@@ -67,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up every part."""
     bound()
     app.setup_extension("sphinx_typst")
+    app.setup_extension("qzbook.translation.messages")
     app.add_config_value("qzcharts_edition", None, "", types=(Edition,))
     app.add_config_value("qzcharts_draft", False, "html", types=(bool,))
     app.add_config_value("qzcharts_report", None, "env", types=(Report,))
@@ -89,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             items,
             anchors,
             files,
+            foreign,
             outputs,
             rawhtml,
         ),
@@ -115,6 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search_text,
         search,
         page,
+        languages,
         metadata,
         downloads,
         surroundings,

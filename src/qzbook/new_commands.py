@@ -1,4 +1,4 @@
-"""The commands ``qzcharts new chapter | issue | source``."""
+"""The commands ``qzcharts new chapter | issue | source``, and ``qzcharts translate``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qzbook.help_pages import PROJECT, Group
-from qzbook.words import gettext
+from qzbook.project import Project
+from qzbook.words import gettext, ngettext
 
 
 @click.group(cls=Group)
@@ -92,4 +93,38 @@ def source(folder: Path, file: Path, **facts: str) -> None:
         click.echo(place)
     click.echo(
         gettext("Name its sections in data/locators.csv; quotations are compared with the text that is here.")
+    )
+
+
+@click.command()
+@PROJECT
+def translate(folder: Path) -> None:
+    """Refresh the catalogues of the other languages.
+
+    Each text of the pages is a message in book/locale/LANGUAGE/PAGE.po: what is new stands there without a
+    translation, and what has changed with the former one, marked as fuzzy. Cells that are out of date are
+    run, for their titles. What is due is counted, and qzcharts check names it.
+    """
+    from qzbook.press.translate import translate as refresh
+
+    due = 0
+    for made in refresh(Project.find(folder.resolve())):
+        missing, stale = made.due
+        due += missing + stale
+        told = [
+            *([gettext("removed, for there is no such page")] if made.gone else []),
+            *(
+                [ngettext("{number} without a translation", "{number} without a translation", missing)]
+                if missing
+                else []
+            ),
+            *([ngettext("{number} out of date", "{number} out of date", stale)] if stale else []),
+            *([gettext("refreshed")] if made.changed and not (made.gone or missing or stale) else []),
+        ]
+        if told:
+            click.echo(f"{made.path}: {gettext(', ').join(told)}")
+    click.echo(
+        ngettext("{number} message is due", "{number} messages are due", due)
+        if due
+        else gettext("nothing is due")
     )

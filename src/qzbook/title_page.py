@@ -4,6 +4,7 @@ from typing import Any
 
 from sphinx.config import Config
 
+from qzbook.translation.languages import is_translation
 from qzbook.words import language_of, word
 from qzcharts.data.period_words import period_text
 from qzcharts.data.report import Report, contact_words
@@ -27,5 +28,9 @@ def settings(report: Report, language: Language) -> dict[str, Any]:
 
 def configure(config: Config, report: Report) -> None:
     """Have a book say of itself what the head does."""
-    for name, value in settings(report, language_of(config)).items():
+    language = language_of(config)
+    own = settings(report, language)
+    if is_translation(config):
+        own["typst_filename"] = f"{own.get('typst_filename', config.typst_filename)}-{language}"
+    for name, value in own.items():
         setattr(config, name, config.typst_metadata | value if name == "typst_metadata" else value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +12,8 @@ from qzcharts.words import Language
 
 MIME = "application/vnd.qzcharts.figure+json"
 TABLE = "application/vnd.qzcharts.table+json"
+#: Key of the same in the other languages of the book, by their names.
+OTHERS = "others"
 
 #: Stands in a text for what has its evidence elsewhere: OBJECT REPLACEMENT CHARACTER.
 MASK = "\ufffc"
@@ -62,6 +64,8 @@ class Evidence:
         the form made it, then all else that a reader finds in picture and alternative text.
     cards : sequence of Card
         The same for a page to set as HTML; only of the form `cards`.
+    described : str
+        The author's words for the alternative text, metrics in braces; only of a figure of their own.
     """
 
     form: str
@@ -77,6 +81,7 @@ class Evidence:
     source: str
     typed: Sequence[str]
     cards: Sequence[Card] = ()
+    described: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,11 +107,19 @@ class Bundle:
         return {**asdict(self), "png": base64.b64encode(self.png).decode("ascii")}
 
     @classmethod
-    def from_json(cls, content: Mapping[str, Any]) -> Bundle:
-        """Read it from the output of a cell."""
+    def from_json(cls, content: Mapping[str, Any], language: Language | None = None) -> Bundle:
+        """Read it from the output of a cell, in a language if that has it."""
+        content = spoken(content, language)
         evidence = dict(content["evidence"])
         evidence["cards"] = [Card(**card) for card in evidence["cards"]]
         return cls(Evidence(**evidence), content["svg"], base64.b64decode(content["png"]))
+
+
+def spoken(content: Mapping[str, Any], language: Language | None) -> Mapping[str, Any]:
+    """Give what the output of a cell holds in a language: its own where it has no other."""
+    others = content.get(OTHERS, {})
+    own = {name: value for name, value in content.items() if name != OTHERS}
+    return others.get(language, own)  # type: ignore[no-any-return]
 
 
 Layout = Literal["list", "grid", "matrix"]
@@ -145,6 +158,8 @@ class Table:
         The first cell of each heads its row.
     notes : sequence of str
         Lines below it.
+    others : dict
+        The same in the other languages of the book.
     """
 
     layout: Layout
@@ -155,10 +170,12 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     notes: Sequence[str]
+    others: dict[Language, Table] = field(default_factory=dict)
 
     @classmethod
-    def from_json(cls, content: Mapping[str, Any]) -> Table:
-        """Read it from the output of a cell."""
+    def from_json(cls, content: Mapping[str, Any], language: Language | None = None) -> Table:
+        """Read it from the output of a cell, in a language if that has it."""
+        content = spoken(content, language)
         return cls(**{**content, "rows": [[Cell(*cell) for cell in row] for row in content["rows"]]})
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

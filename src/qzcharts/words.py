@@ -5,6 +5,7 @@ Messages speak the language of who runs a command: that of ``LANGUAGE``, ``LC_AL
 """
 
 import gettext as standard
+import json
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -22,9 +23,22 @@ What they show is read by readers, error messages too: it goes before the langua
 """
 
 
+TRANSLATIONS = "QZCHARTS_TRANSLATIONS"
+"""Variable of the environment with the other languages of a book, as JSON: a mapping of each to translations.
+
+These are of what an author types in cells, such as titles of charts, by the text as it was typed.
+"""
+
+
 def edition_language() -> Language:
     """Give the language of the edition that is built; Chinese where nobody tells it."""
     return "en" if os.environ.get(EDITION) == "en" else "zh"
+
+
+def translations() -> dict[Language, dict[str, str]]:
+    """Give the other languages of the book that cells belong to, each with translations of their texts."""
+    found: dict[Language, dict[str, str]] = json.loads(os.environ.get(TRANSLATIONS) or "{}")
+    return found
 
 
 def language_tag(language: Language) -> str:

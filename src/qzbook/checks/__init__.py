@@ -10,6 +10,7 @@ from qzbook.checks import (
     metrics,
     periods,
     prose,
+    translations,
     typed_references,
     typography,
     whole_pages,
@@ -54,6 +55,17 @@ RULES = (
     Rule(cells.missing_caption, marked("a chart or figure without a caption")),
     Rule(whole_pages.missing_limits, marked("a chapter without its part on what the data do not show")),
     Rule(whole_pages.broken_toc, marked("a page or an entry that the table of contents misses")),
+    Rule(
+        translations.untranslated,
+        marked("a text that has no translation, though the book is in another language"),
+    ),
+    Rule(translations.stale_translation, marked("a translation of what has changed or is gone")),
+    Rule(
+        translations.other_references, marked("a translation that cites other numbers, statements or links")
+    ),
+    Rule(translations.typed_translation, marked("a number typed in a translation alone")),
+    Rule(translations.untranslated_words, marked("Chinese words in a translation, without a mark")),
+    Rule(translations.broken_translation, marked("a translation that is no text of one paragraph")),
     Rule(metrics.unused_metric, marked("a metric or a statement that no page uses"), of_outputs=True),
     Rule(metrics.unused_alias, marked("a row of other names of what no page speaks of"), of_outputs=True),
     Rule(metrics.deprecated_metric, marked("a use of a metric that was replaced")),

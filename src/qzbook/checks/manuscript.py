@@ -13,10 +13,15 @@ from sphinx_external_toc.api import TocTree, UrlItem
 from qzbook.checks.seen import Cell, Page, Passage, Picture, Sources
 from qzbook.project import CONFIGURATION, TOC
 from qzbook.title_page import settings
+from qzbook.translation import catalogue
+from qzbook.translation.catalogue import Entry
+from qzbook.translation.languages import SETTING, translated_into
+from qzbook.translation.messages import Message, messages_of_book
 from qzbook.validation.report import HEAD
 from qzbook.words import language_of
 from qzcharts.data.ledger import Ledger, Metric, Statement
 from qzcharts.data.package import DESCRIPTOR
+from qzcharts.words import Language
 from sphinx_typst.chapters import is_appendix
 
 #: What an edition says of itself among the texts of its title page.
@@ -31,6 +36,14 @@ class DataText(NamedTuple):
     column: str
     text: str
     subject: str
+
+
+class Translation(NamedTuple):
+    """A page, or the contents, in another language: the messages there are, and those of its catalogue."""
+
+    language: Language
+    messages: tuple[tuple[str, Message], ...]
+    entries: dict[str, Entry]
 
 
 class Part(NamedTuple):
@@ -60,6 +73,9 @@ class Manuscript:
     unlisted : tuple of str
         Pages in ``book/`` that the table of contents does not name, by their path.
     sources : Sources
+    translations : tuple of Translation
+    foreign_catalogues : tuple of str
+        Catalogues of no page or language of the book, by their path.
     """
 
     root: Path
@@ -70,6 +86,8 @@ class Manuscript:
     retitled: tuple[tuple[str, str], ...]
     unlisted: tuple[str, ...]
     sources: Sources
+    translations: tuple[Translation, ...] = ()
+    foreign_catalogues: tuple[str, ...] = ()
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -141,6 +159,8 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
         for document in env.config.external_site_map.values()
         for tree in document.subtrees
     )
+    messages = messages_of_book(env, root)
+    languages = translated_into(root, env.config[SETTING])
     return Manuscript(
         root,
         ledger,
@@ -150,7 +170,21 @@ def assemble(root: Path, env: BuildEnvironment, pages: tuple[Page, ...], ledger:
         tuple(_retitled(env)),
         tuple(_unlisted(root, env)),
         Sources(root),
+        tuple(
+            Translation(language, tuple(found), catalogue.read(root, language, name))
+            for language in languages
+            for name, found in messages.items()
+        ),
+        tuple(_foreign_catalogues(root, {(language, name) for language in languages for name in messages})),
     )
+
+
+def _foreign_catalogues(root: Path, known: set[tuple[Language, str]]) -> Iterator[str]:
+    own = {catalogue.path_of(language, name) for language, name in known}
+    for path in sorted((root / catalogue.FOLDER).rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and name not in own:
+            yield name
 
 
 def _titles(env: BuildEnvironment) -> Iterator[tuple[str, str]]:

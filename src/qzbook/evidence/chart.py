@@ -32,6 +32,7 @@ from qzbook.evidence.templating import render
 from qzbook.markup.names import digest, digest_of_words, file_name
 from qzbook.markup.tables import GENERATED, paragraph, table
 from qzbook.markup.told import tell
+from qzbook.translation.messages import TYPED
 from qzbook.words import gettext, word
 from qzcharts.bundle import INLINE, MIME, PICTURES, Bundle, Evidence
 
@@ -63,7 +64,7 @@ class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
             return []  # A book that does not use the extension shows the plain SVG of the same bundle.
         assert isinstance(data.content, dict)
         options = data.cell_metadata.get("mystnb", {}).get("figure", {})
-        return _nodes(renderer, env, Bundle.from_json(data.content), options)
+        return _nodes(renderer, env, Bundle.from_json(data.content, domain_of(env).language), options)
 
 
 def _nodes(
@@ -109,6 +110,7 @@ def _nodes(
     shown = table(evidence.columns, rows, [1] * len(evidence.columns), classes=["figure-data"])
     tools = figure_tools("", web_only("", shown, summary=word(language, "Data shown")), downloads)
     caption = nodes.caption(evidence.title, "", *caption_of(env, evidence), of_chart=True)
+    caption[TYPED] = [text for text in (evidence.template, evidence.described) if text]
     leading = [_chapters_line(env, evidence)] if evidence.cards else []
     return [caption, picture, nodes.legend("", *leading, _source_line(env, evidence), tools)]
 

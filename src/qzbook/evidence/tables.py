@@ -15,10 +15,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from qzbook.evidence.cell_parts import CODE_OF_TABLE, caption_of, figure_tools, hidden_code
+from qzbook.evidence.domain import domain_of
 from qzbook.evidence.references import reference
 from qzbook.markup.columns import align_numbers
 from qzbook.markup.tables import GENERATED, paragraph, quiet, table
 from qzbook.markup.told import tell
+from qzbook.translation.messages import TYPED
 from qzbook.words import gettext, word
 from qzcharts.bundle import TABLE, Cell, Layout, Table
 
@@ -48,7 +50,7 @@ class TableRenderer(MimeRenderPlugin):  # type: ignore[misc]
         if "qzcharts" not in env.domains:
             return []  # A book that does not use the extension shows the HTML of the same bundle.
         assert isinstance(data.content, dict)
-        return list(_nodes(env, Table.from_json(data.content)))
+        return list(_nodes(env, Table.from_json(data.content, domain_of(env).language)))
 
 
 def _nodes(env: BuildEnvironment, shown: Table) -> Iterator[Node]:
@@ -60,7 +62,11 @@ def _nodes(env: BuildEnvironment, shown: Table) -> Iterator[Node]:
     title, group = made.children
     assert isinstance(title, nodes.title)
     assert isinstance(group, nodes.tgroup)
-    made[_LAYOUT], title["typed"] = shown.layout, True
+    made[_LAYOUT], title["typed"], title[TYPED] = (
+        shown.layout,
+        True,
+        [shown.template] if shown.template else [],
+    )
     if shown.layout == "grid":
         align_numbers(group)
     side = _SIDES[shown.layout]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup, escape
 
+from qzbook.markup.foreign import parts
 from qzbook.words import word
 from qzcharts.words import Language
 
@@ -13,7 +14,19 @@ _TEMPLATES = Environment(loader=PackageLoader("qzbook.evidence"), autoescape=sel
 
 def render(name: str, language: Language, /, **values: object) -> str:
     """Fill a template of this folder."""
-    return _TEMPLATES.get_template(name).render(_=speaking(language), **values)
+    return _TEMPLATES.get_template(name).render(_=speaking(language), marked=_marking(language), **values)
+
+
+def _marking(language: Language) -> Callable[[str], Markup]:
+    """Give the function that marks what a text quotes in Chinese, in an edition of another language."""
+
+    def marked(text: str) -> Markup:
+        if language == "zh":
+            return escape(text)
+        quote = Markup('<span lang="zh">{}</span>')
+        return Markup("").join(quote.format(part) if quoted else part for part, quoted in parts(text))
+
+    return marked
 
 
 def speaking(language: Language) -> Callable[..., Markup]:

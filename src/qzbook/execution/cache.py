@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Origin:
     code
         Of the notebook's cells.
     context
-        Of what all notebooks share: package, locked versions, interpreter.
+        Of what all notebooks share, package, locked versions and interpreter, and of their languages.
     inputs
         Of each file and folder that the cells read, by its path from the project's root, and states of a data
         package as :class:`qzcharts.data.use.File` has them.
@@ -63,10 +64,10 @@ class ExecutionCache:
     root
         The project's root.
     context
-        Digest that must be an origin's for it to be current.
+        Gives the digest that must be an origin's of a notebook for it to be current.
     """
 
-    def __init__(self, folder: Path, root: Path, context: str) -> None:
+    def __init__(self, folder: Path, root: Path, context: Callable[[str], str]) -> None:
         self.folder = folder
         self.root = root
         self.context = context
@@ -88,7 +89,7 @@ class ExecutionCache:
     def save(self, name: str, code: str, inputs: dict[str, str], outputs: Any) -> Origin:
         """Keep what a run gave. If that cannot be written, a log line says so and the notebook runs again."""
         body = _json(outputs)
-        origin = Origin(code, self.context, inputs, hashlib.sha256(body).hexdigest())
+        origin = Origin(code, self.context(name), inputs, hashlib.sha256(body).hexdigest())
         path = self.path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +113,7 @@ class ExecutionCache:
                 body = file.read() if whole else b"null"
                 if whole and hashlib.sha256(body).hexdigest() != origin.outputs:
                     raise ValueError
-                current = origin.context == self.context and all(map(self._same, origin.inputs.items()))
+                current = origin.context == self.context(name) and all(map(self._same, origin.inputs.items()))
                 return (origin, json.loads(body)) if current else None
         except FileNotFoundError:
             return None

@@ -14,6 +14,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -31,8 +32,11 @@ from qzbook.errors import ExecutionFailed
 from qzbook.markup.limits import readable
 from qzbook.markup.page_context import page_head
 from qzbook.project import Project
-from qzbook.words import gettext, language_of
+from qzbook.translation.languages import source_language, translated_into
+from qzbook.translation.parity import translations
+from qzbook.words import gettext
 from qzcharts.errors import not_utf8
+from qzcharts.words import Language
 
 from . import kernels
 from .cache import CHANGING, ExecutionCache
@@ -63,14 +67,16 @@ class Execution:
         self._app: Sphinx = proxy(app)  # what is kept for an application must not keep it
         self.root = Project.read_from(app.srcdir).root
         self.folder = cache_folder(app)
-        self._language = language_of(app.config)
+        self._language = source_language(app.config)
         self._ready: dict[str, Notebook] = {}
         self._cache = self._open_cache()
 
     def _open_cache(self) -> ExecutionCache:
         lock = fingerprint(self.root / "requirements.lock")
-        context = json.dumps([sys.version, lock, edition.package_digest(), self._language])
-        return ExecutionCache(self.folder, self.root, hashlib.sha256(context.encode()).hexdigest())
+        self._others = translated_into(self.root, self._app.config.qzcharts_languages)
+        common = [sys.version, lock, edition.package_digest(), self._language]
+        context = partial(_context, common, self.root, self._others)
+        return ExecutionCache(self.folder, self.root, context)
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
         """List the pages, beyond those that Sphinx reads again, whose outputs would now be others."""
@@ -159,7 +165,8 @@ class Execution:
             cell["id"] = f"cell-{place + 1}"  # a random one otherwise
         if mode != "cache":
             return None
-        return Notebook(name, path, source, node, page_head(path, source, self.root))
+        head = page_head(path, source, self.root)
+        return Notebook(name, path, source, node, head, _translations(self.root, self._others, name))
 
     def _recall(self, notebook: Notebook) -> bool:
         """Give a notebook the outputs of its last run, if it would give them again."""
@@ -238,7 +245,13 @@ class Execution:
             # What readers see is in the language of the book, whoever builds it.
             messages = self._language if notebook.shows_errors else ""
             async with kernels.running_kernel(
-                notebook.path.parent, scratch, recording, self._language, messages, notebook.head
+                notebook.path.parent,
+                scratch,
+                recording,
+                self._language,
+                messages,
+                notebook.head,
+                notebook.translations,
             ) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel
@@ -255,6 +268,17 @@ class Execution:
             if inputs.setdefault(path, state) != state:
                 inputs[path] = CHANGING
         notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
+
+
+def _translations(root: Path, languages: Sequence[Language], name: str) -> kernels.Translations:
+    """Give what the cells of a page are given of the other languages of the book."""
+    return {language: translations(root, language, name, of_cells=True) for language in languages}
+
+
+def _context(common: Sequence[str], root: Path, languages: Sequence[Language], name: str) -> str:
+    """Give the digest of what the outputs of a page rest on beside its cells and what these read."""
+    given = json.dumps([*common, _translations(root, languages, name)])
+    return hashlib.sha256(given.encode()).hexdigest()
 
 
 def _raise(failures: Sequence[ExecutionFailed]) -> None:
@@ -279,6 +303,7 @@ def setup(app: Sphinx) -> None:
     `qzcharts_run_notebooks` is false, cells have the outputs of their last run, or none.
     """
     app.setup_extension("myst_nb")
+    app.setup_extension("qzbook.translation.messages")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
     app.add_event(EXECUTING)

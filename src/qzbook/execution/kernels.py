@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -31,12 +31,14 @@ from qzbook.edition import package_digest
 from qzbook.markup.page_context import PageHead
 from qzbook.words import gettext, languages
 from qzcharts.data.report import ENTITY, PERIOD
-from qzcharts.words import EDITION, Language
+from qzcharts.words import EDITION, TRANSLATIONS, Language
 
 from . import kernel_process
 
 PROGRAM = [sys.executable, "-P", str(Path(kernel_process.__file__))]
 _NO_HEAD = PageHead()
+Translations = Mapping[Language, Mapping[str, str]]
+_NONE: Translations = {}
 START_TIMEOUT = 60
 """Seconds in which a kernel has to answer."""
 
@@ -49,7 +51,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def environment(language: Language = "zh", head: PageHead = _NO_HEAD) -> dict[str, str]:
+def environment(
+    language: Language = "zh", head: PageHead = _NO_HEAD, translations: Translations = _NONE
+) -> dict[str, str]:
     """Give this process's environment, less what would let outputs differ from one machine to another.
 
     Parameters
@@ -58,11 +62,14 @@ def environment(language: Language = "zh", head: PageHead = _NO_HEAD) -> dict[st
         Of the edition, which what cells show is a part of.
     head
         Of the page that the cells stand on.
+    translations
+        Of the texts of the cells, into the other languages of the book.
     """
     matplotlib = importlib.util.find_spec("matplotlib")
     defaults = Path(str(matplotlib and matplotlib.origin)).parent / "mpl-data" / "matplotlibrc"
     return os.environ | {
         EDITION: language,
+        TRANSLATIONS: json.dumps(translations),
         PERIOD: head.period,
         ENTITY: head.entity,
         "TZ": "UTC",
@@ -225,6 +232,7 @@ async def running_kernel(
     language: Language = "zh",
     messages: str = "",
     head: PageHead = _NO_HEAD,
+    translations: Translations = _NONE,
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.
 
@@ -242,6 +250,8 @@ async def running_kernel(
         Language of messages, in place of the user's.
     head
         Of the page that the cells stand on.
+    translations
+        As of `environment`.
 
     Raises
     ------
@@ -258,7 +268,7 @@ async def running_kernel(
     provisioner.warm = _warm
     client = None
     try:
-        own = environment(language, head) | {"IPYTHONDIR": str(scratch / "ipython")}
+        own = environment(language, head, translations) | {"IPYTHONDIR": str(scratch / "ipython")}
         own |= {"LANGUAGE": messages} if messages else {}
         await manager.start_kernel(cwd=str(folder), env=own, stdout=subprocess.DEVNULL)
         client = manager.client()

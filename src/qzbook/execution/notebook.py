@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from qzbook.errors import ExecutionFailed, with_mend
 from qzbook.markup.page_context import PageHead
 from qzbook.words import gettext
 from qzcharts.errors import CELL
+from qzcharts.words import Language
 
 from .cache import Origin
 
@@ -31,13 +32,14 @@ _SYNTAX_FILE = re.compile(r" \(\d+\.py, line \d+\)$")
 
 @dataclass
 class Notebook:
-    """A page that is a notebook: name, file, text, cells as myst-nb reads them, and what its head names."""
+    """A page that is a notebook: name, file, text, cells as myst-nb reads them, its head."""
 
     name: str
     path: Path
     source: str
     node: NotebookNode
     head: PageHead
+    translations: Mapping[Language, Mapping[str, str]]
     origin: Origin | None = None
 
     @property

@@ -16,6 +16,7 @@ from qzbook.markup.markdown import chinese_markdown
 from qzbook.markup.markdown.front_matter import unknown_keys
 from qzbook.markup.page_context import note_context, page_head
 from qzbook.project import Project
+from qzbook.translation.messages import TYPED, note_messages
 from qzbook.words import gettext
 from qzcharts.errors import CELL
 
@@ -35,6 +36,7 @@ class NotebookParser(Parser):  # type: ignore[misc]
             with readable(Path(env.doc2path(env.docname)), inputstring):
                 self._parse(env, inputstring, document)
                 judge_depth(document)
+                note_messages(env, document)
         except Unreadable as error:
             logger.warning(error.message, location=f"{error.path}:{error.line}")
             _empty(env, document)
@@ -90,8 +92,11 @@ def _describe(container: nodes.container, notebook: Notebook) -> None:
     """Note in a cell's node its code, which node shows that, and whether the cell has still to run."""
     place = container["cell_index"]
     fence: int = notebook.node.metadata.get("source_map", {place: notebook.line(place)})[place]
+    code = notebook.node.cells[place].source.split("\n")
     for node in container.findall(nodes.Element):
-        node.line = fence
+        typed = node.get(TYPED) or ["\n"]
+        within = next((at for at, text in enumerate(code) if typed[0] in text), None)
+        node.line = fence if within is None else notebook.line(place, within + 1)
     container["code"], container["code_line"] = notebook.node.cells[place].source, notebook.line(place)
     container["not_run"] = place in notebook.cells and notebook.origin is None
     for part in container.findall(nodes.container):

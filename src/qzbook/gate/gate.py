@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qzbook.gate import contents, drawings, lawful, paint, unique_names
+from qzbook.gate import contents, drawings, foreign, lawful, paint, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
 from qzbook.gate.html import read_page
@@ -72,7 +72,7 @@ class Gate:
     def html_problems(self) -> list[Problem]:
         """What is wrong with the HTML by itself, which can be looked at while the PDF is compiled."""
         repeated = (self._repeated_file(*pair) for pair in unique_names.repeated_files(self.html))
-        return [*self._judge_policy(), *repeated]
+        return [*self._judge_policy(), *self._judge_language(), *repeated]
 
     def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
         for entry in contents.wrong_entries(structure.front, structure.documents.values()):
@@ -204,6 +204,35 @@ class Gate:
                 )
                 source = self.sources.get(name.removesuffix(".html"), self.html / name)
                 yield Problem(os.path.relpath(source, self.root), 0, "", "policy", message, mend)
+
+    def _judge_language(self) -> Iterator[Problem]:
+        """Find Chinese on pages of another language, each text once, on the first page that has it."""
+        told: set[str] = set()
+        for path in sorted(self.html.rglob("*.html")):
+            name = path.relative_to(self.html).as_posix().removesuffix(".html")
+            for words in foreign.unmarked(path):
+                if words not in told:
+                    told.add(words)
+                    message = gettext(
+                        "the page {page} says “{words}” in Chinese; "
+                        "allowed: its own language, and Chinese that is marked",
+                        page=f"{name}.html",
+                        words=words[:30],
+                    )
+                    mend = gettext(
+                        "write the words of this language, in the data in the column that ends in _en; "
+                        "or mark them: {{zh}}`words`"
+                    )
+                    yield Problem(*self._place_of_words(name, words), "language", message, mend)
+
+    def _place_of_words(self, name: str, words: str) -> tuple[str, int, str]:
+        """Give the place of words in the source of a document, else in the data."""
+        sources = [path for path in (self.sources.get(name),) if path]
+        for path in [*sources, *sorted((self.root / "data").glob("*.csv"))]:
+            if path.is_file() and words in (text := path.read_text("utf-8")):
+                line = text.count("\n", 0, text.index(words)) + 1
+                return os.path.relpath(path, self.root), line, ""
+        return self._place(name)
 
     def _repeated_file(self, one: str, other: str) -> Problem:
         message = gettext(

@@ -14,9 +14,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import clean_astext
 
 from qzbook.markup.names import Names, digest, slug
+from qzbook.markup.original_words import original_text, original_words
 from qzbook.markup.told import tell
 from qzbook.words import gettext
 
@@ -35,7 +35,7 @@ class NameByWords(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Change the ids of one document, wherever it keeps them."""
         document = self.document
-        named = [*self._names(), *self._headings(), *self._captions()]
+        named = [*self._names(), *self._headings(), *self._captions(), *self._marks_of_notes()]
         names = Names(set(document.ids) - {old for old, _ in named})
         ids: dict[str, str] = {}
         for old, words in named:
@@ -66,7 +66,7 @@ class NameByWords(SphinxTransform):
             node = title.parent if isinstance(title, nodes.title) else title
             headed = isinstance(node, (nodes.section, nodes.rubric)) and node["ids"]
             if headed and node["ids"][0] not in explicit:
-                yield node["ids"][0], clean_astext(title)
+                yield node["ids"][0], original_words(self.env, title)
 
     def _captions(self) -> Iterator[tuple[str, str]]:
         """Give the ids of captions that are numbered and have no name."""
@@ -75,7 +75,12 @@ class NameByWords(SphinxTransform):
             if domain.get_enumerable_node_type(node) and node["ids"] and self._is_counted(node["ids"][0]):
                 for caption in node.children:
                     if isinstance(caption, (nodes.caption, nodes.title)) and not node["names"]:
-                        yield node["ids"][0], caption.astext()
+                        yield node["ids"][0], original_words(self.env, caption)
+
+    def _marks_of_notes(self) -> Iterator[tuple[str, str]]:
+        """Give the ids of the marks of footnotes, which else count what is named in one language alone."""
+        for mark in self.document.findall(nodes.footnote_reference):
+            yield from ((old, f"{mark['refname']} ref") for old in mark["ids"] if self._is_counted(old))
 
     def _is_counted(self, identifier: str) -> bool:
         prefix = self.document.settings.auto_id_prefix
@@ -95,7 +100,7 @@ class NameTerms(SphinxTransform):
             index = term.next_node(addnodes.index)
             if index is None or not _COUNTED_TERM.fullmatch(old := "".join(term["ids"][:1])):
                 continue
-            name = f"term-{slug(clean_astext(term))}"
+            name = f"term-{slug(original_words(self.env, term))}"
             if name == old:
                 continue
             new = names.give(name)
@@ -144,10 +149,9 @@ class RefuseEquationNames(SphinxTransform):
 
 
 class NameParagraphs(SphinxPostTransform):
-    """Give each paragraph of a section an id, of the section's and a digest of its own words.
+    """Give each paragraph of a section an id, of the section's and a digest of what the author typed.
 
-    The words are those of the source, before references put numbers among them which an edit elsewhere
-    would change.
+    That is the same in every language, and no edit elsewhere changes it.
     """
 
     default_priority = 7  # references are resolved from 8 on
@@ -161,7 +165,7 @@ class NameParagraphs(SphinxPostTransform):
             while isinstance(around, addnodes.only):
                 around = around.parent
             if isinstance(around, nodes.section):
-                words = " ".join(paragraph.astext().split())
+                words = " ".join(original_text(self.env, paragraph).split())
                 name = names.give(f"p-{around['ids'][0]}-{digest(words.encode())[:8]}")
                 paragraph["ids"].insert(0, name)
 

@@ -41,11 +41,7 @@ def require_settings(report: Report, language: Language, text: str) -> None:
     BuildError
         With the first such setting and its line, or if the head has no title in the language of the edition.
     """
-    titles = {each: report.label("title", each) for each in LANGUAGES.values()}
-    if any(titles.values()) and not titles[language]:
-        needed = "title" if language == "zh" else "title_en"
-        what = gettext("the report's head has no {name}, and the edition is in that language", name=needed)
-        raise BuildError(f"{_DATA}: {what} [{HEAD}]", gettext("write it beside the other title"))
+    require_title(report, language)
     stated = yaml.safe_load(text)
     for names, value in _decided(settings(report, language)):
         found: Any = stated
@@ -61,6 +57,21 @@ def require_settings(report: Report, language: Language, text: str) -> None:
             )
             mend = gettext("take it out, or correct the head")
             raise BuildError(f"{CONFIGURATION}:{line_of(text, *names)}: {what} [configuration]", mend)
+
+
+def require_title(report: Report, language: Language) -> None:
+    """Refuse a report whose head has a title, but none in the language of an edition.
+
+    Raises
+    ------
+    BuildError
+        If it is so.
+    """
+    titles = {each: report.label("title", each) for each in LANGUAGES.values()}
+    if any(titles.values()) and not titles[language]:
+        needed = "title" if language == "zh" else "title_en"
+        what = gettext("the report's head has no {name}, and the edition is in that language", name=needed)
+        raise BuildError(f"{_DATA}: {what} [{HEAD}]", gettext("write it beside the other title"))
 
 
 def _decided(settings: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

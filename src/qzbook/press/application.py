@@ -5,15 +5,11 @@ import gc
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from copy import deepcopy
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypedDict, Unpack
 
-import yaml
-from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
@@ -21,18 +17,15 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.locale import translators
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_external_toc.api import SiteMap
-from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 from qzbook.errors import BuildError, with_mend
-from qzbook.press import agreement, settings
+from qzbook.press.configuration import configuration_of, contents_of, unusable
 from qzbook.press.mends import mended
 from qzbook.project import CONFIGURATION, Project
-from qzbook.safety.yaml_limits import bound, told
-from qzbook.validation import read
-from qzbook.words import gettext, language_named
-from qzcharts.data.report import Report
-from qzcharts.errors import QzchartsError, not_utf8
+from qzbook.safety.yaml_limits import bound
+from qzbook.words import gettext
+from qzcharts.errors import QzchartsError
+from qzcharts.words import Language
 
 _HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
 
@@ -52,6 +45,8 @@ class Options(TypedDict, total=False):
 
     Attributes
     ----------
+    language : {"zh", "en"}
+        Into which the book is translated; without it, the one that it is written in.
     overrides : mapping
         Values of the configuration that ``_config.yml`` does not decide.
     prepare : callable
@@ -60,6 +55,7 @@ class Options(TypedDict, total=False):
         Where Sphinx's own progress goes.
     """
 
+    language: Language | None
     overrides: Mapping[str, Any]
     prepare: Callable[[Sphinx], object]
     log: TextIO | None
@@ -123,7 +119,7 @@ def attempt(
     """
     nocolor()
     bound()
-    configuration = _configuration(project) | dict(options.get("overrides", {}))
+    configuration = configuration_of(project, options.get("language")) | dict(options.get("overrides", {}))
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
     warnings, app, ended = io.StringIO(), None, ""
     try:
@@ -179,7 +175,7 @@ def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
 def _require_pages(project: Project) -> None:
     """Raise `BuildError` if the contents name pages that are not there; what was kept of them misleads."""
     name = project.contents.relative_to(project.root).as_posix()
-    pages = _contents(project)
+    pages = contents_of(project)
     lines = project.contents.read_text("utf-8").splitlines()
     missing = []
     for page in pages:
@@ -201,12 +197,7 @@ def _start(**settings: Any) -> Sphinx:
         if isinstance(error, SphinxError | QzchartsError | OSError):
             raise
         # Whatever an extension does with a value that it did not expect.
-        raise _unusable(CONFIGURATION, error) from error
-
-
-def _unusable(name: str, error: Exception) -> BuildError:
-    what = gettext("a value that cannot be used: {what}", what=f"{type(error).__name__}: {error}")
-    return BuildError(f"{name}: {what}", gettext("correct the value that was changed last"))
+        raise unusable(CONFIGURATION, error) from error
 
 
 def _limit_doctrees(env: BuildEnvironment) -> None:
@@ -226,69 +217,9 @@ def release_contents(objects: Iterable[object]) -> None:
     earlier applications too, and disconnects by their numbers what are other listeners of the new one.
     """
     for collector in objects:
-        if isinstance(collector, TocTreeCollector):
-            collector.listener_ids = None
-
-
-def _contents(project: Project) -> SiteMap:
-    """Read the table of contents."""
-    with _readable(project.contents.relative_to(project.root).as_posix()):
-        return _site_map(project.contents.read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
-def _site_map(text: str) -> SiteMap:
-    bound()
-    return parse_toc_data(yaml.safe_load(text))
-
-
-def _configuration(project: Project) -> dict[str, Any]:
-    """Give the configuration that Jupyter Book makes of ``_config.yml``."""
-    _contents(project)
-    with _readable(CONFIGURATION):
-        file = project.root / CONFIGURATION
-        text = file.read_text("utf-8")
-        made = _made(text, file, project.contents, None)
-        settings.require_within(project, made, text)
-        if (project.book / "_static").is_dir():  # which Jupyter Book then searches, with the other folders
-            made = _made(text, file, project.contents, project.book)
-        settings.require_harmless(made, text)
-    report = Report.of(read(project.root / "data").descriptor)
-    agreement.require_settings(report, language_named(made.get("language")), text)
-    configuration = deepcopy(made)
-    # Of what is copied as it lies there, too, nothing that is hidden.
-    configuration["exclude_patterns"] = [*configuration["exclude_patterns"], ".*", "**/.*"]
-    return configuration
-
-
-@lru_cache(maxsize=2)
-def _made(text: str, file: Path, contents: Path, searched: Path | None) -> dict[str, Any]:
-    """Give what Jupyter Book makes of the text of a configuration, once for each text."""
-    overrides = {"external_toc_path": str(contents), "latex_individualpages": False}
-    configuration, _ = get_final_config(user_yaml=file, cli_config=overrides, sourcedir=searched)
-    return dict(configuration)
-
-
-@contextmanager
-def _readable(name: str) -> Iterator[None]:
-    """Tell what keeps a file of YAML from being read, and where."""
-    try:
-        yield
-    except OSError as error:
-        raise BuildError(f"{name}: {error.strerror}", gettext("restore the file")) from error
-    except UnicodeDecodeError as error:
-        line, what = not_utf8(error)
-        raise BuildError(f"{name}:{line}: {what}", gettext("save the file as UTF-8")) from error
-    except yaml.YAMLError as error:
-        at, what = told(error)
-        raise BuildError(
-            f"{name}:{at}: {what}" if at else f"{name}: {what}", gettext("correct the YAML")
-        ) from error
-    except MalformedError as error:
-        raise BuildError(f"{name}: {error}", gettext("correct the entry")) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # Whatever Jupyter Book does with a value that it did not expect.
-        raise _unusable(name, error) from error
+        with suppress(ReferenceError):  # a proxy of what is gone
+            if isinstance(collector, TocTreeCollector):
+                collector.listener_ids = None
 
 
 def _messages(project: Project, warnings: str, error: str = "") -> list[str]:

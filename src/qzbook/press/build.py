@@ -9,42 +9,31 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
-
 from qzbook.checks import SEEN, Pages, assemble
-from qzbook.edition import Edition, package_digest, source_files
+from qzbook.edition import package_digest, source_files
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.execution.cache import recorded_inputs
-from qzbook.execution.execute import EXECUTED
-from qzbook.gate import Gate
-from qzbook.html import surroundings
-from qzbook.press.application import run
+from qzbook.press.beside import Beside
 from qzbook.press.check import judge
+from qzbook.press.configuration import configuration_of
 from qzbook.press.current import remember
-from qzbook.press.memory import free_memory
+from qzbook.press.formats import Formats, Made
 from qzbook.press.phases import Phases
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
 from qzbook.press.workspace import KeptPages, held
 from qzbook.project import Project
 from qzbook.safety import seal
+from qzbook.translation.languages import SETTING, translated_into
 from qzbook.validation import open_ledger
-from qzbook.words import gettext
+from qzbook.words import gettext, language_named
 from qzcharts.errors import ProblemsError
-from sphinx_typst.builder import TypstBuilder
-from sphinx_typst.compiler import Compilation
-from sphinx_typst.errors import TypstBuildError
+from qzcharts.words import Language, language_tag
 
 _CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
-
-_RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
-"""What is kept for the next build in the folder of the HTML edition."""
 
 
 def build(
@@ -98,21 +87,6 @@ def build(
 
 
 @dataclass(frozen=True)
-class _Written:
-    """What is to be known of a book that Sphinx has written, and let go of.
-
-    ``documents`` has the source of each document by its name; ``compilations`` are the PDF edition and its
-    copies.
-    """
-
-    documents: dict[str, Path]
-    inputs: set[str]
-    edition: Edition
-    html: Path
-    compilations: list[Compilation]
-
-
-@dataclass(frozen=True)
 class _Build:
     """One build: what it works with, and its steps."""
 
@@ -130,120 +104,68 @@ class _Build:
             what = gettext("{excuse}; what is made now will be made again", excuse=excuse)
             phases.say(f"{project.workspace.name}: {what}")
         code = _code_digest(project)
-        if kept.notes.get("code") != code:
-            kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
         recover(project.output)
         ledger = open_ledger(project.root)  # Without usable data there is no draft either.
-        package = package_digest()
+        package, first, languages = package_digest(), self._formats(), self._languages()
         with kept.use(package) as lost:
             if lost:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
-            html = self._write_html()
-            phases.begin(gettext("check"))
-            pages = Pages(kept.folder / "check" / SEEN)
-            seen = pages.read(project.root, html.env, html.builder)
-            pages.keep()
-            problems = judge(assemble(project.root, html.env, seen, ledger)).problems
-            if problems and allow_problems:
-                html = self._write_html(draft=True)
-            kernels.stop()
-            written = None
-            if allow_problems or not problems:
-                written = self._write_pdf(html)
-                del html
-                gate = Gate(written.html, written.compilations[0].pdf, written.documents, project.root)
-                with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
-                    compiled = pool.submit(self._compile, written.compilations)
-                    gate.html_problems  # noqa: B018 - kept for later
-                    compiled.result()
+            with Beside([self._formats(language) for language in languages[1:]]) as beside:
+                if kept.notes.get("code") != code:
+                    kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
+                html = first.write_html(read=None if allow_problems else beside.begin)
+                phases.begin(gettext("check"))
+                pages = Pages(kept.folder / "check" / SEEN)
+                seen = pages.read(project.root, html.env, html.builder)
+                pages.keep()
+                problems = judge(assemble(project.root, html.env, seen, ledger)).problems
+                if problems and allow_problems:
+                    html = first.write_html(draft=True)
+                kernels.stop()
+                made = []
+                if allow_problems or not problems:
+                    beside.begin(draft=bool(problems))
+                    made = [first.finish(html), *beside.results()]
+                    del html
             kept.keep(package, {"code": code})
-        if written is None:
+        if not made:
             raise ProblemsError(problems)
-        phases.begin(gettext("compare"))
-        if differences := gate.judge():
+        if differences := [each for one in made for each in one.differences]:
             raise BuildError("\n".join(map(str, differences)))
         phases.begin(gettext("publish"))
-        copies = [compilation.pdf for compilation in written.compilations]
-        edition = {**asdict(written.edition), "draft": bool(problems), "review": self.review}
+        return self._put(made, len(problems))
+
+    def _languages(self) -> list[Language]:
+        """Name the languages of the editions, that of the original first."""
+        configuration = configuration_of(self.project)
+        source = language_named(configuration.get("language"))
+        return [source, *translated_into(self.project.root, configuration.get(SETTING, {}))]
+
+    def _formats(self, language: Language | None = None) -> Formats:
+        languages = self._languages()
+        together = languages if len(languages) > 1 else []
+        if language is None:
+            return Formats(self.project, self.kept.folder, together, self.phases, None, self.review, self.log)
+        return Formats(self.project, self.kept.folder / language, together, Phases(), language)
+
+    def _put(self, made: list[Made], problems: int) -> Editions:
+        """Put the editions where readers see them."""
+        project, first = self.project, made[0]
+        tags = [language_tag(language) for language in self._languages()]
+        edition = {**asdict(first.edition), "draft": bool(problems), "review": self.review, "languages": tags}
         with fresh_edition(project.output) as fresh:
-            files = _files(written.html, copies)
+            files = _together(made)
             identify(fresh, edition, files)
             for name, path in files.items():
                 (fresh / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, fresh / name)
-            _require_whole(fresh, written.documents)
-        pdfs = tuple(project.output / "pdf" / copy.name for copy in copies)
-        editions = Editions(project.output / "html/index.html", pdfs, len(written.documents), len(problems))
-        remember(project, written.edition, editions, review=self.review, inputs=written.inputs)
+            _require_whole(fresh, [page for one in made for page in one.pages])
+        pdfs = tuple(project.output / "pdf" / pdf.name for one in made for pdf in one.pdfs)
+        editions = Editions(project.output / "html/index.html", pdfs, len(first.documents), problems)
+        inputs = {name for one in made for name in one.inputs}
+        remember(project, first.edition, editions, review=self.review, inputs=inputs)
         return editions
-
-    def _write_html(self, *, draft: bool = False) -> Sphinx:
-        """Have Sphinx write the pages of the HTML edition that have changed."""
-        self.phases.begin(gettext("reading"))
-        html = run(
-            self.project,
-            "html",
-            self.kept.folder,
-            overrides={"qzcharts_draft": draft},
-            prepare=lambda app: _tell(app, self.phases),
-            log=self.log,
-        )
-        free_memory()
-        _discard_stale(html)
-        return html
-
-    def _write_pdf(self, html: Sphinx) -> _Written:
-        """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
-        self.phases.begin("PDF")
-        compilations = []
-        for copy in (False, True)[: 2 if self.review else 1]:
-            settings = {"qzcharts_draft": html.config.qzcharts_draft}
-            settings |= {"typst_compile": False, "typst_review": copy}
-            app = run(self.project, "typst", self.kept.folder, overrides=settings, log=self.log)
-            assert isinstance(app.builder, TypstBuilder)
-            compilations.append(app.builder.compilation)
-        documents = {name: Path(html.env.doc2path(name)) for name in sorted(html.env.found_docs)}
-        inputs = _inputs(self.project, html.env)
-        return _Written(documents, inputs, html.config.qzcharts_edition, Path(html.outdir), compilations)
-
-    def _compile(self, compilations: list[Compilation]) -> None:
-        """Compile the PDF edition and its copies."""
-        free_memory()
-        for number, compilation in enumerate(compilations):
-            if number:
-                self.phases.begin(gettext("review"))
-            try:
-                problems = compilation.run()
-            except TypstBuildError as error:
-                problems = error.problems
-            if problems:
-                raise BuildError("\n".join(map(str, problems)).replace(f"{self.project.root}/", ""))
-
-
-def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
-    """Name what pages and cells have read, from the root; not what cells have made for their pages."""
-    included = {project.book / path for paths in env.dependencies.values() for path in paths}
-    read = {project.root / path for path in recorded_inputs(project.execution_cache)}
-    names = {os.path.relpath(path, project.root) for path in included | read}
-    own = os.path.relpath(project.workspace, project.root)
-    return {name for name in names if not name.startswith(f"{own}{os.sep}")}
-
-
-def _tell(app: Sphinx, phases: Phases) -> None:
-    """Have an application tell what it reads, runs and writes."""
-
-    def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
-        counts = {"done": done, "count": number}
-        phases.done(
-            gettext("ran {name} in {seconds:.1f} s ({done} of {count})", name=name, seconds=seconds, **counts)
-        )
-        phases.doing(gettext("running notebooks, {done} of {count} done", **counts))
-
-    app.connect("source-read", lambda _, name, text: phases.doing(name))
-    app.connect(EXECUTED, executed)
-    app.connect("env-updated", lambda *_: phases.begin("HTML"), priority=999)
-    app.connect("html-page-context", lambda _, name, *others: phases.doing(name))
 
 
 def _code_digest(project: Project) -> str:
@@ -257,43 +179,30 @@ def _code_digest(project: Project) -> str:
     return digest.hexdigest()
 
 
-def _files(html: Path, copies: list[Path]) -> dict[Path, Path]:
-    """Give the files of both editions by their names; the PDF is among the downloads of the HTML too."""
-    files = {path.relative_to(html): path for path in sorted(html.rglob("*")) if path.is_file()}
-    targets = {Path("html", name): path for name, path in files.items() if name.parts[0] not in _RECORDS}
-    targets |= {Path("pdf", copy.name): copy for copy in copies}
-    targets[Path("html/_downloads", copies[0].name)] = copies[0]
-    return targets
+def _together(made: Iterable[Made]) -> dict[Path, Path]:
+    """Give the files of all languages by their names.
+
+    Raises
+    ------
+    BuildError
+        If two of them have the same name.
+    """
+    files: dict[Path, Path] = {}
+    for each in made:
+        own = each.files()
+        if both := sorted(files.keys() & own.keys()):
+            what = gettext("{name} is a page of the book, and one of a translation", name=both[0])
+            raise BuildError(what, gettext("rename the folder of the page in book/"))
+        files |= own
+    return files
 
 
-def _require_whole(fresh: Path, documents: Iterable[str]) -> None:
+def _require_whole(fresh: Path, pages: Iterable[str]) -> None:
     """Raise `BuildError` if something is missing or was cut off."""
-    ends = {f"html/{name}.html": b"</html>" for name in documents}
+    ends = dict.fromkeys(pages, b"</html>")
     ends |= {path.relative_to(fresh).as_posix(): b"%%EOF" for path in (fresh / "pdf").iterdir()}
     for name, end in ends.items():
         path = fresh / name
         if not (path.is_file() and path.read_bytes().rstrip().endswith(end)):
             what = gettext("{name} is not whole; what was published before stays", name=name)
             raise BuildError(what, gettext("build again"))
-
-
-def _discard_stale(app: Sphinx) -> None:
-    """Remove what earlier builds left in the output and this one does not refer to.
-
-    Sphinx writes into the folder of the build before; without this, an edition would hold the pictures of
-    figures that have changed and the pages of chapters that are gone, which a clean build does not have.
-    """
-    output = Path(app.outdir)
-    images = {name for _, name in app.env.images.values()}
-    downloads = {name for _, name in app.env.dlfiles.values()}
-    for path in (output / "_images").glob("*"):
-        if path.name not in images:
-            path.unlink()
-    for path in (output / "_downloads").glob("*/*"):
-        if path.relative_to(output / "_downloads").as_posix() not in downloads:
-            path.unlink()
-    for source in (path for path in (output / "_sources").rglob("*") if path.is_file()):
-        page = source.relative_to(output / "_sources").as_posix().split(".")[0]
-        if page not in app.env.found_docs:
-            source.unlink()
-            (output / f"{page}.html").unlink(missing_ok=True)

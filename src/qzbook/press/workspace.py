@@ -22,14 +22,15 @@ from qzbook.press.state import State, environment, stamps
 from qzbook.project import Project
 from qzbook.safety import plain, seal
 from qzbook.safety.whole import intended
+from qzbook.translation.languages import NAMES
 from qzbook.validation import quotations
 from qzbook.words import gettext
 from qzcharts.errors import Problem, ProblemsError
 
 _LOCKS = {"build.lock", "serve.lock"}
 _FOLDERS = {"pages", "execution", "serve"}
-_PARTS = {"check", "doctrees", "html", "jupyter_execute", "typst"}
-"""Of the folder of pages."""
+_PARTS = {"check", "doctrees", "html", "jupyter_execute", "typst", *NAMES}
+"""Of the folder of pages; another language has all of them in its own."""
 _FORMER = {"published.json", "sound.json", "pages/record.json"}
 """What earlier versions kept, which is passed over."""
 _MOST_STATES = 1000

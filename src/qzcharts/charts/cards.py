@@ -6,12 +6,14 @@ from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import Metrics, carry, chosen
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.words import Language
 
 #: More figures than these, none of them is a headline.
 MOST = 12
 
 
+@in_each_language
 def cards(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer which figures a reader must know.
 

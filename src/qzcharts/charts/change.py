@@ -11,6 +11,7 @@ from qzcharts.charts.legend import Key, legend
 from qzcharts.charts.series import Series, series_of
 from qzcharts.charts.sheet import Block, Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.indicator import VINTAGE, Measure
 from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
@@ -29,6 +30,7 @@ _REACH = 12.0
 _USUAL = 300
 
 
+@in_each_language
 def change(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer what was before and what is after.
 

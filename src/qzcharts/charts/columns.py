@@ -15,6 +15,7 @@ from qzcharts.charts.series import series_names
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.standing import stand
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.ledger import Metric
 from qzcharts.data.period import Period
 from qzcharts.data.period_words import period_text
@@ -27,6 +28,7 @@ MOST, MOST_GROUPS = 24, 3
 Series = tuple[str, str, tuple[str, ...]]
 
 
+@in_each_language
 def columns(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer how it went.
 

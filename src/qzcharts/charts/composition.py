@@ -15,6 +15,7 @@ from qzcharts.charts.parts import Composition, Row, compose
 from qzcharts.charts.sheet import LEADING, Block, Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import Colour
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.ledger import Metric
 from qzcharts.data.quantity import Quantity
@@ -28,6 +29,7 @@ _SIGN, _APART = 15.0, 12.0
 _COLOURS: tuple[Colour, ...] = ("done", "part_1", "part_2", "part_3")
 
 
+@in_each_language
 def composition(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer of what it is made.
 

@@ -11,19 +11,20 @@ from typing import Any
 
 import matplotlib.figure
 
-from qzcharts.bundle import MIME, Bundle, Evidence
+from qzcharts.bundle import MIME, OTHERS, Bundle, Evidence
 from qzcharts.charts.saving import settings, to_png
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.style import LOOKS, WIDE, Look
 from qzcharts.charts.svg import drawing
 from qzcharts.charts.untidy import refuse_untidy
-from qzcharts.words import language_tag
+from qzcharts.words import Language, language_tag
 
 
 class Shown(ABC):
     """What a notebook shows of a figure and its evidence."""
 
     evidence: Evidence
+    others: dict[Language, Any]
 
     @abstractmethod
     def drawings(self) -> Mapping[str, str]:
@@ -34,10 +35,15 @@ class Shown(ABC):
         """Draw as a file of its own for whoever takes no SVG."""
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        svg = self.drawings()
-        bundle = Bundle(self.evidence, svg, self.png())
+        own = self.bundle()
+        others = {language: other.bundle().as_json() for language, other in self.others.items()}
         text = f"{self.evidence.title}\n{self.evidence.alt}"
-        return {MIME: bundle.as_json(), "image/svg+xml": svg["file"], "text/plain": text}
+        shown = own.as_json() | {OTHERS: others}
+        return {MIME: shown, "image/svg+xml": own.svg["file"], "text/plain": text}
+
+    def bundle(self) -> Bundle:
+        """Draw all that a page needs."""
+        return Bundle(self.evidence, self.drawings(), self.png())
 
     def _ipython_display_(self) -> None:
         # IPython's formatter of matplotlib figures would draw a PNG besides the bundle.
@@ -74,6 +80,7 @@ class Figure(Shown, matplotlib.figure.Figure):
             super().__init__()
             self.patch.set_visible(False)
             self.evidence, self.look, self._draw = evidence, look, draw
+            self.others = {}
             self.sheet = sheet = Sheet(self, look)
             if alone:
                 sheet.write(evidence.title, "title", gap=2, part="title")

@@ -16,6 +16,7 @@ from qzcharts.charts.series import Series, series_of
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import Colour
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.indicator import VINTAGE, Entity
 from qzcharts.data.ledger import Metric
 from qzcharts.errors import ChartError
@@ -45,6 +46,7 @@ _REACH, _RADIUS = 12.0, 4.5
 _TALL = 230.0
 
 
+@in_each_language
 def line(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer how it has gone.
 

@@ -10,6 +10,7 @@ from qzcharts.charts.inputs import share_of
 from qzcharts.charts.legend import drawn_bound_keys, legend
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.ledger import Ledger, Metric
 from qzcharts.errors import ChartError
@@ -22,6 +23,7 @@ SMALL = 0.1
 _WINDOWS = [float(f"{digit}e{power}") for power in range(-9, 0) for digit in (1, 2, 5)]
 
 
+@in_each_language
 def progress(
     share: str,
     *,

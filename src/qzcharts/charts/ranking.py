@@ -9,12 +9,14 @@ from qzcharts.charts.legend import legend
 from qzcharts.charts.lying import across
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.words import Language
 
 #: More bars than these no reader goes through.
 MOST = 40
 
 
+@in_each_language
 def ranking(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer which is more.
 

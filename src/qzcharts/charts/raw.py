@@ -26,6 +26,7 @@ from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, WIDE, Look
 from qzcharts.charts.template import filled, masked, mentioned
+from qzcharts.charts.translated import in_each_language
 from qzcharts.charts.untidy import refuse_untidy_figure
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, marked
@@ -38,7 +39,7 @@ class Finished(Shown):
     """
 
     def __init__(self, figure: matplotlib.figure.Figure, evidence: Evidence) -> None:
-        self.figure, self.evidence = figure, evidence
+        self.figure, self.evidence, self.others = figure, evidence, {}
         self._ratio = figure.get_figheight() / figure.get_figwidth()
 
     def drawings(self) -> dict[str, str]:
@@ -83,6 +84,7 @@ class Finished(Shown):
                 self.figure.set_size_inches(*size)
 
 
+@in_each_language
 def finish(
     figure: matplotlib.figure.Figure,
     metrics: Sequence[str],
@@ -127,7 +129,7 @@ def finish(
     typed = [masked(alt), *_typed(figure, printed)]
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
-    return Finished(figure, replace(told, typed=(*told.typed, *typed)))
+    return Finished(figure, replace(told, typed=(*told.typed, *typed), described=alt))
 
 
 class _Plain(Formatter):

@@ -8,12 +8,14 @@ from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import rows_of, tell_apart
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.errors import ChartError
 from qzcharts.words import Language
 
 EXTENTS = ("reached", "most", "under_way")
 
 
+@in_each_language
 def stages(
     projects: str = "projects",
     scale: str = "stages",

@@ -6,10 +6,12 @@ from qzcharts.charts.inputs import Metrics, chosen, tell_apart
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.table_layouts import grid_of, list_of, matrix_of
 from qzcharts.charts.template import filled
+from qzcharts.charts.translated import in_each_language
 from qzcharts.errors import ChartError
 from qzcharts.words import Language
 
 
+@in_each_language
 def table(
     *metrics: Metrics, matrix: str | None = None, title: str | None = None, language: Language | None = None
 ) -> Table:

@@ -11,6 +11,7 @@ from qzcharts.charts.legend import Key, legend
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import MOST_SAID, Speech
 from qzcharts.charts.style import Colour
+from qzcharts.charts.translated import in_each_language
 from qzcharts.data.period import Period
 from qzcharts.data.period_reading import Window
 from qzcharts.data.period_words import date_text, month_text, period_text
@@ -26,6 +27,7 @@ _DAY = timedelta(days=1)
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
+@in_each_language
 def timeline(*metrics: Metrics, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer what happened when.
 

@@ -7,6 +7,7 @@ from qzcharts.charts.frame import Figure
 from qzcharts.charts.inputs import count_of
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
+from qzcharts.charts.translated import in_each_language
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, user_language
 
@@ -15,6 +16,7 @@ MOST_MARKS = 1000
 _SCALES = (1, 10, 100, 1000)
 
 
+@in_each_language
 def units(metric: str, *, title: str | None = None, language: Language | None = None) -> Figure:
     """Answer how many that is.
 

@@ -30,6 +30,7 @@ from qzbook.markup.markdown.nodes import (
 from qzbook.markup.markdown.refusals import render_refusal
 from qzbook.markup.markdown.unset import find_unset
 from qzbook.markup.restructured import part_of_the_page
+from qzbook.translation.messages import messages_plugin
 
 #: Where MyST-NB and MyST-Parser take the parser from. Neither lets an extension add to it.
 PARSER_MODULES: tuple[Any, ...] = (myst_nb.sphinx_, myst_parser.parsers.sphinx_)
@@ -51,7 +52,7 @@ def chinese_markdown() -> Iterator[None]:
 def _create_parser(config: Any, renderer: type[DocutilsRenderer]) -> MarkdownIt:
     parser: MarkdownIt = create_md_parser(config, telling(renderer))
     reach.confine(parser.renderer)
-    return parser.use(limits_plugin).use(chinese_plugin)
+    return parser.use(limits_plugin).use(chinese_plugin).use(messages_plugin)
 
 
 def chinese_plugin(md: MarkdownIt) -> None:

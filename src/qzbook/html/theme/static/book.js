@@ -135,6 +135,13 @@ document.addEventListener("click", (event) => {
   }
 }
 
+/* The other language shows the same place of the page. */
+for (const link of document.querySelectorAll(".language-switch")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
+
 /* A box that scrolls to the side is a stop of the keyboard; one whose content is all in sight is none. */
 for (const box of document.querySelectorAll(".scroll")) {
   const attributes = ["role", "tabindex", "aria-label"].map((name) => [name, box.getAttribute(name)]);
