@@ -7,6 +7,7 @@ Messages speak the language of who runs a command: that of ``LANGUAGE``, ``LC_AL
 import gettext as standard
 import json
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ Language = Literal["zh", "en"]
 _SOURCE = "en"
 CHINESE = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """What counts as a Chinese character, within the brackets of a regular expression."""
+_CHINESE = re.compile(f"[{CHINESE}]")
 EDITION = "QZCHARTS_LANGUAGE"
 """Variable of the environment that tells the cells of a notebook in which language the edition is.
 
@@ -44,6 +46,11 @@ def translations() -> dict[Language, dict[str, str]]:
 def language_tag(language: Language) -> str:
     """Give the tag of a language by which browsers choose glyphs and hyphens (BCP 47)."""
     return {"zh": "zh-CN", "en": "en"}[language]
+
+
+def has_chinese(text: str) -> bool:
+    """Say whether a text has a Chinese character."""
+    return _CHINESE.search(text) is not None
 
 
 def capitalized(text: str) -> str:

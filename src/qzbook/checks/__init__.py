@@ -6,6 +6,7 @@ from qzbook.checks import (
     cells,
     characters,
     exemptions,
+    glosses,
     hidden,
     metrics,
     periods,
@@ -71,6 +72,7 @@ RULES = (
     Rule(metrics.deprecated_metric, marked("a use of a metric that was replaced")),
     Rule(metrics.share_without_denominator, marked("a published share of a whole that is not published")),
     Rule(metrics.disagreement, marked("a published number that cannot be what follows from others")),
+    Rule(glosses.missing_gloss, marked("a quotation whose English is missing, or out of date")),
     Rule(metrics.undocumented_file, marked("a file in data/ that the data package omits")),
     Rule(metrics.undocumented_column, marked("a column without a description")),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qzbook.evidence.domain import EvidenceDomain
+from qzbook.evidence.glosses import gloss
 from qzbook.evidence.recomputed import recomputed
 from qzbook.words import word
 from qzcharts.data import Metric, Statement
@@ -95,13 +96,16 @@ def source_text(domain: EvidenceDomain, entry: Metric | Statement, *, section: b
 def quoted(domain: EvidenceDomain, entry: Metric | Statement) -> str:
     """Give the source's words in quotation marks, with their section; empty where none are kept.
 
-    Marks within them are single ones (GB/T 15834-2011, 4.8).
+    In another language, what they mean stands beside them. Marks within them are single ones (GB/T
+    15834-2011, 4.8).
     """
     if not entry.quotation:
         return ""
-    within = entry.quotation.translate(_SINGLE)
-    place = entry.locator[domain.language]
-    return word(domain.language, "“{words}” ({place})", words=within, place=place)
+    within, language = entry.quotation.translate(_SINGLE), domain.language
+    place = entry.locator[language]
+    if language != "zh" and (meant := gloss(domain, entry.quotation).translate(_SINGLE)):
+        return word(language, "“{words}” (“{gloss}”, {place})", words=within, gloss=meant, place=place)
+    return word(language, "“{words}” ({place})", words=within, place=place)
 
 
 def items_text(domain: EvidenceDomain, metric: Metric) -> str:

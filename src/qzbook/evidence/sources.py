@@ -39,6 +39,11 @@ class SourcesDirective(SphinxDirective):
             ]
             content = [
                 ("title", word(language, "Title"), row[f"title_{language}"]),
+                (
+                    "language-zh",
+                    word(language, "Original title"),
+                    row["title_zh"] if language != "zh" else "",
+                ),
                 ("publisher", word(language, "Publisher"), row[f"publisher_{language}"]),
                 ("date", word(language, "Published"), row["date"] and date_text(row["date"], language)),
                 ("issue", word(language, "Issue"), row["issue"]),

@@ -60,8 +60,8 @@ class HoldPhrases(SphinxPostTransform):
             if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
                 continue
             cell = _cell(block)
-            # A stylesheet holds a number whole, but for one in a cell of many words.
-            if paper or "metric" not in block["classes"] or (cell and "long" in cell["classes"]):
+            # A stylesheet holds a number in Chinese whole, but for one in a cell of many words.
+            if paper or english or "metric" not in block["classes"] or (cell and "long" in cell["classes"]):
                 narrow = _PHRASE_IN_CELL if cell else _PHRASE
                 phrase = _PHRASE_ON_PAPER if paper else narrow
                 phrase = _PHRASE_IN_ENGLISH if english else phrase

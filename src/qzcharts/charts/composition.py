@@ -249,9 +249,9 @@ def _finding(composed: Composition, speech: Speech) -> str:
         return speech.say("what it is made of")
     name = composed.names[part]
     if len(rows) > 1:
-        return speech.say("the largest of the parts throughout: {name}", name=name)
+        return speech.say("the largest part throughout is {name}", name=name)
     figure = speech.text(rows[0].parts[part])
-    return speech.say("the largest of the parts: {name}, {figure}", name=name, figure=figure)
+    return speech.say("the largest part is {name}, {figure}", name=name, figure=figure)
 
 
 def _largest(row: Row) -> str | None:

@@ -75,6 +75,7 @@ class Drawn:
             refuse_foreign(title, self.metrics, speech.ledger)
             finding, said = filled(title, speech.ledger, speech.language), _about(said, speech)
             subtitle = marks.semicolon.join(filter(None, [speech.subject, subtitle]))
+        subtitle = capitalized(subtitle) if speech.language == "en" else subtitle
         named = [speech.label(metric) for metric in self.metrics]
         tell_apart((metric.id, label) for metric, label in zip(self.metrics, named, strict=True))
         columns, rows = self.table or _table(self.metrics, speech)
@@ -130,7 +131,7 @@ def _table(metrics: Sequence[Metric], speech: Speech) -> Cells:
 
     def place(metric: Metric) -> str:
         found = metric.locator.get(speech.language, say("derived"))
-        counted = speech.marks.brackets.format(say("Counted from a list"))
+        counted = speech.marks.brackets.format(say("counted from a list"))
         return found + counted if metric.origin == "counted" else found
 
     say = speech.say
@@ -172,7 +173,7 @@ def _source_line(metrics: Sequence[Metric], items: Iterable[Mapping[str, str]], 
         for origin in ("counted", "derived")
     )
     if counted:
-        parts.append(speech.say("Counted from a list: {figures}", figures=counted))
+        parts.append(speech.say("counted from a list: {figures}", figures=counted))
     if derived:
-        parts.append(speech.say("Derived from these: {figures}", figures=derived))
-    return marks.semicolon.join(parts)
+        parts.append(speech.say("derived from these: {figures}", figures=derived))
+    return capitalized(marks.semicolon.join(parts))

@@ -89,7 +89,7 @@ def progress(
         def magnified(place: float) -> float:
             return sheet.width * max(place - 1 + window, 0) / window
 
-        label = sheet.block(f"{speech.label(mark)} {speech.text(mark)}", "note") if mark else None
+        label = sheet.block(speech.beside(mark), "note") if mark else None
         with sheet.mark(part.id, speech.heard(part)):
             _heading(sheet, speech.text(part), speech.label(part))
             above, top = sheet.y, sheet.y + (label.height + 10 if label else 0)
@@ -123,7 +123,7 @@ def progress(
         for metric, run in rows:
             with sheet.mark(metric.id, speech.heard(metric)):
                 figure = speech.ranged(metric) if metric.origin == "derived" else speech.text(metric)
-                _bar(sheet, run, x, f"{speech.label(metric)} {figure}", outlined=metric is total)
+                _bar(sheet, run, x, speech.beside(metric, figure), outlined=metric is total)
         keys = list(drawn_bound_keys(sheet, speech))
         sheet.y += 14 if keys else 0
         legend(sheet, keys, gap=0)
@@ -244,7 +244,7 @@ def _finding(part: Metric, mark: Metric | None, left: Metric | None, speech: Spe
     compared = {"finding": finding, "reference": speech.label(mark), "value": speech.text(mark)}
     own, other = share_of(part), share_of(mark)
     if other.is_below(own):
-        return speech.say("{finding}, above {reference} ({value})", **compared)
+        return speech.say("{finding}, above {value} ({reference})", **compared)
     if own.is_below(other):
-        return speech.say("{finding}, below {reference} ({value})", **compared)
-    return speech.say("{finding}, within its bounds level with {reference} ({value})", **compared)
+        return speech.say("{finding}, below {value} ({reference})", **compared)
+    return speech.say("{finding}, within its bounds level with {value} ({reference})", **compared)

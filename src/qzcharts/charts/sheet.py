@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from qzcharts.charts.style import LIGHT, PIXELS_PER_INCH, Colour, Look, Role, font
-from qzcharts.charts.text import measure, wrap
+from qzcharts.charts.text import measure, narrowed, wrap
 
 Anchor = Literal["left", "center", "right"]
 #: Distance of two baselines, as a multiple of the type size.
@@ -130,7 +130,7 @@ class Sheet:
     def block(self, string: str, role: Role = "label", width: float | None = None) -> Block:
         """Break text into lines no wider than `width` (default: the sheet)."""
         size = self.look.size(role)
-        lines = wrap(string, size, self.width if width is None else width)
+        lines = wrap(narrowed(string), size, self.width if width is None else width)
         return Block(lines, size, max(measure(line, size) for line in lines), len(lines) * LEADING * size)
 
     def put(

@@ -9,7 +9,7 @@ from qzcharts.data.labels import full_label, labels, names_indicator_once, share
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.data.period_words import period_text
 from qzcharts.data.qualifier import Qualifier
-from qzcharts.words import Language, edition_language, word
+from qzcharts.words import Language, capitalized, edition_language, word
 
 #: Up to so many figures are listed in an alternative text; a longer one nobody hears to its end.
 MOST_SAID = 12
@@ -80,6 +80,8 @@ class Speech:
     def sentences(self, *parts: str) -> str:
         """Join texts as sentences, each with its full stop, leaving out empty ones."""
         kept = [part.strip() for part in parts if part.strip()]
+        if self.language == "en":
+            kept = [capitalized(part) for part in kept]
         stopped = (part if part[-1] in "。！？.!?" else part + self.marks.stop for part in kept)
         return self.marks.space.join(stopped)
 
@@ -126,6 +128,11 @@ class Speech:
     def heard(self, metric: Metric) -> str:
         """Give a metric's label and figure, as the name of its mark."""
         return self.label(metric) + self.marks.colon + self.text(metric)
+
+    def beside(self, metric: Metric, figure: str = "") -> str:
+        """Give a metric's label and figure, or other words for it, on one line of a drawing."""
+        between = " " if self.language == "zh" else self.marks.colon
+        return self.label(metric) + between + (figure or self.text(metric))
 
     def listed(self, metrics: Sequence[Metric]) -> str:
         """Give labels and figures with their ranges; of more than :data:`MOST_SAID`, the ends only."""

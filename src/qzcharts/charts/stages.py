@@ -89,7 +89,7 @@ def stages(
     def finding(project: str, row: Mapping[str, str]) -> str:
         said = {"project": project, "stage": labels[names.index(row["stage"])]}
         if row["extent"] == "reached":
-            return speech.say("{project} has reached: {stage}", **said)
+            return speech.say("{project}: {stage}", **said)
         if row["extent"] == "most":
             return speech.say("{project}, most blocks: {stage}", **said)
         return speech.say("{project}: {stage} under way", **said)

@@ -60,6 +60,22 @@ def filled(template: str, ledger: Ledger, language: Language) -> str:
     return capitalized(written) if language == "en" else written
 
 
+def inserted(text: str, ledger: Ledger, language: Language) -> str:
+    """Write the metrics named in braces into a text of the data, which may be empty or part of a sentence.
+
+    Raises
+    ------
+    UnknownNameError
+        If the ledger has no such metric.
+    """
+
+    def value(field: re.Match[str]) -> str:
+        name, form = asked(field[1])
+        return render(ledger[name], form, ledger.units, language)
+
+    return _FIELD.sub(value, text)
+
+
 def mentioned(template: str) -> list[str]:
     """Give the ids in the braces of a text."""
     return [asked(field)[0] for field in _FIELD.findall(template)]

@@ -7,6 +7,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from qzcharts.charts.style import font
+from qzcharts.words import has_chinese
 
 # Never at the start of a line, never at its end: CLREQ 3.1.3, and GB/T 15834 on the marks.
 _CLOSING = "、，。；：！？）》〉」』】”’％%～·…—/)],.;:!?"
@@ -21,12 +22,19 @@ _PIECE = re.compile(
 # Where that is wider than a line: the qualifier apart, then the unit apart, at last each character.
 _FINER = tuple(map(re.compile, (r"\D+(?=\d)|.+", r"[\d,.]+|\D+", ".")))
 
+_NARROW = str.maketrans("“”‘’", "\"\"''")
+
 
 @lru_cache(maxsize=8192)
 def measure(string: str, pixels: float) -> float:
     """Width of one line in CSS pixels, as the SVG and PDF backends draw it."""
     width: float = text_to_path.get_text_width_height_descent(string, font(pixels), ismath=False)[0]
     return width * 96 / 72
+
+
+def narrowed(string: str) -> str:
+    """Write “ and ’ as narrow marks where no Chinese is, for the font has them as wide as a character."""
+    return string if has_chinese(string) else string.translate(_NARROW)
 
 
 def sides(text: Text) -> tuple[float, float, float]:

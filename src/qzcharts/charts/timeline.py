@@ -66,7 +66,7 @@ def timeline(*metrics: Metrics, title: str | None = None, language: Language | N
         "window": Key("thin", "uncertain", speech.say("some days of these")),
         "dotted": Key("dashes", "uncertain", speech.say("not published, or only to the month or year")),
     }
-    texts = [f"{speech.label(metric)} {speech.text(metric)}" for metric in found]
+    texts = [speech.beside(metric) for metric in found]
     # A label that tells metrics apart by their periods has said them.
     periods = [
         "" if speech.period(metric) in speech.label(metric) else speech.period(metric) for metric in found

@@ -211,7 +211,7 @@ def test_spoiled_data_are_told_where_they_are_spoiled(
 def test_the_english_title_may_name_a_bare_year_and_no_other_number(real: Manuscript, tmp_path: Path) -> None:
     data = shutil.copytree(PROJECT / "data", tmp_path / "data")
     swap("data/datapackage.json", "2020-01-01/2020-07-28", "2020")(tmp_path)
-    swap("data/datapackage.json", "2020-01-01 to 2020-07-28", "2020: 480 homes")(tmp_path)
+    swap("data/datapackage.json", "1 January to 28 July 2020", "2020: 480 homes")(tmp_path)
     told = [str(each) for each in examine(replace(real, ledger=open_ledger(data))) if "title" in each.column]
     assert [text.partition(" is typed")[0].rpartition(" ")[2] for text in told] == ["'480'"]
 

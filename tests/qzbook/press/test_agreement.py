@@ -185,7 +185,7 @@ def test_a_citation_that_is_a_link_is_found(cited: Path) -> None:
 
 def test_a_report_may_be_cited_in_english(cited: Path) -> None:
     head = json.loads((cited / DESCRIPTOR).read_text("utf-8"))["report"]
-    title = f"{head['title_en']} (2020-01-01 to 2020-07-28)"
+    title = f"{head['title_en']} (1 January to 28 July 2020)"
     (cited / CITATION).write_text(f'title: "{title}"\n', "utf-8")
     assert found(cited) == []
 

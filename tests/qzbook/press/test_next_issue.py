@@ -152,7 +152,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
         lambda project: [
             swap(DESCRIPTOR, PERIOD, '"period": "2020-01/.."')(project),
             swap(DESCRIPTOR, "（2020年1月1日至7月28日）", "（始于2020年1月）")(project),
-            swap(DESCRIPTOR, "2020-01-01 to 2020-07-28", "begun in 2020-01")(project),
+            swap(DESCRIPTOR, "1 January to 28 July 2020", "begun in January 2020")(project),
             swap(CITATION, "（2020年1月1日至7月28日）", "（始于2020年1月）")(project),
         ],
         ["2020-H2"],
