@@ -53,6 +53,8 @@ def _card(domain: EvidenceDomain, name: str) -> object:
 def _shared(app: Sphinx) -> list[object]:
     """Give what any page may show of the others, and of the book."""
     env, config = app.env, app.config
+    shown = chart_of_first_page(app)
+    preview = [shown["png"], shown["alt"]] if shown is not None else []
     known = {name: data for name, data in env.domaindata.items() if name not in _OF_PAGES}
     titles = {name: env.titles[name].astext() for name in env.found_docs}
     slugs = {  # without their lines
@@ -62,7 +64,7 @@ def _shared(app: Sphinx) -> list[object]:
     }
     said = config.typst_filename, config.typst_metadata.get("licence"), config.qzcharts_report
     return [
-        *(list(contents(env, config.root_doc, "", str)), chart_of_first_page(app), said),
+        *(list(contents(env, config.root_doc, "", str)), preview, said),
         domain_of(env).data["ledger"],
         *map(_settled, (known, titles, slugs, env.toc_secnumbers, env.toc_fignumbers)),
     ]
