@@ -8,7 +8,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE MAKEFLAGS
 
 .DEFAULT_GOAL := help
-.PHONY: help book guide serve test check types lint proof bench catalogues lock clean
+.PHONY: help book guide serve test tests check types lint proof bench catalogues lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-11s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,10 @@ guide: $(READY) ## build the guide for authors, in docs/guide/_build/
 serve: $(READY) ## show the book in the browser, each saved change at once; Ctrl-C ends it
 	$(BIN)/qzcharts serve
 
-test: check ## build, check and run every test
+test: check tests ## build, check and run every test
+
+# Not after the check, so that with -j they need not wait for it.
+tests: book
 	$(BIN)/pytest -n auto
 
 check: book types lint ## build, linters, types, data package, and what readers see

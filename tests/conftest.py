@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from guide_book import build_guide
 from support import PROJECT, copy_project, copy_small, end_commands, make_once, publish, shared_folder
 from yearbook import write_yearbook
 
@@ -121,6 +122,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def html(built: Path) -> Path:
     """The folder of its HTML edition."""
     return built / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide for authors with both editions in ``_build``, made once; not to be changed."""
+    return make_once(tmp_path_factory, "guide", "_build/pdf", build_guide)
 
 
 @pytest.fixture(scope="session")

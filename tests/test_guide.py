@@ -11,41 +11,20 @@ import pytest
 from bs4 import BeautifulSoup
 
 from documents import code, fences, rows
+from guide_book import GUIDE, PAGES
 from qzcharts import charts, notebook
 from qzcharts.data import open_ledger
 from qzcharts.data.qualifier import PUBLISHED_QUALIFIERS, RULES, Qualifier
-from support import NOTEBOOK_HEAD, PROJECT, publish, read_html, run_command
+from support import PROJECT, read_html, run_command
 
-GUIDE = PROJECT / "docs/guide"
-PAGES = {
-    path.relative_to(GUIDE / "book").with_suffix("").as_posix(): path.read_text("utf-8")
-    for path in sorted((GUIDE / "book").rglob("*.md"))
-}
 #: What a cell makes of itself: no author calls it.
 MADE = {"Figure"}
 
 
-def only_shown(text: str) -> list[str]:
-    """Give the examples of a page that do not stand beside what they make."""
-    found = []
-    for fence in fences(text, "markdown"):
-        live = text.replace(f"```markdown\n{fence}```", "").replace("{code-cell} ipython3", "{code-cell}")
-        if fence not in re.sub("^> ", "", live, flags=re.MULTILINE):
-            found.append(fence)
-    return found
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the guide in both formats, with a page of the examples that it only shows."""
-    folder = tmp_path_factory.mktemp("guide") / "guide"
-    shutil.copytree(GUIDE, folder, ignore=shutil.ignore_patterns(".*", "_build"))
-    shown = [fence for text in PAGES.values() for fence in only_shown(text)]
-    (folder / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
-    with (folder / "book/_toc.yml").open("a", encoding="utf-8") as contents:
-        contents.write("      - file: shown\n")
-    assert "no problems" in publish(folder)
-    return folder / "_build"
+def built(guide: Path) -> Path:
+    """What was built of it."""
+    return guide / "_build"
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from site_facts import FOLDER
+from playwright.sync_api import Browser, Page, sync_playwright
+from site_facts import DESK, FOLDER, PAGES, UNFOLD
 from sites import serving, write_elements
 
 from support import copy_project, make_once, publish
@@ -61,15 +61,71 @@ def elements(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_once(tmp_path_factory, "elements", "_build/html", make)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A desk: a wide window, a mouse."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield context
-    context.close()
+@pytest.fixture(scope="session")
+def charts_of_all_forms(guide: Path) -> Path:
+    """The page of the guide that has every form of chart."""
+    return guide / "_build/html/appendix/gallery.html"
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Page]:
+    """The one window of a file of tests: to open another takes longer than most of them last."""
+    with browser.new_context(**DESK) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty window."""
-    return context.new_page()
+def page(desk: Page) -> Page:
+    """It, empty and with nothing remembered."""
+    clear(desk)
+    return desk
+
+
+@pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """A window for one test, which gives it scripts, rights, or answers to what is asked."""
+    with browser.new_context(**DESK) as context:
+        yield context.new_page()
+
+
+def clear(window: Page) -> None:
+    """Make a window like a new one."""
+    for other in window.context.pages[1:]:
+        other.close()
+    window.goto("about:blank")
+    session = window.context.new_cdp_session(window)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
+    session.detach()
+    window.set_viewport_size(DESK["viewport"])
+    window.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="reduce")
+    window.mouse.move(0, 0)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page_name(request: pytest.FixtureRequest) -> str:
+    """The name of each page of the site in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[Page]:
+    """Another such window, in which each page stays open for a while."""
+    with browser.new_context(**DESK) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def visited(page_name: str, visitor: Page, site: str) -> Page:
+    """That page, opened once for all tests of a file that look and change nothing."""
+    clear(visitor)
+    visitor.goto(f"{site}{page_name}.html?q=622")
+    return visitor
+
+
+@pytest.fixture
+def each_page(visited: Page) -> Page:
+    """Each page of the site in turn, on a desk and with everything unfolded."""
+    visited.set_viewport_size(DESK["viewport"])
+    visited.emulate_media(media="null", color_scheme="null")
+    visited.evaluate(UNFOLD)
+    return visited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,3 +16,7 @@ CHAPTERS: tuple[str, ...] = tuple(
     chapter["file"] for part in _CONTENTS["parts"] for chapter in part["chapters"]
 )
 PAGES = (_CONTENTS["root"], *CHAPTERS, "search", "404")
+#: Opens what readers can open.
+UNFOLD = "for (const each of document.querySelectorAll('details')) each.open = true"
+#: A wide window, a mouse.
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}

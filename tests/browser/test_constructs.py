@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import made
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from site_facts import UNFOLD
 from table import SHOWN
-from test_accessibility import STATES, _violations
+from test_accessibility import check_in_states
 
 WIDTHS = (320, 390, 768, 1280)
 
@@ -22,7 +23,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def opened(page: Page, pages: Path, kind: str) -> Page:
     page.goto((pages / f"{kind}.html").as_uri())
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(UNFOLD)
     return page
 
 
@@ -64,19 +65,18 @@ def test_without_scripts_every_box_is_a_stop_with_a_name(browser: Browser, pages
 
 
 @pytest.mark.parametrize(
-    ("state", "kinds"),
+    ("kind", "tried"),
     [
-        ("light", ("text", "boxes", "references", "tables", "cells")),
-        ("dark", ("boxes", "code")),
-        ("narrow", ("tables",)),
+        ("text", ("layout", "light")),
+        ("boxes", ("layout", "light", "dark")),
+        ("references", ("layout", "light")),
+        ("tables", ("layout", "narrow", "light")),
+        ("cells", ("layout", "light")),
+        ("code", ("layout", "dark")),
     ],
 )
-def test_the_pages_are_accessible(browser: Browser, pages: Path, state: str, kinds: Iterable[str]) -> None:
-    with browser.new_context(**STATES[state]) as context:
-        page = context.new_page()
-        for kind in kinds:
-            page.goto((pages / f"{kind}.html").as_uri())
-            assert _violations(page) == [], kind
+def test_the_pages_are_accessible(page: Page, pages: Path, kind: str, tried: Collection[str]) -> None:
+    check_in_states(opened(page, pages, kind), tried)
 
 
 def test_tables_of_cells_are_no_figures(page: Page, pages: Path) -> None:
@@ -105,16 +105,16 @@ def test_numbers_stand_with_their_points_below_each_other(page: Page, pages: Pat
     assert money == pytest.approx([money[0]] * 3, abs=0.5)
 
 
-def test_what_the_stylesheet_adds_is_there(browser: Browser, pages: Path) -> None:
-    with browser.new_context(color_scheme="dark") as context:
-        page = opened(context.new_page(), pages, "lists")
-        brackets = """[...document.querySelectorAll(".classifier")].map((each) =>
-            ["::before", "::after"].map((part) => getComputedStyle(each, part).content))"""
-        assert page.evaluate(brackets) == [['"（"', '"）"']] * 2
-        opened(page, pages, "text")
-        expect(page.locator(".contains-task-list")).to_have_css("list-style-type", "none")
-        opened(page, pages, "pictures")
-        expect(page.locator("#picture img")).to_have_css("background-color", "rgb(255, 255, 255)")
+def test_what_the_stylesheet_adds_is_there(page: Page, pages: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    opened(page, pages, "lists")
+    brackets = """[...document.querySelectorAll(".classifier")].map((each) =>
+        ["::before", "::after"].map((part) => getComputedStyle(each, part).content))"""
+    assert page.evaluate(brackets) == [['"（"', '"）"']] * 2
+    opened(page, pages, "text")
+    expect(page.locator(".contains-task-list")).to_have_css("list-style-type", "none")
+    opened(page, pages, "pictures")
+    expect(page.locator("#picture img")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_code_has_numbers_beside_it_that_are_not_copied_and_lines_that_stand_out(

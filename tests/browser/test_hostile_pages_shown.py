@@ -23,8 +23,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def heard(page: Page) -> list[str]:
+def heard(own_page: Page) -> list[str]:
     """What pages ran, and whom they asked."""
+    page = own_page
     heard: list[str] = []
     page.add_init_script(f"window.canary = () => console.error('{CANARY}')")
     page.on("console", lambda message: heard.append(message.text) if message.text == CANARY else None)
@@ -39,13 +40,13 @@ def _is_foreign(address: str) -> bool:
 
 
 def test_no_page_runs_or_asks_anything_even_without_the_policy(
-    page: Page, bare: Path, heard: list[str]
+    own_page: Page, bare: Path, heard: list[str]
 ) -> None:
     schemes: set[str] = set()
     for number in range(len(ROWS)):
-        page.goto((bare / f"p{number}.html").as_uri())
+        own_page.goto((bare / f"p{number}.html").as_uri())
         schemes |= set(
-            page.evaluate(
+            own_page.evaluate(
                 """() => {
                     document.querySelectorAll("details").forEach((each) => { each.open = true })
                     document.querySelectorAll("main *").forEach((each) => { each.focus?.() })

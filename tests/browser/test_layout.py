@@ -36,13 +36,11 @@ BROKEN = """phrases => Object.entries(phrases).flatMap(([pattern, blocks]) =>
     }))"""
 
 
-@pytest.mark.parametrize("name", PAGES[:-2])
-def test_no_line_ends_within_a_date_a_number_or_a_short_remark(page: Page, site: str, name: str) -> None:
-    page.goto(f"{site}{name}.html")
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+@pytest.mark.parametrize("page_name", PAGES[:-2], indirect=True)
+def test_no_line_ends_within_a_date_a_number_or_a_short_remark(each_page: Page) -> None:
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 700})
-        assert page.evaluate(BROKEN, PHRASES) == [], width
+        each_page.set_viewport_size({"width": width, "height": 700})
+        assert each_page.evaluate(BROKEN, PHRASES) == [], width
 
 
 def test_a_phrase_that_nothing_holds_is_found_broken(page: Page, site: str) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,21 +16,17 @@ import pytest
 CHECKER = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
-def test_the_nu_checker_finds_nothing(html: Path, elements: Path) -> None:
-    assert nu_messages([*sorted(html.rglob("*.html")), elements / "_build/html/elements.html"]) == []
-
-
-def nu_messages(pages: Iterable[Path]) -> list[str]:
-    """Give what the Nu checker says of pages; a test without it is skipped, but never in CI."""
+def test_the_nu_checker_finds_nothing(html: Path, elements: Path, charts_of_all_forms: Path) -> None:
     java = shutil.which("java")
     if java is None or not CHECKER.is_file():
         if os.environ.get("CI"):
             pytest.fail("the Nu checker or Java is not installed; .ci/run installs both")
         pytest.skip("the Nu checker is not installed: see .ci/run, apt-get install default-jre-headless")
-    command = [java, "-jar", str(CHECKER), "--format", "json", "--stdout", *map(str, pages)]
+    pages = [*html.rglob("*.html"), elements / "_build/html/elements.html", charts_of_all_forms]
+    command = [java, "-jar", str(CHECKER), "--format", "json", "--stdout", *map(str, sorted(pages))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stdout)["messages"]
-    return [f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}" for each in messages]
+    assert [f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}" for each in messages] == []
 
 
 class Links(HTMLParser):

@@ -74,11 +74,10 @@ def test_a_keyboard_comes_soon_to_the_first_number(page: Page, site: str, width:
         assert len(stops) <= 6, (name, stops)
 
 
-def test_a_heading_is_called_by_its_words_alone(page: Page, site: str) -> None:
-    for name in PAGES[:-2]:
-        page.goto(f"{site}{name}.html")
-        assert page.locator(".text").get_by_role("link", name="链接到").count() == 0
-        assert "链接到" not in page.locator(".text").aria_snapshot()
+@pytest.mark.parametrize("page_name", PAGES[:-2], indirect=True)
+def test_a_heading_is_called_by_its_words_alone(each_page: Page) -> None:
+    assert each_page.locator(".text").get_by_role("link", name="链接到").count() == 0
+    assert "链接到" not in each_page.locator(".text").aria_snapshot()
 
 
 def test_links_to_places_are_reached_by_touch(phone: Page, site: str) -> None:
@@ -183,11 +182,10 @@ def test_a_matrix_is_read_without_scrolling_on_a_phone_and_stays_a_table(phone: 
     expect(rows.nth(1).get_by_role("cell")).to_have_count(table.get_by_role("columnheader").count() - 1)
 
 
-def test_every_row_of_a_table_made_from_the_ledger_has_its_head(page: Page, site: str) -> None:
-    for name in PAGES[:-2]:
-        page.goto(f"{site}{name}.html")
-        rows = "table:is(.ledger, .sources, .qualifiers, .assumptions, .figure-data, .metric-table) tbody tr"
-        assert page.locator(f"{rows}:not(:has(> th[scope=row]:first-child))").count() == 0, name
+@pytest.mark.parametrize("page_name", PAGES[:-2], indirect=True)
+def test_every_row_of_a_table_made_from_the_ledger_has_its_head(each_page: Page) -> None:
+    rows = "table:is(.ledger, .sources, .qualifiers, .assumptions, .figure-data, .metric-table) tbody tr"
+    assert each_page.locator(f"{rows}:not(:has(> th[scope=row]:first-child))").count() == 0
 
 
 def test_nothing_is_lost_in_forced_colours(browser: Browser, site: str) -> None:

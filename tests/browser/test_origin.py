@@ -8,58 +8,80 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from site_facts import PAGES
+from site_facts import PAGES, UNFOLD
 
 KILOBYTES = 350
 #: What the page for missing ones asks for in each folder above it, and finds in one of them.
 SOUGHT = "/_static/missing.js"
 
 
-def _watch(page: Page) -> tuple[list[str], list[str]]:
-    requests: list[str] = []
-    complaints: list[str] = []
+class Visit:
+    """A page as it was opened, and what it asked for and complained of since."""
 
-    def note(found: list[str], address: str, what: str) -> None:
-        if not address.endswith(SOUGHT):
-            found.append(what)
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.failed: list[str] = []
 
-    page.on("request", lambda request: note(requests, request.url, request.url))
-    page.on("console", lambda message: note(complaints, message.location["url"], message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return requests, complaints
+        def note(found: list[str], address: str, what: str) -> None:
+            if not address.endswith(SOUGHT):
+                found.append(what)
+
+        page.on("request", lambda request: note(self.requests, request.url, request.url))
+        page.on("console", lambda told: note(self.complaints, told.location["url"], told.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", lambda each: note(self.failed, each.url, each.url) if not each.ok else None)
+        page.goto(address)
+
+    def read_through(self) -> None:
+        self.page.evaluate(UNFOLD)
+        for image in self.page.locator("img:visible").all():
+            image.scroll_into_view_if_needed()
+            image.evaluate("(image) => image.decode()")
 
 
-def _read_through(page: Page) -> None:
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for image in page.locator("img:visible").all():
-        image.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_request_stays_at_the_origin_under_the_policy(page: Page, site: str, name: str) -> None:
-    requests, complaints = _watch(page)
-    failed: list[str] = []
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    page.goto(f"{site}{name}.html?q=622")
-    _read_through(page)
-    button = page.get_by_role("button", name="外观")
+@pytest.fixture(scope="module")
+def visit(page_name: str, visitor: Page, site: str) -> Visit:
+    """Each page, read through once in every appearance."""
+    visit = Visit(visitor, f"{site}{page_name}.html?q=622")
+    visit.read_through()
     for _ in range(2):  # dark, and as the system again
-        button.click()
-        _read_through(page)
-    assert requests
-    assert {urlsplit(url).netloc for url in requests} == {urlsplit(site).netloc}
-    assert complaints == []
-    assert [url for url in failed if not url.endswith(SOUGHT)] == []
+        visitor.get_by_role("button", name="外观").click()
+        visit.read_through()
+    visitor.wait_for_load_state("networkidle")
+    return visit
+
+
+def test_every_request_stays_at_the_origin_under_the_policy(visit: Visit, site: str) -> None:
+    assert visit.requests
+    assert {urlsplit(url).netloc for url in visit.requests} == {urlsplit(site).netloc}
+    assert visit.complaints == []
+    assert visit.failed == []
+
+
+def test_a_page_is_light(visit: Visit, html: Path) -> None:
+    files = {urlsplit(url).path.partition("/2020-07/")[2] for url in visit.requests}
+    weight = sum(len(gzip.compress((html / file).read_bytes())) for file in files)
+    assert weight < KILOBYTES * 1024
+
+
+def test_no_page_holds_an_inline_script_or_style(visit: Visit) -> None:
+    inline = visit.page.evaluate(
+        """() => document.querySelectorAll(
+            "script:not([src]):not([type='application/ld+json']), style, [style], [onclick]"
+        ).length"""
+    )
+    assert inline == 0
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_folder_is_enough(page: Page, html: Path, name: str) -> None:
-    requests, complaints = _watch(page)
-    page.goto((html / f"{name}.html").as_uri() + "?q=622")
-    _read_through(page)
-    assert {urlsplit(url).scheme for url in requests} == {"file"}
-    assert complaints == []
+    visit = Visit(page, (html / f"{name}.html").as_uri() + "?q=622")
+    visit.read_through()
+    page.wait_for_load_state("networkidle")
+    assert {urlsplit(url).scheme for url in visit.requests} == {"file"}
+    assert visit.complaints == []
     for image in page.locator("img:visible").all():
         assert image.evaluate("(image) => image.naturalWidth") > 0
 
@@ -72,28 +94,8 @@ def test_search_works_from_a_folder(page: Page, html: Path) -> None:
     expect(page.locator("#search-results h2").first).to_have_text("安置房源排查")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_light(page: Page, site: str, html: Path, name: str) -> None:
-    requests, _ = _watch(page)
-    page.goto(f"{site}{name}.html")
-    page.wait_for_load_state("networkidle")
-    files = {urlsplit(url).path.partition("/2020-07/")[2] for url in requests}
-    weight = sum(len(gzip.compress((html / file).read_bytes())) for file in files)
-    assert weight < KILOBYTES * 1024
-
-
-def test_no_page_holds_an_inline_script_or_style(html: Path, page: Page, site: str) -> None:
-    for name in PAGES:
-        page.goto(f"{site}{name}.html")
-        inline = page.evaluate(
-            """() => document.querySelectorAll(
-                "script:not([src]):not([type='application/ld+json']), style, [style], [onclick]"
-            ).length"""
-        )
-        assert inline == 0, name
-
-
-def test_a_citation_is_copied_whole(page: Page, site: str) -> None:
+def test_a_citation_is_copied_whole(own_page: Page, site: str) -> None:
+    page = own_page
     page.goto(f"{site}appendix/citation.html")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     block = page.locator("div.citation").nth(1)

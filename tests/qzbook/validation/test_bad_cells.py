@@ -9,6 +9,7 @@ from data_mutations import refusal
 
 from changes import Change, each, swap
 from qzbook.validation import read, standard
+from support import PROJECT
 
 CASES = [
     pytest.param(
@@ -212,14 +213,21 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def sound() -> set[str]:
+    """What is known of the data after they were read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(standard, "sound", set())
+        read(PROJECT / "data")
+        return standard.sound
+
+
 @pytest.mark.parametrize("known", [False, True], ids=["first read", "read before the edit"])
 @pytest.mark.parametrize(("mutate", "message"), CASES)
 def test_cells_stop_with_place_and_mend(
-    data: Path, mutate: Change, message: str, known: bool, monkeypatch: pytest.MonkeyPatch
+    data: Path, mutate: Change, message: str, known: bool, sound: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standard, "sound", set())
-    if known:
-        read(data)
+    monkeypatch.setattr(standard, "sound", set(sound) if known else set())
     mutate(data)
     assert str(refusal(data)) == message
 
