@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +139,105 @@ def test_the_real_ledger_is_filtered_too(page: Page, site: str) -> None:
     expect(_rows(page)).to_have_count(1)
     page.evaluate("location.hash = 'ledger-inspection'")
     expect(_rows(page)).to_have_count(every)
+
+
+def _names(page: Page) -> list[str]:
+    return [
+        str(name) for name in _rows(page).evaluate_all("(rows) => rows.map((row) => row.cells[0].innerText)")
+    ]
+
+
+def _kinds(page: Page) -> list[str]:
+    return [str(kind) for kind in _rows(page).evaluate_all("(rows) => rows.map((row) => row.dataset.kind)")]
+
+
+@pytest.mark.parametrize("kind", ["published", "counted", "derived", "statement"])
+def test_a_kind_leaves_its_rows_and_the_address_says_so(page: Page, site: str, kind: str) -> None:
+    page.goto(f"{site}appendix/ledger.html")
+    every = _rows(page).count()
+    choice = page.get_by_role("combobox", name="种类")
+    choice.select_option(value=kind)
+    kinds = _kinds(page)
+    assert 0 < len(kinds) < every
+    assert set(kinds) == {kind}
+    expect(page.locator(".ledger-filter [role=status]")).to_have_text(f"显示{len(kinds)}行，共{every}行。")
+    expect(page).to_have_url(re.compile(rf"\?kind={kind}$"))
+    page.reload()
+    expect(choice).to_have_value(kind)
+    expect(_rows(page)).to_have_count(len(kinds))
+    _input(page).press("Escape")
+    expect(_rows(page)).to_have_count(every)
+    expect(page).to_have_url(re.compile(r"ledger\.html$"))
+
+
+def test_only_kinds_that_there_are_can_be_chosen(page: Page, tables: str) -> None:
+    page.goto(f"{tables}ledger.html")
+    options = page.get_by_role("combobox", name="种类").locator("option").all_inner_texts()
+    assert options == ["全部", "公布", "推算"]
+
+
+def test_rows_are_sorted_over_all_chapters_and_back(page: Page, site: str) -> None:
+    page.goto(f"{site}appendix/ledger.html")
+    by_chapter, kinds = _names(page), _kinds(page)
+    order = page.get_by_role("combobox", name="排序")
+    order.select_option("按名称")
+    assert sorted(_names(page)) == sorted(by_chapter)
+    for part in (".ledger [data-kind]:not([data-kind=statement])", ".ledger [data-kind=statement]"):
+        names = [name.partition("\n")[0] for name in page.locator(f"{part} td:first-child").all_inner_texts()]
+        assert names == page.evaluate("(names) => names.toSorted(new Intl.Collator('zh-CN').compare)", names)
+    order.select_option("按种类")
+    assert _kinds(page) == sorted(kinds, key=["published", "counted", "derived", "statement"].index)
+    assert page.locator(".text section[id] > h2").filter(visible=True).count() == 1, "of what has no number"
+    order.select_option("按时间")
+    periods = page.locator(".ledger [data-kind]:not([data-kind=statement])").evaluate_all(
+        "(rows) => rows.map((row) => row.dataset.period ?? '~')"
+    )
+    assert periods == sorted(periods)
+    expect(page).to_have_url(re.compile(r"\?sort=period$"))
+    order.select_option("按章节")
+    assert _names(page) == by_chapter
+    assert page.locator(".text h2").filter(visible=True).count() > 1
+
+
+def test_series_are_sorted_in_their_table(page: Page, tables: str) -> None:
+    page.goto(f"{tables}ledger.html?sort=name")
+    names = page.locator("table.series").first.locator("tbody th").all_inner_texts()
+    assert len(names) == ENTITIES
+    assert names == page.evaluate(
+        "(names) => names.toSorted(new Intl.Collator('zh-CN', { numeric: true }).compare)", names
+    )
+
+
+def test_an_address_asks_for_words_kind_order_and_a_row(page: Page, site: str) -> None:
+    page.goto(f"{site}appendix/ledger.html?filter=东宝花苑&kind=published&sort=name")
+    expect(_input(page)).to_have_value("东宝花苑")
+    assert set(_kinds(page)) == {"published"}
+    assert all("东宝花苑" in row for row in _rows(page).all_inner_texts())
+    page.goto(f"{site}appendix/ledger.html?filter=东宝花苑&sort=name#metric-construction-investment")
+    target = page.locator("tr:has(#metric-construction-investment)")
+    expect(target).to_be_in_viewport()
+    expect(_input(page)).to_have_value("")
+    assert target.evaluate("(row) => getComputedStyle(row).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize("asked", ["kind=other", "sort=value", "filter=&kind=&sort="])
+def test_an_address_that_asks_for_what_there_is_not_shows_all(page: Page, site: str, asked: str) -> None:
+    page.goto(f"{site}appendix/ledger.html")
+    every = _names(page)
+    page.goto(f"{site}appendix/ledger.html?{asked}")
+    assert _names(page) == every
+
+
+def test_a_table_out_of_sight_is_not_laid_out_again(page: Page, tables: str) -> None:
+    laid_out = "(tables) => tables.map((table) => table.checkVisibility({ contentVisibilityAuto: true }))"
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(f"{tables}ledger.html")
+    for words in ("", "甲子县", "县"):
+        _input(page).fill(words)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    seen = page.locator("table.series").evaluate_all(laid_out)
+    assert seen[0]
+    assert not seen[-1]
 
 
 def test_without_scripts_and_on_paper_there_is_no_filter(browser: Browser, tables: str) -> None:

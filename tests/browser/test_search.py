@@ -136,10 +136,123 @@ def test_the_form_of_every_page_leads_to_the_results(page: Page, site: str) -> N
     expect(page.locator("#search-results h2").first).to_have_text("入户摸排与三级防控")
 
 
-def test_the_address_keeps_the_query(search: Page) -> None:
-    search.locator("#search-query").fill("一对一")
-    search.locator("#search-query").press("Enter")
-    assert "q=%E4%B8%80%E5%AF%B9%E4%B8%80" in search.url
+def test_the_address_follows_what_is_typed_and_back_returns_to_it(search: Page) -> None:
+    field = search.locator("#search-query")
+    field.press_sequentially("一对一")
+    expect(search).to_have_url(re.compile("q=%E4%B8%80%E5%AF%B9%E4%B8%80$"))
     search.reload()
-    expect(search.locator("#search-query")).to_have_value("一对一")
+    expect(field).to_have_value("一对一")
     expect(search.locator("#search-status")).to_have_text("找到2页。")
+    search.locator("#search-results h2 a").first.click()
+    search.wait_for_url("**/certificates.html?q=*")
+    search.go_back()
+    expect(field).to_have_value("一对一")
+    expect(search.locator("#search-status")).to_have_text("找到2页。")
+    field.fill("")
+    expect(search).to_have_url(re.compile(r"search\.html$"))
+
+
+def test_a_folder_keeps_its_address_and_is_searched_all_the_same(page: Page, html: Path) -> None:
+    page.goto((html / "search.html").as_uri())
+    assert _results(page, "房產證")[0] == "certificates"
+    assert page.url.partition("?")[0] == (html / "search.html").as_uri()
+
+
+def test_another_name_is_marked_where_the_page_says_the_first(search: Page) -> None:
+    assert _results(search, "房產證")[0] == "certificates"
+    result = search.locator("#search-results > li").first
+    expect(result.locator("mark").first).to_have_text("不动产权证")
+    result.locator("a.place").first.click()
+    search.wait_for_url("**/certificates.html?q=*#*")
+    marked = search.evaluate("() => [...CSS.highlights.get('search')].map((range) => range.toString())")
+    assert set(marked) == {"不动产权证"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("dongb", True),  # the beginning of a name, as it is typed
+        ("garden", True),  # a word in a name
+        ("ongbao", False),
+        ("do", False),
+        ("房产", True),
+        ("东宝花苑的房产证", True),  # a name within other words
+        ("dongbao 478", True),
+        ("dongbao 999", False),
+    ],
+)
+def test_a_name_is_known_by_its_beginning_or_within_words(search: Page, query: str, found: bool) -> None:
+    assert ("certificates" in _results(search, query)) is found
+
+
+def test_a_slash_begins_a_search_and_escape_goes_back(page: Page, site: str) -> None:
+    page.goto(f"{site}certificates.html")
+    field, link = page.locator(".masthead input"), page.locator(".text a[href]").first
+    link.focus()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("1/2")
+    expect(field).to_have_value("1/2")  # in a field it is a character
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    expect(field).to_have_value("1/2")
+    page.keyboard.press("Control+/")
+    expect(link).to_be_focused()
+    page.goto(f"{site}appendix/ledger.html")
+    page.get_by_role("searchbox", name="筛选台账").press("/")
+    expect(page.get_by_role("searchbox", name="筛选台账")).to_have_value("/")
+
+
+def test_on_a_narrow_page_a_slash_opens_the_page_of_search(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site}certificates.html")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search.html")
+    expect(page.locator("#search-query")).to_be_focused()
+
+
+def test_who_needs_the_key_turns_it_off(search: Page, site: str) -> None:
+    choice = search.get_by_role("checkbox")
+    expect(choice).to_be_checked()
+    choice.uncheck()
+    search.goto(f"{site}index.html")
+    search.keyboard.press("/")
+    expect(search.locator(".masthead input")).not_to_be_focused()
+    assert search.locator(".masthead input").get_attribute("aria-keyshortcuts") is None
+    search.goto(f"{site}search.html")
+    choice.check()
+    search.goto(f"{site}index.html")
+    search.keyboard.press("/")
+    expect(search.locator(".masthead input")).to_be_focused()
+
+
+def test_arrows_go_through_the_results_and_back(search: Page) -> None:
+    field = search.locator("#search-query")
+    field.fill("东宝花苑")
+    links = search.locator("#search-results a")
+    for at in range(3):
+        search.keyboard.press("ArrowDown")
+        expect(links.nth(at)).to_be_focused()
+    for _ in range(3):
+        search.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    search.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+    expect(field).to_have_value("东宝花苑")
+
+
+def test_a_hit_in_the_ledger_opens_its_row(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=Property certificates issued")
+    page.locator("#search-results a.place").first.click()
+    page.wait_for_url("**/ledger.html?q=*#metric-certificates-issued")
+    row = page.locator("tr:has(:target)")
+    expect(row).to_be_in_viewport()
+    assert row.evaluate("(row) => getComputedStyle(row).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_what_an_address_names_is_unfolded(page: Page, site: str) -> None:
+    page.goto(f"{site}index.html")
+    folded = page.locator("details:not([open])").first
+    folded.evaluate("(details) => { details.lastElementChild.id = 'folded'; location.hash = 'folded'; }")
+    expect(page.locator("details[open] #folded")).to_be_in_viewport()
+    page.evaluate("location.hash = '%E4%A'")  # no address of ours breaks nothing

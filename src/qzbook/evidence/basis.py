@@ -1,6 +1,7 @@
 """What stands behind a number or a statement, in words: for the ledger, the cards and the reviewers' copy."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from qzbook.evidence.domain import EvidenceDomain
@@ -30,6 +31,16 @@ def meaning(entry: Metric | Statement, language: Language) -> list[tuple[str, st
         [(word(language, "Bounds"), interval(entry.quantity, language))] if isinstance(entry, Metric) else []
     )
     return [*bounds, (word(language, "Period"), period_text(entry.period, language))]
+
+
+def order(entry: Metric | Statement) -> dict[str, str]:
+    """Give what rows of the ledger are filtered and sorted by: their kind, and the end of their period."""
+    first, last = entry.period.first, entry.period.last
+    end = str(last or (date.max if first else ""))
+    return {
+        "kind": entry.origin if isinstance(entry, Metric) else "statement",
+        "period": f"{end}/{first or ''}" if end else "",
+    }
 
 
 def evidence(domain: EvidenceDomain, entry: Metric | Statement) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from qzbook.evidence.basis import evidence, lines, meaning, titled
+from qzbook.evidence.basis import evidence, lines, meaning, order, titled
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.places import PLACES, places_of_use
 from qzbook.evidence.series import apart, series_of
@@ -80,6 +80,7 @@ def _table(
     made = table(header, [_row(domain, entry) for entry in found], (23, 25, 38, 14), classes=["ledger"])
     rows = [row for body in made.findall(nodes.tbody) for row in body.findall(nodes.row)]
     for row, entry in zip(rows, found, strict=True):
+        row.attributes |= order(entry)
         row["called"] = full_label(entry, language)
         row["also"] = " ".join(full_label(entry, other) for other in get_args(Language) if other != language)
         next(reversed(list(row.findall(nodes.entry))))["classes"].append(PLACES)

@@ -6,6 +6,7 @@ from typing import get_args
 from docutils import nodes
 from docutils.nodes import Node
 
+from qzbook.evidence.basis import order
 from qzbook.evidence.domain import EvidenceDomain
 from qzbook.evidence.places import PLACES, Places
 from qzbook.markup.tables import GENERATED, LEAST, letter_widths, paragraph
@@ -110,6 +111,7 @@ class SeriesTable:
             about += [nodes.Text(" "), nodes.literal("", code)]
         cells = (self._cell(metric, places) for metric in numbers)
         row = nodes.row("", nodes.entry("", about, *map(paragraph, notes)), *cells)
+        row.attributes |= order(first)
         row["also"] = self._also(first)
         return row
 

@@ -34,6 +34,8 @@ _HELD_TOGETHER = 3
 _LONG = 7
 #: Of widths in per cent, as the stylesheet has them.
 _STEP = 5
+#: What a row of the ledger is found, filtered and sorted by: its names in the other language, and more.
+_OF_LEDGER = ("also", "kind", "period")
 
 
 class FinishParagraphs(SphinxPostTransform):
@@ -243,10 +245,11 @@ class BookTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
     def visit_row(self, node: Element) -> None:
-        """Open a row; one of the ledger has its names in the other language too, to be found by."""
+        """Open a row; one of the ledger has what it is found, filtered and sorted by."""
         super().visit_row(node)
-        if node.get("also"):
-            self.body[-1] = self.body[-1].replace("<tr", f'<tr data-also="{self.attval(node["also"])}"', 1)
+        known = ((name, self.attval(node[name])) for name in _OF_LEDGER if node.get(name))
+        data = "".join(f' data-{name}="{value}"' for name, value in known)
+        self.body[-1] = self.body[-1].replace("<tr", f"<tr{data}", 1)
 
     def visit_colspec(self, node: nodes.colspec) -> None:
         """Note a column; in a table of the package the first one heads the rows, on screen alone."""

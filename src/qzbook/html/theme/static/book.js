@@ -42,6 +42,15 @@ function readdress(asked) {
   }
 }
 
+/* The part of the page that the address names; as `:target` it is known only when all scripts have begun. */
+function addressed() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // no address of ours
+  }
+}
+
 /* Appearance: as the system, or the other; a press changes what is seen, and the next one changes it back. */
 {
   const button = document.querySelector(".appearance-button");
@@ -363,7 +372,7 @@ for (const block of document.querySelectorAll("div.highlight")) {
 /* What the address names is shown, whatever it is folded into. */
 {
   const unfold = () => {
-    const target = document.querySelector(":target");
+    const target = addressed();
     const folds = [...document.querySelectorAll("details:not([open])")].filter((each) => each.contains(target));
     for (const fold of folds) fold.open = true;
     if (folds.length) target.scrollIntoView();
