@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qzbook.help_pages import PROJECT, Group
+from qzbook.help_pages import PROJECT, Command, Group
 from qzbook.project import Project
 from qzbook.words import gettext, ngettext
 
@@ -96,7 +96,7 @@ def source(folder: Path, file: Path, **facts: str) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @PROJECT
 def translate(folder: Path) -> None:
     """Refresh the catalogues of the other languages.

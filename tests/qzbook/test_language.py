@@ -23,6 +23,7 @@ HELP = [
     ["list"],
     ["new"],
     ["new", "chapter"],
+    ["translate"],
     ["clean"],
 ]
 #: More than two words in a row; names of options, files and rules are fewer.

@@ -96,7 +96,9 @@ class Beside:
             try:
                 answer = each.channel.recv()
             except EOFError:
-                answer = BuildError(gettext("its process has ended"), gettext("look for too little memory"))
+                answer = BuildError(
+                    gettext("its process ended before it was whole"), gettext("look for too little memory")
+                )
         if isinstance(answer, Made):
             each.done = True
             return answer

@@ -142,5 +142,5 @@ def _require_messages(name: str, lines: list[str]) -> None:
 
 def _no_catalogue(name: str, line: int, what: str) -> ProblemsError:
     message = gettext('no catalogue: {what}; allowed: msgid "…", then msgstr "…"', what=what)
-    mend = gettext("write it as gettext does, or run qzcharts translate on the catalogue as it was")
+    mend = gettext("write it as gettext does, or restore the file")
     return ProblemsError([Problem(name, line, "", CODE, message, mend)])
