@@ -16,7 +16,8 @@ _OPENING = "（《〈「『【“‘([约近"
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 # What stays together: a number with its qualifier, 万 or 亿 and unit; a Latin word; else one character.
 _PIECE = re.compile(
-    r"(?:不少于|不超过|不足|超过|约|近)?[-−]?\d[\d,.\-]*%?(?:[万亿]|[^\W\dA-Za-z_])?元?(?:/(?:\([^)]*\)|\w))?"
+    r"(?:CNY )?[-−]?\d(?:[\d,.]*\d)?%?(?: [A-Za-z]{2,})+?(?![A-Za-z])"
+    r"|(?:不少于|不超过|不足|超过|约|近)?[-−]?\d[\d,.\-]*%?(?:[万亿]|[^\W\dA-Za-z_])?元?(?:/(?:\([^)]*\)|\w))?"
     r"|[A-Za-z][\w'’.&+\-]*|\s+|——|……|."
 )
 # Where that is wider than a line: the qualifier apart, then the unit apart, at last each character.

@@ -123,7 +123,7 @@ def test_the_source_line_follows_from_what_was_drawn(drawing: Callable[[], chart
         (
             "construction.plan_share",
             "完成投资占年度计划的比例约52%",
-            "Completed investment as a share of the year's plan: about 52%",
+            "Completed investment as a share of the year’s plan: about 52%",
         ),
     ],
 )
