@@ -32,6 +32,7 @@ from qzbook.execution import execute
 from qzbook.html import (
     downloads,
     feed,
+    finishing,
     languages,
     mathematics,
     metadata,
@@ -113,6 +114,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     html = (
         translator,
+        finishing,
         captions,
         mathematics,
         rare_characters,

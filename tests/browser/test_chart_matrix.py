@@ -35,7 +35,8 @@ SCHEMES: dict[str, dict[str, Any]] = {
 }
 SEEN = VISION | {"no colour": [[0.2126, 0.7152, 0.0722]] * 3}
 _JUDGE = Path(__file__).with_name("chart_judge.js").read_text("utf-8")
-_STYLE = (PROJECT / "src/qzbook/html/theme/static/book.css").read_text("utf-8")
+_STATIC = PROJECT / "src/qzbook/html/theme/static"
+_STYLE = "".join((_STATIC / name).read_text("utf-8") for name in ("book.css", "charts.css"))
 
 
 @pytest.fixture(scope="module")

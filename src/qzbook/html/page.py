@@ -218,6 +218,7 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("qzcharts", str(THEME))
     app.add_js_file("appearance.js", priority=100)  # in the head, at once: no flash of the other appearance
     app.add_js_file("book.js", loading_method="defer")
+    app.add_js_file("navigation.js", loading_method="defer")
     app.add_config_value("qzcharts_changes", {}, "", types=(dict,))
     app.connect("config-inited", end_address)
     app.connect("builder-inited", note_changes)

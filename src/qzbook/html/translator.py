@@ -1,4 +1,4 @@
-"""How the HTML edition writes what Sphinx writes otherwise: links to places, ends of paragraphs, tables.
+"""How the HTML edition writes what Sphinx writes otherwise: links to places, tables.
 
 No style attributes (a strict Content-Security-Policy refuses them); the name of its column in every cell,
 for narrow screens that show a row as a card; links to headings, figures and paragraphs that say where they
@@ -16,75 +16,21 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from qzbook.html.finishing import in_section
 from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.rawhtml import has_form
 from qzbook.markup.tables import GENERATED
 from qzbook.markup.told import tell
-from qzbook.safety.policy import refused_scheme
 from qzbook.words import gettext, language_of, word
 from sphinx_typst.table_sizes import placed
 
 _OUTSIDE = {"http", "https"}
-#: Characters at the end of a paragraph that stay on one line: two and a full stop.
-_HELD_TOGETHER = 3
-#: Characters of a number that stays on one line, and leaves a gap where it does not fit.
-_LONG = 7
 #: Of widths in per cent, as the stylesheet has them.
 _STEP = 5
 #: What a row of the ledger is found, filtered and sorted by: its names in the other language, and more.
 _OF_LEDGER = ("also", "kind", "period")
-
-
-class FinishParagraphs(SphinxPostTransform):
-    """Hold the end of each paragraph of a section together, and note which would gape.
-
-    CLREQ (W3C) would have no character stand alone on the last line of a paragraph. A line is as long as the
-    others only by white between its characters, and there is much of it before a long number.
-    """
-
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Go through the paragraphs of one document."""
-        for paragraph in filter(_in_section, list(self.document.findall(nodes.paragraph))):
-            last = paragraph.children[-1] if paragraph.children else None
-            if isinstance(last, nodes.Text) and len(last) > 1:
-                start, end = last[:-_HELD_TOGETHER], last[-_HELD_TOGETHER:]
-                paragraph.replace(last, [nodes.Text(start), nodes.inline("", end, classes=["together"])])
-            inlines = paragraph.findall(nodes.inline)
-            if any("metric" in each["classes"] and len(each.astext()) > _LONG for each in inlines):
-                paragraph["classes"].append("ragged")
-
-
-class RefuseLinks(SphinxPostTransform):
-    """Take the address from a link that leads neither to a place of the book nor to the web."""
-
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Go through the links of one document, those of a table of contents among them."""
-        for link in list(self.document.findall(nodes.reference)):
-            if self._is_refused(link, link.get("refuri", "")):
-                link.replace_self(link.children)
-        for contents in self.document.findall(addnodes.toctree):
-            contents["entries"] = [
-                (title, address)
-                for title, address in contents["entries"]
-                if not self._is_refused(contents, address)
-            ]
-
-    @staticmethod
-    def _is_refused(node: nodes.Element, address: str) -> bool:
-        scheme = refused_scheme(address)
-        if scheme:
-            message = gettext("a link may not start with {scheme}", scheme=scheme)
-            tell(node, "link", message, gettext("link to https:, mailto:, a page or an anchor"))
-        return bool(scheme)
 
 
 class BookTranslator(HTML5Translator):
@@ -111,7 +57,7 @@ class BookTranslator(HTML5Translator):
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End a paragraph, with the link to it."""
-        if _in_section(node) and node["ids"]:
+        if in_section(node) and node["ids"]:
             self._link_to(node, word(self.edition_language, "Link to this paragraph"))
         super().depart_paragraph(node)
 
@@ -314,10 +260,6 @@ def _has_spans(table: Element) -> bool:
     return heads > 1 or spans
 
 
-def _in_section(node: Element) -> bool:
-    return isinstance(node.parent, nodes.section)
-
-
 def _is_headline(node: nodes.Node) -> bool:
     """Tell whether a node is the caption of a figure and stands above all else in it."""
     return (
@@ -342,8 +284,6 @@ def _words(node: nodes.Node) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register translator and transforms."""
+    """Register the translator and what it writes."""
     app.set_translator("html", BookTranslator)
     app.add_node(HideCodeCellNode, override=True, html=(visit_code, depart_code))
-    app.add_post_transform(RefuseLinks)
-    app.add_post_transform(FinishParagraphs)

@@ -20,8 +20,16 @@ POLICY = (
     "object-src 'none'; script-src-attr 'none'; worker-src 'self'"
 )
 #: Scripts and sheets of the theme, and no others.
-SCRIPTS = ("appearance.js", "book.js", "ledger.js", "missing.js", "search.js", "searchindex.js")
-SHEETS = ("book.css",)
+SCRIPTS = (
+    "appearance.js",
+    "book.js",
+    "ledger.js",
+    "missing.js",
+    "navigation.js",
+    "search.js",
+    "searchindex.js",
+)
+SHEETS = ("book.css", "blocks.css", "charts.css")
 #: Endings of pages, which run whatever is in them; what else a browser runs is XML.
 PAGES = {".htm", ".html", ".shtml", ".xht", ".xhtml", ".svgz"}
 DRAWINGS = {".svg", ".xml"}

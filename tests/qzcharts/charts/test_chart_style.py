@@ -13,7 +13,8 @@ from drawn import contrast, linear
 import qzbook
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, Look, Palette, parameters
 
-CSS = Path(qzbook.__file__).parent / "html/theme/static/book.css"
+STATIC = Path(qzbook.__file__).parent / "html/theme/static"
+COLOURS, CHARTS = ((STATIC / name).read_text("utf-8") for name in ("book.css", "charts.css"))
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 MEANINGS = ("done", "remaining", "reference", "uncertain")
 #: What stands in one bar of parts.
@@ -100,16 +101,15 @@ VARIABLES = {"surface": "field"}
 
 @pytest.mark.parametrize("role", vars(LIGHT))
 def test_a_page_colours_its_drawings_as_the_palette_does(role: str) -> None:
-    css = CSS.read_text("utf-8")
     name = role.replace("_", "-")
     variable = VARIABLES.get(role, name)
-    assert f"--{variable}: light-dark({getattr(LIGHT, role)}, {getattr(DARK, role)});" in css
-    assert f".chart .f-{name} {{ fill: var(--{variable}); }}" in css
-    assert f".chart .s-{name} {{ stroke: var(--{variable}); }}" in css
+    assert f"--{variable}: light-dark({getattr(LIGHT, role)}, {getattr(DARK, role)});" in COLOURS
+    assert f".chart .f-{name} {{ fill: var(--{variable}); }}" in CHARTS
+    assert f".chart .s-{name} {{ stroke: var(--{variable}); }}" in CHARTS
 
 
 def test_a_page_with_forced_colours_gives_every_role_another() -> None:
-    forced = CSS.read_text("utf-8").partition("@media (forced-colors: active)")[2].partition("}")[0]
+    forced = CHARTS.partition("@media (forced-colors: active)")[2].partition("}")[0]
     for role in vars(LIGHT):
         assert f"--{VARIABLES.get(role, role.replace('_', '-'))}: " in forced
 

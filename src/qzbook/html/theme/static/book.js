@@ -1,5 +1,5 @@
-// The pages work without this file; it adds the appearance button, the section that is read, cards behind
-// numbers, copy buttons, and marks on the words that a reader searched for.
+// The pages work without this file; it adds the appearance button, cards behind numbers, copy buttons, and marks
+// on the words that a reader searched for.
 "use strict";
 
 /* Text as search compares it: full width and half width alike, no capitals, white space as one space. */
@@ -72,83 +72,6 @@ function addressed() {
   system.addEventListener("change", show);
   show();
   button.hidden = false;
-}
-
-/* The contents on a narrow screen close once a link in them is followed, to a section of the same page too. */
-{
-  const contents = document.getElementById("contents");
-  contents.addEventListener("click", (event) => {
-    if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover();
-  });
-}
-
-/* The section that is read is marked in the contents: the last whose head has passed the upper third of the
-   window, and at the end of the page the last one. The browser watches; nothing is measured while scrolling. */
-{
-  const links = new Map();
-  for (const link of document.querySelectorAll(".own-sections a, .on-this-page a")) {
-    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (section) links.set(section, [...(links.get(section) ?? []), link]);
-  }
-  const sections = [...links.keys()];
-  const passed = new Set(); // at or above the line
-  let atEnd = false;
-  const mark = () => {
-    const named = sections.find((section) => `#${section.id}` === decodeURIComponent(location.hash));
-    const last = sections.findLast((section) => passed.has(section));
-    const read = atEnd ? (named ?? sections.at(-1)) : last;
-    for (const [section, places] of links) {
-      for (const link of places) {
-        if (section === read) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
-    }
-  };
-  const heads = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) passed.add(target.parentElement);
-        else passed.delete(target.parentElement);
-      }
-      mark();
-    },
-    { rootMargin: "9999999px 0px -66% 0px" },
-  );
-  const end = new IntersectionObserver(([{ isIntersecting }]) => {
-    atEnd = isIntersecting;
-    mark();
-  });
-  for (const section of sections) heads.observe(section.firstElementChild);
-  const foot = document.querySelector(".colophon");
-  if (sections.length && foot) end.observe(foot);
-  if (sections.length) addEventListener("hashchange", mark);
-}
-
-/* On a touch screen a tap on a paragraph shows the link to it, which a mouse finds by passing over. */
-document.addEventListener("click", (event) => {
-  const tapped = event.target.closest?.("p:has(> .anchor)") ?? null;
-  for (const shown of document.querySelectorAll("p.tapped")) if (shown !== tapped) shown.classList.remove("tapped");
-  tapped?.classList.add("tapped");
-});
-
-/* Boxes of another display than a table's take its roles from it; here they are given back. */
-{
-  const roles = {
-    table: "table", "thead, tbody": "rowgroup", tr: "row", td: "cell",
-    "th[scope=row]": "rowheader", "th[scope=col]": "columnheader",
-  };
-  for (const [selector, role] of Object.entries(roles)) {
-    for (const element of document.querySelectorAll(`.scroll > table${selector === "table" ? "" : ` :is(${selector})`}`)) {
-      element.setAttribute("role", role);
-    }
-  }
-}
-
-/* The other language shows the same place of the page. */
-for (const link of document.querySelectorAll(".language-switch")) {
-  link.addEventListener("click", () => {
-    link.hash = location.hash;
-  });
 }
 
 /* A box that scrolls to the side is a stop of the keyboard; one whose content is all in sight is none. */
