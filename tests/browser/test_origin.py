@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 from site_facts import PAGES, UNFOLD
 
 KILOBYTES = 350
@@ -28,10 +28,14 @@ class Visit:
             if not address.endswith(SOUGHT):
                 found.append(what)
 
+        def answered(response: Response) -> None:
+            if response.status >= 400:
+                note(self.failed, response.url, response.url)
+
         page.on("request", lambda request: note(self.requests, request.url, request.url))
         page.on("console", lambda told: note(self.complaints, told.location["url"], told.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("response", lambda each: note(self.failed, each.url, each.url) if not each.ok else None)
+        page.on("response", answered)
         page.goto(address)
 
     def read_through(self) -> None:

@@ -10,6 +10,7 @@ from qzbook.gate.flow import Element
 from qzcharts.words import CHINESE
 
 _WORDS = re.compile(f"[^\\s<>]*[{CHINESE}][^\\n<>]*")
+_RUN = re.compile(f"[{CHINESE}]+")
 _READ = ("alt", "title", "aria-label", "placeholder", "content", "data-column")
 """Attributes that are read, seen or heard."""
 _CODE = {"pre", "code", "style"}
@@ -27,6 +28,12 @@ def unmarked(path: Path) -> Iterator[str]:
     page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     if not (page.get("lang") or "zh").startswith("zh"):
         yield from dict.fromkeys(_words(page))
+
+
+def longest_run(words: str) -> str:
+    """Give the longest run of Chinese characters of a text, by which it is found again."""
+    runs: list[str] = _RUN.findall(words)
+    return max(runs, key=len)
 
 
 def _words(element: Element) -> Iterator[str]:

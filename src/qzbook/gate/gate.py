@@ -226,7 +226,8 @@ class Gate:
                     yield Problem(*self._place_of_words(name, words), "language", message, mend)
 
     def _place_of_words(self, name: str, words: str) -> tuple[str, int, str]:
-        """Give the place of words in the source of a document, else in the data."""
+        """Give the place of Chinese words in the source of a document, else in the data."""
+        words = foreign.longest_run(words)
         sources = [path for path in (self.sources.get(name),) if path]
         for path in [*sources, *sorted((self.root / "data").glob("*.csv"))]:
             if path.is_file() and words in (text := path.read_text("utf-8")):

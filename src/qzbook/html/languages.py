@@ -36,7 +36,8 @@ def add_alternates(
     own, source = language_of(config), source_language(config)
     up = "../" * (pagename.count("/") + is_translation(config))
     base = config.html_baseurl.removesuffix(f"{own}/" if is_translation(config) else "")
-    for language in config[EDITIONS] if pagename != MISSING else ():
+    several = len(config[EDITIONS]) > 1 and pagename != MISSING
+    for language in config[EDITIONS] if several else ():
         path = f"{'' if language == source else f'{language}/'}{pagename}.html"
         link = f"{up}{path}"
         address = f"{base}{path}" if base else link

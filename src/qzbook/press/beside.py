@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -137,6 +138,7 @@ def _told(answer: Any, formats: Formats) -> BaseException:
 def _serve(ours: Connection, channel: Connection, formats: Formats) -> None:
     """Be a process beside: wait, make the edition, tell, and end when nobody waits for it any more."""
     ours.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it ends it
     try:
         draft = channel.recv()
     except EOFError:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
@@ -106,12 +106,13 @@ class _Build:
         code = _code_digest(project)
         recover(project.output)
         ledger = open_ledger(project.root)  # Without usable data there is no draft either.
-        package, first, languages = package_digest(), self._formats(), self._languages()
+        package, languages = package_digest(), self._languages()
+        first, *others = self._formats(languages)
         with kept.use(package) as lost:
             if lost:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
-            with Beside([self._formats(language) for language in languages[1:]]) as beside:
+            with Beside(others) as beside:
                 if kept.notes.get("code") != code:
                     kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
                 html = first.write_html(read=None if allow_problems else beside.begin)
@@ -134,7 +135,7 @@ class _Build:
         if differences := [each for one in made for each in one.differences]:
             raise BuildError("\n".join(map(str, differences)))
         phases.begin(gettext("publish"))
-        return self._put(made, len(problems))
+        return self._put(made, languages, len(problems))
 
     def _languages(self) -> list[Language]:
         """Name the languages of the editions, that of the original first."""
@@ -142,17 +143,17 @@ class _Build:
         source = language_named(configuration.get("language"))
         return [source, *translated_into(self.project.root, configuration.get(SETTING, {}))]
 
-    def _formats(self, language: Language | None = None) -> Formats:
-        languages = self._languages()
-        together = languages if len(languages) > 1 else []
-        if language is None:
-            return Formats(self.project, self.kept.folder, together, self.phases, None, self.review, self.log)
-        return Formats(self.project, self.kept.folder / language, together, Phases(), language)
+    def _formats(self, languages: Sequence[Language]) -> Iterator[Formats]:
+        """Give what makes the editions; reviewers sign that of the original."""
+        project, folder = self.project, self.kept.folder
+        yield Formats(project, folder, languages, self.phases, None, self.review, self.log)
+        for language in languages[1:]:
+            yield Formats(project, folder / language, languages, Phases(), language)
 
-    def _put(self, made: list[Made], problems: int) -> Editions:
+    def _put(self, made: Sequence[Made], languages: Sequence[Language], problems: int) -> Editions:
         """Put the editions where readers see them."""
         project, first = self.project, made[0]
-        tags = [language_tag(language) for language in self._languages()]
+        tags = [language_tag(language) for language in languages]
         edition = {**asdict(first.edition), "draft": bool(problems), "review": self.review, "languages": tags}
         with fresh_edition(project.output) as fresh:
             files = _together(made)

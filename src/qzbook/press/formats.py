@@ -87,7 +87,7 @@ class Formats:
     folder : Path
         Where Sphinx works, from build to build.
     languages : sequence of {"zh", "en"}
-        Of all editions, if there are several.
+        Of all editions that are made together.
     phases : Phases
     language : {"zh", "en"}, optional
         Into which the book is translated; by default the one that it is written in.

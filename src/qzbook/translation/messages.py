@@ -27,7 +27,7 @@ from qzbook.words import language_of
 
 TYPED = "typed-in-cell"
 """Attribute of the caption of a chart, or of the title of a table: texts that were typed in its cell."""
-_READ, _KEPT = "qzcharts_tokens", "qzcharts_messages"
+_READ, _KEPT, _KNOWN = "qzcharts_tokens", "qzcharts_messages", "qzcharts_translations"
 
 
 class Message(NamedTuple):
@@ -59,9 +59,12 @@ def translations_of(env: BuildEnvironment) -> dict[str, str]:
     """Give the translations of the page being read, on which it depends then; none in the original."""
     if not is_translation(env.config):
         return {}
-    root, language = Project.read_from(env.srcdir).root, language_of(env.config)
-    env.note_dependency(str(root / catalogue.path_of(language, env.docname)))
-    return translations(root, language, env.docname)
+    if _KNOWN not in env.temp_data:
+        root, language = Project.read_from(env.srcdir).root, language_of(env.config)
+        env.note_dependency(str(root / catalogue.path_of(language, env.docname)))
+        env.temp_data[_KNOWN] = translations(root, language, env.docname)
+    known: dict[str, str] = env.temp_data[_KNOWN]
+    return known
 
 
 def originals_of(env: BuildEnvironment) -> dict[str, str]:

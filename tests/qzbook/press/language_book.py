@@ -246,7 +246,7 @@ def write(project: Path, language: Language) -> Path:
     configuration = yaml.safe_load((PROJECT / "_config.yml").read_text("utf-8"))
     configuration |= {"author": title, "copyright": "2001"}
     sphinx = configuration["sphinx"]["config"]
-    del sphinx["numfig_format"], sphinx["typst_roles"]
+    del sphinx["numfig_format"], sphinx["typst_roles"], sphinx["qzcharts_languages"]
     sphinx |= {
         "language": "zh_CN" if language == "zh" else "en",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import bilingual_book
@@ -11,8 +12,8 @@ import pikepdf
 import pytest
 from bilingual_book import catalogue
 
-from qzbook.gate import foreign
-from support import PROJECT, make_once, publish, read_html, run_command
+from qzbook.gate import Gate, foreign
+from support import PROJECT, make_once, publish, read_html
 
 INDEX_TEXT = "正文，{metric}`construction.investment`。"
 INDEX = {"样例": "Sample", INDEX_TEXT: "Text, {metric}`construction.investment`."}
@@ -127,15 +128,18 @@ def test_a_changed_translation_is_in_the_next_edition(tmp_path: Path) -> None:
     assert "Heading" in read_html(project / "_build/html/en/index.html").select_one(".contents").get_text()  # type: ignore[union-attr]
 
 
-def test_chinese_that_only_the_data_have_is_told_with_its_place(tmp_path: Path) -> None:
-    project = make(tmp_path / "project")
-    table = project / "data/indicators.csv"
-    lines = table.read_text("utf-8").split("\n")
-    at = next(number for number, line in enumerate(lines) if line.startswith("inspection.units,"))
-    cells = lines[at].split(",")
-    assert cells[2].isascii()
-    lines[at] = ",".join([*cells[:2], "没有译的名称", *cells[3:]])
-    table.write_text("\n".join(lines), "utf-8")
-    done = run_command(project, "build")
-    assert done.returncode == 1
-    assert "没有译的名称" in done.stderr or "unused-metric" in done.stderr
+def test_chinese_that_only_the_data_have_is_told_with_its_place(built: Path, tmp_path: Path) -> None:
+    project = built.parent
+    html = shutil.copytree(built / "html/en", tmp_path / "html")
+    page = html / "page.html"
+    text = page.read_text("utf-8").replace("They took", "优质现房 took")
+    page.write_text(text.replace("<h1>", '<h1 title="没有的话">'), "utf-8")
+    sources = {"page": project / "book/locale/en/page.po"}
+    found = Gate(html, built / "pdf/sample-en.pdf", sources, project).html_problems
+    told = {(each.path, each.code, "“优质现房" in each.message) for each in found}
+    row = next(
+        path for path in sorted((project / "data").glob("*.csv")) if "优质现房" in path.read_text("utf-8")
+    )
+    assert (row.relative_to(project).as_posix(), "language", True) in told
+    assert ("book/locale/en/page.po", "language", False) in told
+    assert len(found) == 2
