@@ -17,7 +17,7 @@ def settings(report: Report, language: Language) -> dict[str, Any]:
     named = {"project": title, "html_title": title, "typst_filename": report.file}
     printed = {
         "title": title,
-        "issue": word(language, "Issue {number}", number=report.issue) if report.issue else "",
+        "issue": word(language, "No. {number}", number=report.issue) if report.issue else "",
         "period": period_text(report.period, language) if report.period.key else "",
         "note": report.label("note", language),
         "contact": contact_words(report.contact),

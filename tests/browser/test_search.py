@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from queries import QUERIES
+from queries import ENGLISH, QUERIES
 from site_facts import PAGES
 from stock_search import build_stock, stock_results
 
@@ -54,6 +54,12 @@ def test_eighty_queries_find_their_page_first_or_second(
     record_property("search", score)
     assert [(query, ours[query]) for query, wanted in QUERIES if not _good(ours[query], wanted)] == []
     assert score["stock"] < len(QUERIES) / 2  # mended one day, it would make ours needless
+
+
+def test_english_queries_find_their_page_first_or_second(page: Page, site: str) -> None:
+    page.goto(f"{site}en/search.html")
+    found = {query: _results(page, query) for query, _ in ENGLISH}
+    assert [(query, found[query]) for query, wanted in ENGLISH if not _good(found[query], wanted)] == []
 
 
 @pytest.mark.parametrize("query", ["", " ", "　", "\t"])

@@ -53,19 +53,24 @@ def _pages(app: Sphinx, domain: EvidenceDomain) -> Iterator[tuple[str, str, list
         texts[ledger] = [*texts[ledger], *_series(domain)]
     repeated = _repeated(texts.values())
 
-    def text(blocks: Iterable[Block]) -> str:
+    def text(page: str, blocks: Iterable[Block]) -> str:
         return " ".join(
-            block.with_words(_words(app, reference) for reference in block.references) for block in blocks
+            block.with_words(_words(app, page, reference) for reference in block.references)
+            for block in blocks
         )
 
-    def written(entry: Entry) -> list[str]:
+    def written(page: str, entry: Entry) -> list[str]:
         own = [block for block in entry.prose if block.text not in repeated]
         aside = [*entry.aside, *(block for block in entry.prose if block.text in repeated)]
         of_row = [entry.called, entry.also] if entry.called else []
-        return [entry.anchor, entry.title, text(own), text(aside), *of_row]
+        return [entry.anchor, entry.title, text(page, own), text(page, aside), *of_row]
 
     for name, entries in texts.items():
-        yield app.builder.get_target_uri(name), env.titles[name].astext(), [*map(written, entries)]
+        yield (
+            app.builder.get_target_uri(name),
+            env.titles[name].astext(),
+            [written(name, entry) for entry in entries],
+        )
 
 
 def _series(domain: EvidenceDomain) -> Iterator[Entry]:
@@ -81,13 +86,13 @@ def _repeated(pages: Iterable[list[Entry]]) -> set[str]:
     return {text for text, count in counts.items() if count >= _REPEATED}
 
 
-def _words(app: Sphinx, attributes: dict[str, Any]) -> str:
+def _words(app: Sphinx, page: str, attributes: dict[str, Any]) -> str:
     """Give the words of a reference, as its page shows them."""
     words = str(attributes["words"])
     domain = app.env.domains.get(attributes.get("refdomain", ""))
     if domain is None:
         return words
-    page, kind, target = (attributes[name] for name in ("refdoc", "reftype", "reftarget"))
+    kind, target = attributes["reftype"], attributes["reftarget"]
     reference, known = addnodes.pending_xref("", **attributes), nodes.inline("", words)
     found = domain.resolve_xref(app.env, page, app.builder, kind, target, reference, known)
     return found.astext() if found is not None else words

@@ -158,7 +158,7 @@ SPOILED = (
         ),
     ),
     Spoiled(
-        "unused statement", add("data/statements.csv", "outlook.made_up,甲,A,乙,B,全面推行,../2020-07-28,qzcj-2020-02,6,,"),
+        "unused statement", add("data/statements.csv", "outlook.made_up,甲,A,乙,B,全面推行基层党建联抓,../2020-07-28,qzcj-2020-02,6,,"),
         (f"data/statements.csv:{len((PROJECT / 'data/statements.csv').read_text('utf-8').splitlines()) + 1}:id: no page uses outlook.made_up [unused-metric]",),
     ),
     Spoiled(
@@ -168,6 +168,25 @@ SPOILED = (
     Spoiled(
         "a figure in another name", swap("data/aliases.csv", "棚户区改造,shantytown redevelopment,棚改,", "棚户区改造,shantytown redevelopment,622套棚改,"),
         (f"data/aliases.csv:{line('data/aliases.csv', '棚户区改造,')}:aliases_zh: '622套' is typed in a text of the data; allowed: dates, ordinals, names [typed-number]",),
+    ),
+    Spoiled(
+        "quotation changed since it was translated", swap("data/partnership.csv", "配电网规划、用电建设等", "用电建设等"),
+        (
+            f"data/glosses.csv:{line('data/glosses.csv', '配电网规划')}:words: nothing quotes '配电网规划、用电建设等'; allowed: quotations of the data [missing-gloss]",
+            "data/partnership.csv:3:quotation: '用电建设等' has no English; allowed: quotations that data/glosses.csv has [missing-gloss]",
+        ),
+    ),
+    Spoiled(
+        "a figure in the English of a quotation", swap("data/glosses.csv", "{certificates.issued} have", "478 certificates have"),
+        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: '478' is typed; allowed: metrics in braces [missing-gloss]",),
+    ),
+    Spoiled(
+        "Chinese in the English of a quotation", swap("data/glosses.csv", "is also a livelihood", "is also a 民生"),
+        (f"data/glosses.csv:{line('data/glosses.csv', '也是社会')}:english: 'is also a 民生 project of public concern' is not all English; allowed: English, names romanised [missing-gloss]",),
+    ),
+    Spoiled(
+        "no metric in the English of a quotation", swap("data/glosses.csv", "{certificates.issued} have", "{certificates.isued} have"),
+        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: there is no metric 'certificates.isued'; near matches: certificates.issued [missing-gloss]",),
     ),
     Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from qzbook.markup.phrases import _PHRASE, _PHRASE_ON_PAPER, _with_stops
+from qzbook.markup.phrases import _PHRASE, _PHRASE_IN_ENGLISH, _PHRASE_ON_PAPER, _with_stops
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,24 @@ from qzbook.markup.phrases import _PHRASE, _PHRASE_ON_PAPER, _with_stops
 def test_phrases(text: str, screen: list[str], paper: list[str]) -> None:
     assert _PHRASE.findall(text) == screen
     assert _PHRASE_ON_PAPER.findall(text) == paper
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("took at most 10 days.", ["10 days"]),
+        ("at least 62.2 homes a day", ["62.2 homes"]),
+        ("CNY 1.296 billion, about 52%", ["CNY 1.296 billion", "52%"]),
+        ("CNY 2.467 billion to 2.518 billion", ["CNY 2.467 billion", "2.518 billion"]),
+        ("more than 0, fewer than 10 people", ["0", "10 people"]),
+        ("−2.8% to 2.3 percentage points", ["−2.8% to", "2.3 percentage points"]),
+        ("as of 28 July 2020", ["28 July", "2020"]),
+        ("Figure 1.2, Table A.1 and section 3", ["Figure 1.2", "Table A.1", "section 3"]),
+        ("no number", []),
+    ],
+)
+def test_phrases_in_english(text: str, held: list[str]) -> None:
+    assert _PHRASE_IN_ENGLISH.findall(text) == held
 
 
 def _held(text: str) -> nodes.inline:

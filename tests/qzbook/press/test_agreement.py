@@ -41,7 +41,7 @@ def test_a_book_says_of_itself_what_the_head_says() -> None:
         "project": "Title",
         "html_title": "Title",
         "typst_filename": "a-1",
-        "typst_metadata": {"title": "Title", "issue": "Issue 3", "period": "first half of 2020"},
+        "typst_metadata": {"title": "Title", "issue": "No. 3", "period": "first half of 2020"},
     }
     assert settings(Report.of({}), "zh") == {"typst_metadata": {}}
 

@@ -124,13 +124,13 @@ def drawings(project: Path) -> Iterator[tuple[str, str]]:
 
 
 def words_of_the_source(project: Path) -> set[str]:
-    """Give what the data quote; of a table, its cells."""
+    """Give what the data quote, and titles of sources; of a table, its cells."""
     tables = [path.read_text("utf-8") for path in (project / "data").glob("*.csv")]
     rows = [row for table in tables for row in csv.DictReader(table.splitlines())]
     return {
         row[column]
         for row in rows
-        for column in ("quotation", "residents", "residents_change")
+        for column in ("quotation", "title_zh", "residents", "residents_change")
         if row.get(column)
     }
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzcharts.charts.text import measure, wrap
+from qzcharts.charts.text import measure, narrowed, wrap
 
 TEXT = st.text("中文字测量，。、；：（）《》“”0123456789.%亿万元套约abcXYZ ", min_size=1, max_size=60)
 
@@ -28,10 +28,26 @@ TEXT = st.text("中文字测量，。、；：（）《》“”0123456789.%亿�
         ("two words", 3, ("two", "words")),
         ("incomprehensibilities", 4, ("incomp", "rehensi", "bilities")),
         ("第一\n第二", 5, ("第一", "第二")),
+        ("invested CNY 1.296 billion", 10, ("invested", "CNY 1.296 billion")),
+        ("between 21 and 30 June 2020", 8, ("between 21 and", "30 June 2020")),
+        ("at least 62.2 homes a day", 7, ("at least", "62.2 homes", "a day")),
     ],
 )
 def test_lines_break_where_they_may(string: str, ems: float, lines: tuple[str, ...]) -> None:
     assert wrap(string, 16, ems * 16 + 1) == lines
+
+
+@pytest.mark.parametrize(
+    ("string", "narrow"),
+    [
+        ("the year’s “plan”", 'the year\'s "plan"'),
+        ("“约”", "“约”"),
+        ("the word “约”", "the word “约”"),
+        ("", ""),
+    ],
+)
+def test_quotation_marks_are_as_wide_as_their_language_has_them(string: str, narrow: str) -> None:
+    assert narrowed(string) == narrow
 
 
 @given(TEXT, st.integers(60, 400))

@@ -2,9 +2,9 @@
 // on the words that a reader searched for.
 "use strict";
 
-/* Text as search compares it: full width and half width alike, no capitals, white space as one space. */
+/* Text as search compares it: full width and half width alike, no capitals, one apostrophe, white space as one. */
 function normalise(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  return text.normalize("NFKC").toLowerCase().replace(/[‘’]/gu, "'").replace(/\s+/gu, " ").trim();
 }
 
 /* The same, character by character, with the place in `text` that each character came from. */
@@ -13,7 +13,7 @@ function folded(text) {
   const at = [];
   let place = 0;
   for (const character of text) {
-    for (const unit of character.normalize("NFKC").toLowerCase().replace(/\s/gu, " ")) {
+    for (const unit of character.normalize("NFKC").toLowerCase().replace(/[‘’]/gu, "'").replace(/\s/gu, " ")) {
       for (let i = 0; i < unit.length; i += 1) at.push(place);
       characters.push(unit);
     }
