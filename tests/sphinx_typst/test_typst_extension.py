@@ -163,7 +163,7 @@ def test_words_of_the_template_follow_the_language(small_book: SmallBook) -> Non
     metadata = {"date": "2031-02-03", "publisher": "Nowhere Press"}
     build = small_book(text, {"chapter.md": "# First\n\nText.\n"}, language="en", typst_metadata=metadata)
     text = build.structure().text
-    for word in ("About this edition", "Publisher", "Contents", "Chapter 1 First"):
+    for word in ("About this edition", "Publisher", "Contents", "Chapter 1\u2002First"):
         assert word in text
     assert not re.search(r"[\u4e00-\u9fff]", text.replace("虚构小书", ""))
     with pikepdf.open(build.pdf) as pdf:

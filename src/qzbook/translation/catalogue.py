@@ -20,6 +20,8 @@ CONTENTS = "_toc"
 """Name of the catalogue of the table of contents."""
 CHART = "chart"
 """Comment of a message that a cell has, with metrics in braces."""
+_LONGEST = 10_000
+"""So many characters a message has at most; a paragraph has far less."""
 CODE = "catalogue"
 """Name of the rule that a catalogue can be read."""
 _LINE = re.compile(r'(?:(?P<keyword>msgid|msgstr)\s+)?"(?P<text>(?:[^"\\]|\\.)*)"')
@@ -138,6 +140,11 @@ def _require_messages(name: str, lines: list[str]) -> None:
         if found["keyword"]:
             keyword, texts = found["keyword"], []
         texts.append(found["text"])
+        if (length := sum(map(len, texts))) > _LONGEST:
+            what = gettext(
+                "a text has {number:,} characters; allowed: {most:,}", number=length, most=_LONGEST
+            )
+            raise _no_catalogue(name, number, what)
 
 
 def _no_catalogue(name: str, line: int, what: str) -> ProblemsError:

@@ -13,27 +13,28 @@ from qzcharts.words import CHINESE, Language
 
 KEPT = "zh"
 """The role for words that stay Chinese in a translation, such as a name at its first mention."""
+# All bounded, so that no text takes long.
 _ROLE = re.compile(
-    r"\{(?P<name>[A-Za-z][\w:+.-]*)\}(?P<marks>`+)(?P<text>.+?)(?<!`)(?P=marks)(?!`)", re.DOTALL
+    r"\{(?P<name>[A-Za-z][\w:+.-]{0,99}+)\}(?P<marks>`++)(?P<text>.{1,999}?)(?<!`)(?P=marks)(?!`)", re.DOTALL
 )
-_TARGET = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
+_TARGET = re.compile(r"[^<>]*+<([^<>]+)>\s*", re.DOTALL)
 #: What else leads elsewhere or is no words, each by its kind: the group is what has to be the same.
 _OTHERS = {
-    "code": re.compile(r"(?<![`}])`+([^`]+)`+"),
-    "substitution": re.compile(r"\{\{\s*(.*?)\s*\}\}"),
-    "footnote": re.compile(r"\[\^([^\]]+)\]"),
-    "formula": re.compile(r"(?<![\\$])\$(?!\s)([^$]+?)(?<![\s\\])\$"),
-    "link": re.compile(r"\]\(\s*<?([^)>\s]*)[^)]*\)"),
-    "address": re.compile(r"<((?:https?|mailto|tel):[^>]*)>"),
+    "code": re.compile(r"(?<![`}])`++([^`]++)`++"),
+    "substitution": re.compile(r"\{\{\s*+([^{}]{1,99}+)\}\}"),
+    "footnote": re.compile(r"\[\^([^\]\[]{1,99}+)\]"),
+    "formula": re.compile(r"(?<![\\$])\$(?!\s)([^$]{1,999}?)(?<![\s\\])\$"),
+    "link": re.compile(r"\]\(\s*+<?([^)>\s]{0,1999}+)[^)]{0,999}+\)"),
+    "address": re.compile(r"<((?:https?|mailto|tel):[^<>]{0,1999}+)>"),
 }
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_ROLE_LIKE = re.compile(r"[{｛]\s*[A-Za-z][\w:.-]*\s*[}｝]|`")
+_FIELD = re.compile(r"\{([^{}]*+)\}")
+_ROLE_LIKE = re.compile(r"[{｛]\s{0,9}[A-Za-z][\w:.-]{0,99}\s{0,9}[}｝]|`")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BLOCK = re.compile(
     r"\s*(?:\d{1,9}[.)](?:\s|$)|[-+*]\s|#{1,6}\s|>|`{3}|~{3}|:{3}|\||={3}|-{3}|\$\$|%\s|\([\w-]+\)=)"
 )
-_HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&(?:[A-Za-z]+|#\w+);")
-_NOQA = re.compile(r"#\s*noqa\s*$")
+_HTML = re.compile(r"</?[A-Za-z][\w-]*+(?:\s[^<>]{0,999}+)?/?>|<!--|&(?:[A-Za-z]++|#\w++);")
+_NOQA = re.compile(r"#\s{0,9}noqa\s*+$")
 _LEFT = re.compile(f"[{CHINESE}\u3000-\u303f\uff01-\uff5e]+")
 
 

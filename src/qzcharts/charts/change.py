@@ -132,10 +132,10 @@ def _changes(metrics: Sequence[Metric]) -> Iterator[Metric]:
 
 def _called(metric: Metric, levels: Sequence[Metric], speech: Speech) -> str:
     """Name a change, and its basis where that is another one: prices alone may turn a rise into a fall."""
-    label, basis = metric.label("indicator", speech.language), metric.indicator.basis
-    if not basis or basis in {level.indicator.basis for level in levels}:
+    label, indicator = metric.label("indicator", speech.language), metric.indicator
+    if not indicator.basis or indicator.basis in {level.indicator.basis for level in levels}:
         return label
-    return label + speech.marks.brackets.format(basis)
+    return label + speech.marks.brackets.format(indicator.basis_in(speech.language))
 
 
 def _refuse_unpaired(pairs: Sequence[Series], speech: Speech) -> None:

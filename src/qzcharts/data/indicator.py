@@ -71,7 +71,8 @@ class Indicator(Dimension):
     against : str
         Offset of the period that a change compares with: ``previous`` or ``year-before``.
     basis : str
-        How values are made comparable, such as ``current prices``; empty where nothing has to be said.
+        How values are made comparable, such as ``current prices``; empty where nothing has to be said. In
+        English, the column ``basis_en`` says it.
     """
 
     unit: Unit
@@ -79,6 +80,10 @@ class Indicator(Dimension):
     of: str = ""
     against: str = ""
     basis: str = ""
+
+    def basis_in(self, language: Language) -> str:
+        """Give the words for its basis in a language."""
+        return (self.row.get("basis_en") if language == "en" else "") or self.basis
 
 
 @dataclass(frozen=True, eq=False)

@@ -519,5 +519,6 @@ January to June 2020
 2020 H1
 2018–2020
 The period is 2020-01-01 to 2020-07-28.
+The number is of within 2020, as of 28 July; begun between 21 and 30 June 2020, ended by 10 July.
 """,
 }

@@ -267,6 +267,8 @@ def test_only_shares_of_a_whole_are_asked_for_their_whole(
 
 
 def test_every_rule_is_reached_by_a_case() -> None:
+    from test_parity import MUTATIONS
+
     from faults import FAULTS
 
     told = {code for fault in FAULTS for code, _ in fault.told}
@@ -278,6 +280,7 @@ def test_every_rule_is_reached_by_a_case() -> None:
         "hidden-character",
         "formula-cell",
         "disagreement",
+        *(mutation.rule for mutation in MUTATIONS.values()),
     }
     assert {rule.code for rule in RULES} | set(exemptions.CODES) <= told | elsewhere
 

@@ -15,9 +15,9 @@ from support import copy_small, run_command
 
 def use_empty_font_folder(project: Path) -> None:
     (project / "fonts").mkdir()
-    swap(
-        "_config.yml", "    typst_metadata:", f"    typst_font_paths: [{project}/fonts]\n    typst_metadata:"
-    )(project)
+    swap("_config.yml", "    numfig: true", f"    typst_font_paths: [{project}/fonts]\n    numfig: true")(
+        project
+    )
 
 
 BAD_INPUTS: dict[str, tuple[Change, str]] = {

@@ -196,6 +196,7 @@ BROKEN: dict[str, tuple[bytes, int]] = {
     "a mark within": (b'msgid "a"\nmsgstr "b"c"\n', 2),
     "a message twice": (b'msgid "a"\nmsgstr "b"\n\nmsgid ""\n"a"\nmsgstr "c"\n', 6),
     "text": (b"a\n", 1),
+    "no end": (b'msgid "a"\nmsgstr ""\n"' + b"b" * 9_000 + b'"\n"' + b"b" * 9_000 + b'"\n', 4),
     "not UTF-8": ('msgid "a"\nmsgstr "é"\n'.encode("latin-1"), 2),
     "no msgstr": (b'msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', 0),
 }

@@ -15,6 +15,7 @@ from change_cases import ESTATES, pairs, towns
 from qzcharts import charts
 from qzcharts.data.ledger import Metric, open_ledger
 from qzcharts.errors import ChartError
+from qzcharts.words import Language
 
 pytestmark = pytest.mark.usefixtures("in_made_up")
 figure_of = partial(cases.figure, "change")
@@ -183,8 +184,17 @@ def test_what_is_no_pair_is_refused(given: Sequence[str], message: str) -> None:
         charts.change(*given)
 
 
-def test_a_change_on_another_basis_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("zh", "地区生产总值增速（可比价格）"),
+        ("en", "Growth of gross regional product (comparable prices)"),
+    ],
+)
+def test_a_change_on_another_basis_says_so(
+    language: Language, heading: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(REPORTS / "bulletin")
     pair = [f"gdp[secondary]@{year}" for year in (2019, 2020)]
-    drawing = drawn.Drawing(charts.change(*pair, "gdp_growth[secondary]@2020"))
-    assert drawing.words("heading") == ["地区生产总值增速（可比价格）"]
+    drawing = drawn.Drawing(charts.change(*pair, "gdp_growth[secondary]@2020", language=language))
+    assert drawing.words("heading") == [heading]

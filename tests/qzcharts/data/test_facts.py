@@ -225,7 +225,7 @@ def test_the_tables_are_these_and_no_others(package: Package) -> None:
     chapters = {name.partition(".")[0] for name in FACTS}
     assert set(package.tables) == chapters | {
         "indicators", "entities", "formulas", "statements", "projects", "stages", "lists", "units", "sources",
-        "locators", "exemptions", "names", "aliases", "tasks",
+        "locators", "exemptions", "names", "aliases", "glosses", "tasks",
     }  # fmt: skip
     assert "2020-h1" not in package.descriptor["name"]
     assert "2020年1月1日至7月28日" in package.descriptor["title"]

@@ -96,7 +96,7 @@ def test_forms_of_a_quantity(ledger: Ledger, form: str, chinese: str, english: s
             "rate",
             "each",
             "每人每天超过6.22套",
-            "more than 6.22 homes per person and day",
+            "more than 6.22 homes per person per day",
         ),
         ("1.2～1.5", "万元/人", "rate", "each", "每人1.2万～1.5万元", "CNY 12,000 to 15,000 a person"),
         ("12", "件/万人", "rate", "each", "每万人12件", "12 items per 10,000 people"),
