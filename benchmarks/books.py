@@ -64,8 +64,13 @@ def _lengthen(project: Path, chapters: int) -> None:
         name = f"chapter{number}"
         (project / f"book/{name}.md").write_text(text, "utf-8")
         entries.append({"file": name})
-    for original in _CHAPTERS:
+    index = project / "book/index.md"
+    text = index.read_text("utf-8")
+    for number, original in enumerate(_CHAPTERS):
         (project / f"book/{original}.md").unlink()
+        text = text.replace(f"{{doc}}`{original}`", f"{{doc}}`chapter{number % chapters}`")
+    index.write_text(text, "utf-8")
+    shutil.rmtree(project / "book/locale", ignore_errors=True)  # whose words are not of these chapters
     toc["parts"][0]["chapters"] = entries
     (project / "book/_toc.yml").write_text(yaml.safe_dump(toc, allow_unicode=True), "utf-8")
 

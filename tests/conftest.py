@@ -50,6 +50,7 @@ SLOW = (
     "qzcharts/charts/test_chart_layout.py",
     "qzcharts/charts/test_chart_saving.py",
     "qzbook/test_language.py",
+    "qzbook/translation/test_bilingual_editions.py",
     "qzbook/validation/test_bad_cells.py",
     "qzbook/validation/test_random_damage.py",
     "sphinx_typst/test_typst_attachments.py",

@@ -36,6 +36,10 @@ Other extensions give their nodes a Typst form through ``app.add_node(Node, typs
 their functions can call is in `sphinx_typst.base.TypstBase`. They end the reviewers' copy with chapters of
 their own by the event ``typst-review-matter``: each listener gets the application once the book is written,
 and returns a doctree or None. `TypstBuilder.mark_at` gives the mark of a place that such a chapter speaks of.
+
+Whoever keeps the output folder from build to build, and empties it when code or settings change, may answer
+the event ``typst-states``: a listener gets the application, and returns a digest of each document with all
+that it shows of others. Documents that show the same as in the build before are not translated again.
 """
 
 from sphinx.application import Sphinx
@@ -62,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
     app.add_builder(TypstBuilder)
     app.add_event("typst-review-matter")
+    app.add_event("typst-states")
     app.add_config_value("typst_filename", "book", "", str)
     app.add_config_value("typst_metadata", {}, "", dict)
     app.add_config_value("typst_pdf_standards", ["ua-1", "a-2a"], "", list)

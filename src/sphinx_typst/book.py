@@ -8,6 +8,7 @@ from sphinx.builders import Builder
 
 from .chapters import Chapter
 from .errors import Problem, located
+from .kept import Label, Written
 from .metadata import Metadata
 from .pictures import Pictures, unreadable
 from .review import Marks
@@ -31,20 +32,27 @@ class Book(Builder):
         self._noted = False
         self.on_new_page = False  # whether the chapter that is written must begin a page
         self._labels: dict[str, set[str]] = {}
-        self._expected: list[tuple[str, str, str, int]] = []
+        self._written = Written()  # the document that is written
+        self._expected: list[Label] = []
         self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
         self._pictures = Pictures()  # those that the book shows; `images` has those of other editions too
 
-    def begin_document(self, docname: str, tree: nodes.document) -> None:
+    def begin_document(self, docname: str, *, noted: bool) -> None:
         """
         Note which document is written from now on.
 
         Footnotes are numbered by chapter. A chapter that has some begins a page if the one before it has some
         too, so that no page has two of one number.
+
+        Parameters
+        ----------
+        docname
+            The document.
+        noted
+            Whether it has footnotes.
         """
         self.current_docname = docname
         chapter = self._chapters.get(docname)
-        noted = next(tree.findall(nodes.footnote), None) is not None
         if chapter and chapter.is_chapter:
             self.on_new_page = chapter.on_new_page or (noted and self._noted)
             self._noted = noted
@@ -87,21 +95,29 @@ class Book(Builder):
         """
         if uri not in self.images:
             raise unreadable()
-        return self._pictures.add(Path(self.srcdir, uri), self.images[uri])
+        name = self._pictures.add(Path(self.srcdir, uri), self.images[uri])
+        self._written.pictures.append((uri, self.images[uri], name))
+        return name
 
     def add_image(self, path: str) -> str:
         """Take a picture that no node stands for into the book; return its name like `image_file`."""
         uri = os.path.relpath(Path(self.srcdir, path), self.srcdir)
+        self._written.whole = False  # for its name depends on what else there is
         self.images.setdefault(uri, f"{len(self.images)}-{Path(path).name}")
         return self.image_file(uri)
 
     def expect_label(self, docname: str, identifier: str, path: str, line: int) -> None:
         """Note a link at a place: a problem, if the book turns out to have no such label."""
-        if not self.has_label(docname, identifier):
-            self._expected.append((docname, identifier, path, line))
+        self._written.expected.append((docname, identifier, path, line))
+
+    def note_caption(self, kind: str) -> None:
+        """Note that a figure or a table has a caption."""
+        if kind not in self._written.captions:
+            self._written.captions.append(kind)
 
     def add_problem(self, path: str, line: int, message: str) -> None:
         """Note something that keeps the PDF from being made; the path is relative to the source folder."""
+        self._written.whole = False
         self._problems.append(located(Problem(path, line, message), Path(self.srcdir)))
 
     def mark(self, node: nodes.Element) -> str:

@@ -20,8 +20,10 @@ from .errors import TypstBuildError
 from .fonts import find_fonts
 from .index import DOCNAME as INDEX
 from .index import index_markup
+from .kept import Kept, Written
 from .links import INTERNAL
 from .markup import string
+from .pictures import PictureError
 from .translator import TypstTranslator
 from .words import gettext, template_words
 
@@ -132,9 +134,14 @@ class TypstBuilder(Book):
             chapter.docname: chapter for chapter in plan(self.config.root_doc, self.env.tocs.__getitem__)
         }
         includes = []
+        kept, order = self._kept(), repr([*self._chapters.values()])
         with self._lettered_numbers():
             for docname in self._chapters:
-                includes.append(self._write_chapter(source, docname, self._translate(docname)))
+                place = f"{order} {self._noted} {self.metadata.title}"
+                written = self._as_before(docname, kept.get(docname, place)) or self._translate(docname)
+                kept.put(docname, place, written)
+                includes.append(self._write_chapter(source, docname, written.markup))
+        kept.write()
         if markup := index_markup(self):
             self._labels[INDEX] = {""}
             includes.append(self._write_chapter(source, INDEX, markup))
@@ -149,7 +156,7 @@ class TypstBuilder(Book):
         for number, tree in enumerate(filter(None, self.events.emit("typst-review-matter")), start=1):
             docname = f"review-matter-{number}"
             self._chapters[docname] = Chapter(docname, 1, True, on_new_page=True)
-            includes.append(self._write_chapter(source, docname, self._set(docname, tree)))
+            includes.append(self._write_chapter(source, docname, self._set(docname, tree).markup))
         return includes
 
     @contextmanager
@@ -166,21 +173,56 @@ class TypstBuilder(Book):
         finally:
             self.env.toc_secnumbers, self.env.toc_fignumbers = sections, captions
 
-    def _translate(self, docname: str) -> str:
+    def _kept(self) -> Kept:
+        """Return what is kept of former builds, if anybody knows when a document shows the same as then."""
+        known = None if self._marking else self.events.emit_firstresult("typst-states")
+        return Kept(Path(self.outdir) / "written.json", known or {})
+
+    def _as_before(self, docname: str, written: Written | None) -> Written | None:
+        """Take a document into the book as it was; return None if there is none, or a name is another now."""
+        if written is None:
+            return None
+        self._written = Written()  # which notes the pictures once more
+        try:
+            for uri, name, known_as in written.pictures:
+                if self.env.images.get(uri, ("", ""))[1] != name:
+                    return None
+                self.images[uri] = name
+                if self.image_file(uri) != known_as:
+                    return None
+        except (OSError, PictureError):
+            return None
+        self._begin(docname, written)
+        self._end(written)
+        return written
+
+    def _begin(self, docname: str, written: Written) -> None:
+        self._written = written
+        self._labels[docname] = set(written.labels)
+        self.begin_document(docname, noted=written.noted)
+
+    def _end(self, written: Written) -> None:
+        self.captions |= set(written.captions)
+        self._expected += written.expected
+
+    def _translate(self, docname: str) -> Written:
         tree = self.env.get_doctree(docname)
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
         return self._set(docname, tree)
 
-    def _set(self, docname: str, tree: nodes.document) -> str:
-        """Return the Typst markup of a doctree, and note where its labels stand."""
-        self._labels[docname] = {"", *_identifiers(tree)}
-        self.begin_document(docname, tree)
+    def _set(self, docname: str, tree: nodes.document) -> Written:
+        """Return what a doctree becomes, and note where its labels stand."""
+        noted = next(tree.findall(nodes.footnote), None) is not None
+        written = Written(labels=sorted({"", *_identifiers(tree)}), noted=noted)
+        self._begin(docname, written)
         translator = cast(TypstTranslator, self.create_translator(tree, self))
         tree.walkabout(translator)
+        written.markup = "".join(translator.body)
+        self._end(written)
         if self._marking:
             self._marks.note_places(docname, tree)
-        return "".join(translator.body)
+        return written
 
     def _write_chapter(self, source: Path, docname: str, markup: str) -> str:
         """Write the Typst file of one document, and return the line that includes it."""

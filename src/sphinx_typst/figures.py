@@ -97,7 +97,7 @@ class FiguresMixin(TypstBase):
         """Begin the next argument of the figure, or the caption of a listing."""
         figure = node.parent
         if isinstance(figure, nodes.figure):
-            self.builder.captions.add("figure")
+            self.builder.note_caption("figure")
             self.markup("][")
         else:
             self.markup("[")

@@ -27,7 +27,7 @@ class TablesMixin(TypstBase):
 
     def visit_table_title(self, node: nodes.title) -> None:
         """Begin the caption of a table; ``depart_title`` ends it."""
-        self.builder.captions.add("table")
+        self.builder.note_caption("table")
         number = option(self.caption_number(node.parent, "table"))
         self.markup(f"number: {number}, places: {self.caption_places(node.parent)}, caption: [")
 

@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -150,14 +149,15 @@ class FillChapters(SphinxPostTransform):
                 node.parent.parent.remove(node.parent)
 
 
-def rewrite_ledger(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have the ledger, and what leads to chapters, written again whenever any document was read.
-
-    The uses of an entry may have moved.
-    """
-    ledger = domain_of(env).data["ledger"]
-    leading = [docname for docname, known in env.metadata.items() if known.get(LEADS)]
-    return [ledger, *leading] if ledger else leading
+def uses_shown(app: Sphinx, docname: str) -> object:
+    """Give what a document shows of uses elsewhere: the ledger of all, what leads to chapters of some."""
+    domain = domain_of(app.env)
+    if docname == domain.data["ledger"]:
+        return sorted(domain.data["uses"].items())
+    if not app.env.metadata[docname].get(LEADS):
+        return None
+    places = Places(app, docname)
+    return [places.treated(use.entry) for use in domain.data["uses"].get(docname, ())]
 
 
 def setup(app: Sphinx) -> None:
@@ -166,4 +166,3 @@ def setup(app: Sphinx) -> None:
     app.add_node(chapters_of)
     app.add_post_transform(FillPlaces)
     app.add_post_transform(FillChapters)
-    app.connect("env-updated", rewrite_ledger)

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,15 @@ from sphinx.util import logging
 
 from qzbook.safety import seal
 from qzbook.safety.whole import write_whole
+from qzbook.translation.parity import translations
 from qzcharts.data import Ledger, read
 from qzcharts.data.ledger import from_package
 from qzcharts.data.use import read_question
 from qzcharts.errors import DataError
+from qzcharts.words import Language
 
 from .kernel_process import fingerprint
+from .kernels import Translations
 
 FORMAT = 3
 """To be raised when what an entry holds or means changes."""
@@ -142,6 +145,17 @@ class ExecutionCache:
         if name.startswith("*?"):
             return ledger.meaning(*read_question(name))
         return "valid" if name.removeprefix("*.") in ("*", *ledger.metrics, *ledger.statements) else "none"
+
+
+def translations_for(root: Path, languages: Sequence[Language], name: str) -> Translations:
+    """Give what the cells of a page are given of the other languages of the book."""
+    return {language: translations(root, language, name, of_cells=True) for language in languages}
+
+
+def context_of(common: Sequence[str], root: Path, languages: Sequence[Language], name: str) -> str:
+    """Give the digest of what the outputs of a page rest on beside its cells and what these read."""
+    given = json.dumps([*common, translations_for(root, languages, name)])
+    return hashlib.sha256(given.encode()).hexdigest()
 
 
 def recorded_inputs(folder: Path) -> set[str]:

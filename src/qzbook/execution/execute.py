@@ -33,13 +33,11 @@ from qzbook.markup.limits import readable
 from qzbook.markup.page_context import page_head
 from qzbook.project import Project
 from qzbook.translation.languages import source_language, translated_into
-from qzbook.translation.parity import translations
 from qzbook.words import gettext
 from qzcharts.errors import not_utf8
-from qzcharts.words import Language
 
 from . import kernels
-from .cache import CHANGING, ExecutionCache
+from .cache import CHANGING, ExecutionCache, context_of, translations_for
 from .kernel_process import fingerprint
 from .notebook import Notebook, stored
 
@@ -75,7 +73,7 @@ class Execution:
         lock = fingerprint(self.root / "requirements.lock")
         self._others = translated_into(self.root, self._app.config.qzcharts_languages)
         common = [sys.version, lock, edition.package_digest(), self._language]
-        context = partial(_context, common, self.root, self._others)
+        context = partial(context_of, common, self.root, self._others)
         return ExecutionCache(self.folder, self.root, context)
 
     def outdated(self, env: Any, reread: set[str]) -> list[str]:
@@ -166,7 +164,7 @@ class Execution:
         if mode != "cache":
             return None
         head = page_head(path, source, self.root)
-        return Notebook(name, path, source, node, head, _translations(self.root, self._others, name))
+        return Notebook(name, path, source, node, head, translations_for(self.root, self._others, name))
 
     def _recall(self, notebook: Notebook) -> bool:
         """Give a notebook the outputs of its last run, if it would give them again."""
@@ -244,15 +242,8 @@ class Execution:
         try:
             # What readers see is in the language of the book, whoever builds it.
             messages = self._language if notebook.shows_errors else ""
-            async with kernels.running_kernel(
-                notebook.path.parent,
-                scratch,
-                recording,
-                self._language,
-                messages,
-                notebook.head,
-                notebook.translations,
-            ) as kernel:
+            given = notebook.path.parent, scratch, recording, self._language, messages
+            async with kernels.running_kernel(*given, notebook.head, notebook.translations) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel
                 for count, place in enumerate(notebook.cells, 1):
@@ -268,17 +259,6 @@ class Execution:
             if inputs.setdefault(path, state) != state:
                 inputs[path] = CHANGING
         notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
-
-
-def _translations(root: Path, languages: Sequence[Language], name: str) -> kernels.Translations:
-    """Give what the cells of a page are given of the other languages of the book."""
-    return {language: translations(root, language, name, of_cells=True) for language in languages}
-
-
-def _context(common: Sequence[str], root: Path, languages: Sequence[Language], name: str) -> str:
-    """Give the digest of what the outputs of a page rest on beside its cells and what these read."""
-    given = json.dumps([*common, _translations(root, languages, name)])
-    return hashlib.sha256(given.encode()).hexdigest()
 
 
 def _raise(failures: Sequence[ExecutionFailed]) -> None:

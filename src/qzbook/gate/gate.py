@@ -4,14 +4,17 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+from lxml import etree
 
 from qzbook.gate import contents, drawings, foreign, lawful, paint, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
-from qzbook.gate.html import read_page
-from qzbook.gate.marked import read_pages
+from qzbook.gate.html import read_page, read_with_links
+from qzbook.gate.memory import Memory, state
+from qzbook.gate.pages import read_and_judge
 from qzbook.gate.pdf import Structure, open_pdf
 from qzbook.gate.source_lines import line_of
 from qzbook.safety import policy
@@ -41,6 +44,8 @@ class Gate:
         Folder that places are told from.
     table : tuple of Lawful
         Lawful differences.
+    memory : Memory
+        What need not be looked at again.
     """
 
     html: Path
@@ -49,18 +54,17 @@ class Gate:
     root: Path
     table: tuple[lawful.Lawful, ...] = lawful.TABLE
     uses: Counter[str] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
 
     def judge(self) -> list[Problem]:
         """Give everything that keeps the edition from being published, in the order of the book.
 
-        Afterwards `uses` says how often each lawful difference was met.
+        Afterwards `uses` says how often each lawful difference was met where it was looked for.
         """
-        marks, blemishes = [], []
-        for number, page in enumerate(read_pages(self.pdf)):
-            marks.append(page.by_mark())
-            blemishes += [(number, blemish) for blemish in paint.judge(page)]
         with open_pdf(self.pdf) as file:
-            structure = Structure(file, marks)
+            pages = read_and_judge(self.pdf, file, self.memory)
+            structure = Structure(file, [page.pieces for page in pages])
+        blemishes = [(number, each) for number, page in enumerate(pages) for each in page.blemishes]
         return [
             *self._judge_contents(structure),
             *self._judge_documents(structure.documents),
@@ -94,14 +98,21 @@ class Gate:
                 mend = gettext("put it into the book, or take it from the contents")
                 yield Problem(*self._place(name), "pages", message, mend)
                 continue
-            page = read_page(path)
-            yield from self._judge_names(name, page, path)
-            if name in documents:
-                yield from self._judge_text(name, page, documents[name])
-            else:
+            document = documents.get(name)
+            looked_at = [*read_with_links(path), b"" if document is None else etree.tostring(document)]
+            yield from self.memory.judge(
+                state("document", *looked_at), partial(self._judge_document, name, path, document)
+            )
+            if document is None:
                 message = gettext("the PDF does not have this page; allowed: the same pages in both formats")
                 mend = gettext("put it into the contents, or take it from the book")
                 yield Problem(*self._place(name), "pages", message, mend)
+
+    def _judge_document(self, name: str, path: Path, document: Element | None) -> Iterator[Problem]:
+        page = read_page(path)
+        yield from self._judge_names(name, page, path)
+        if document is not None:
+            yield from self._judge_text(name, page, document)
 
     def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
         for words in drawings.altered(page):
@@ -191,12 +202,11 @@ class Gate:
         )
         for path in sorted(self.html.rglob("*")):
             name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
-            faults: Iterable[str] = ()
-            if ending in policy.PAGES:
-                faults = policy.page_faults(path.read_bytes())
-            elif ending in policy.DRAWINGS:
-                faults = policy.drawing_faults(path.read_bytes())
-            for fault in faults:
+            if ending not in policy.PAGES | policy.DRAWINGS:
+                continue
+            content, is_page = path.read_bytes(), ending in policy.PAGES
+            judge = partial(policy.page_faults if is_page else policy.drawing_faults, content)
+            for fault in self.memory.judge(state("page" if is_page else "drawing", content), judge):
                 message = gettext(
                     "{file} {fault}; allowed: the book's own scripts, and what lies beside them",
                     file=name,
@@ -210,7 +220,8 @@ class Gate:
         told: set[str] = set()
         for path in sorted(self.html.rglob("*.html")):
             name = path.relative_to(self.html).as_posix().removesuffix(".html")
-            for words in foreign.unmarked(path):
+            unmarked = partial(foreign.unmarked, path)
+            for words in self.memory.judge(state("language", path.read_bytes()), unmarked):
                 if words not in told:
                     told.add(words)
                     message = gettext(

@@ -2,10 +2,9 @@
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,8 +22,7 @@ _HYPHEN = "\x02"
 _FIXED_PITCH = 1
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text or a picture that is painted at once.
 
     Attributes
@@ -71,7 +69,7 @@ class Page:
         found: dict[int, list[Piece]] = defaultdict(list)
         for piece in self.pieces:
             found[piece.mark].append(piece)
-        return found
+        return dict(found)
 
     def characters(self) -> Iterator[tuple[str, Box]]:
         """Give every visible character of the text, with the box of its glyph."""
@@ -115,9 +113,10 @@ def _hyphen(item: Any, text: str) -> str:
     return "\u00ad" if text == _HYPHEN and not code else "-"
 
 
-def read_pages(path: Path) -> Iterator[Page]:
-    """Give the pages of a PDF one after another; each is open only until the next."""
+def read_pages(path: Path, numbers: Iterable[int] | None = None) -> Iterator[Page]:
+    """Give pages of a PDF, counted from 0, by default all; each is open only until the next."""
     with pypdfium2.PdfDocument(path) as document:
-        for page in document:
+        for number in range(len(document)) if numbers is None else numbers:
+            page = document[number]
             yield Page(page)
             page.close()

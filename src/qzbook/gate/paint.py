@@ -1,8 +1,8 @@
 """Whether all that a PDF holds can be seen: ink for each character, none over another, all on the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
+from typing import Literal, NamedTuple
 
 from qzbook.gate.marked import ARTIFACT, Box, Page, Piece
 from qzbook.words import gettext
@@ -20,26 +20,44 @@ _CLOSER = 4
 """How many times as large a page is looked at again."""
 
 
-@dataclass(frozen=True)
-class Blemish:
+class Blemish(NamedTuple):
     """Something that cannot be seen as it should.
 
     Attributes
     ----------
-    what : str
-        What is wrong, with the words that it is about.
+    kind : {"edge", "over", "ink"}
+        Over the edge of the page, printed over other text, or without ink.
     text : str
-        The words alone.
+        The words that it is about.
     marks : tuple of int
         Marks of the pieces.
-    mend : str
-        What to do about it.
+    other : str
+        Words that are over them.
     """
 
-    what: str
+    kind: Literal["edge", "over", "ink"]
     text: str
-    marks: tuple[int, ...]
-    mend: str
+    marks: tuple[int, ...] = ()
+    other: str = ""
+
+    @property
+    def what(self) -> str:
+        """What is wrong, with the words that it is about."""
+        text, other = _short(self.text), _short(self.other)
+        match self.kind:
+            case "edge":
+                return gettext("“{text}” reaches over the edge of the page", text=text)
+            case "over":
+                return gettext("“{text}” and “{other}” are printed over each other", text=text, other=other)
+            case "ink":
+                return gettext("“{text}” has no ink: it is as light as its ground, or cut off", text=text)
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        if self.kind == "ink":
+            return gettext("give it a colour that stands out from its ground, and room")
+        return gettext("give what stands there more room: fewer or narrower columns, shorter words")
 
 
 def judge(page: Page) -> Iterator[Blemish]:
@@ -52,14 +70,9 @@ def judge(page: Page) -> Iterator[Blemish]:
     ]
     for piece in pieces:
         if piece.text and _off(page, piece):
-            what = gettext("“{text}” reaches over the edge of the page", text=_short(piece.text))
-            yield Blemish(what, piece.text, (piece.mark,), _more_room())
+            yield Blemish("edge", piece.text, (piece.mark,))
     yield from _overprinted(pieces)
     yield from _without_ink(page)
-
-
-def _more_room() -> str:
-    return gettext("give what stands there more room: fewer or narrower columns, shorter words")
 
 
 def _off(page: Page, piece: Piece) -> bool:
@@ -76,12 +89,7 @@ def _overprinted(pieces: list[Piece]) -> Iterator[Blemish]:
         near = [each for each in near if each.box[2] - left > _OVER]
         for other in near if right - left > _OVER else ():
             if min(head, other.box[3]) - max(foot, other.box[1]) > _OVER:
-                what = gettext(
-                    "“{text}” and “{other}” are printed over each other",
-                    text=_short(other.text),
-                    other=_short(piece.text),
-                )
-                yield Blemish(what, other.text, (other.mark, piece.mark), _more_room())
+                yield Blemish("over", other.text, (other.mark, piece.mark), piece.text)
         near.append(piece)
 
 
@@ -93,10 +101,7 @@ def _without_ink(page: Page) -> Iterator[Blemish]:
         rows = page.render(_CLOSER)
         missing = [each for each in missing if not _has_ink(rows, _closer(each[1]))]
     if missing:
-        text = "".join(character for character, _ in missing)
-        what = gettext("“{text}” has no ink: it is as light as its ground, or cut off", text=_short(text))
-        mend = gettext("give it a colour that stands out from its ground, and room")
-        yield Blemish(what, text, (), mend)
+        yield Blemish("ink", "".join(character for character, _ in missing))
 
 
 def _closer(box: Box) -> Box:

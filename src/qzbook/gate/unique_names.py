@@ -4,11 +4,11 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from qzbook.gate.flow import Element, words
+from qzbook.gate.html import file_of
 from qzbook.gate.lawful import of_class
 
 
@@ -39,15 +39,11 @@ def foreign_downloads(page: Element, path: Path) -> Iterator[tuple[str, str]]:
         table = figure.xpath(f".//table[{of_class('figure-data')}]")[0]
         shown = [words(row[0]) for row in table.iter("tr")][1:]
         for link in figure.xpath(f".//a[{of_class('download')}]/@href"):
-            file = _file(path, link)
+            file = file_of(path, link)
             if (file.suffix == ".csv" and _labels(file) != shown) or (
                 file.suffix == ".svg" and not _is_named(file, title)
             ):
                 yield title, file.name
-
-
-def _file(page: Path, address: str) -> Path:
-    return page.parent / unquote(urlsplit(address).path)
 
 
 def _labels(file: Path) -> list[str]:

@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from qzbook.evidence.domain import EvidenceDomain, domain_of
+from qzbook.evidence.places import uses_shown
 from qzbook.html.metadata import chart_of_first_page
 from qzbook.html.page import card, changed_on, contents
 from qzbook.markup.names import digest
@@ -39,7 +40,7 @@ def surroundings(app: Sphinx) -> dict[str, str]:
         behind = [cards[use.entry] for use in domain.data["uses"].get(name, ())]
         edition = config.qzcharts_edition if name == config.root_doc else None
         own = env.all_docs.get(name), changed_on(app, name), pictures.get(name), behind, edition
-        found[name] = digest(f"{shared}{own!r}".encode())
+        found[name] = digest(f"{shared}{own!r}{uses_shown(app, name)!r}".encode())
     return found
 
 

@@ -204,6 +204,13 @@ def _require_whole(fresh: Path, pages: Iterable[str]) -> None:
     ends |= {path.relative_to(fresh).as_posix(): b"%%EOF" for path in (fresh / "pdf").iterdir()}
     for name, end in ends.items():
         path = fresh / name
-        if not (path.is_file() and path.read_bytes().rstrip().endswith(end)):
+        if not (path.is_file() and _last(path).rstrip().endswith(end)):
             what = gettext("{name} is not whole; what was published before stays", name=name)
             raise BuildError(what, gettext("build again"))
+
+
+def _last(path: Path) -> bytes:
+    """Give the end of a file."""
+    with path.open("rb") as file:
+        file.seek(-min(path.stat().st_size, 1000), os.SEEK_END)
+        return file.read()

@@ -14,7 +14,7 @@ from qzbook.edition import Edition
 from qzbook.errors import BuildError
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
-from qzbook.gate import Gate
+from qzbook.gate import MEMORY, Gate, Memory
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
 from qzbook.press.application import run
@@ -147,7 +147,8 @@ class Formats:
         inputs, pages = _inputs(self.project, html.env), Path(html.outdir)
         edition, draft = html.config.qzcharts_edition, html.config.qzcharts_draft
         del html
-        gate = Gate(pages, compilations[0].pdf, documents, self.project.root)
+        memory = Memory(self.folder / "gate" / MEMORY)
+        gate = Gate(pages, compilations[0].pdf, documents, self.project.root, memory=memory)
         with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
             compiled = pool.submit(self._compile, compilations)
             gate.html_problems  # noqa: B018 - kept for later
@@ -156,6 +157,7 @@ class Formats:
         pdfs = [compilation.pdf for compilation in compilations]
         # What a draft may lack, the check has told.
         found = [each for each in gate.judge() if not (draft and each.code == "language")]
+        memory.keep()
         return Made(self.language, pages, pdfs, documents, inputs, edition, found)
 
     def _source(self, env: BuildEnvironment, name: str) -> Path:
@@ -171,7 +173,13 @@ class Formats:
             settings = {"qzcharts_draft": html.config.qzcharts_draft}
             settings |= {"typst_compile": False, "typst_review": copy}
             app = run(
-                self.project, "typst", self.folder, language=self.language, overrides=settings, log=self.log
+                self.project,
+                "typst",
+                self.folder,
+                language=self.language,
+                overrides=settings,
+                prepare=lambda app: app.connect("typst-states", surroundings.surroundings),
+                log=self.log,
             )
             assert isinstance(app.builder, TypstBuilder)
             compilations.append(app.builder.compilation)

@@ -38,7 +38,11 @@ def written_for_all(formula: str, dimensions: Dimensions, language: Language) ->
     """Write a formula with what its operands are: 地区生产总值 ÷ 常住人口 for ``per(gdp, residents)``."""
     parsed = parse_formula(formula)
     names = [_name(reference, dimensions, language) for reference in parsed.references]
-    return _signs(parsed.tree, names.__getitem__, names.__getitem__, language, parts=False)
+
+    def span(number: int) -> str:
+        return word(language, "the period of {name}", name=names[number])
+
+    return _signs(parsed.tree, names.__getitem__, span, language, parts=False)
 
 
 def _name(reference: Reference, dimensions: Dimensions, language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,14 @@ from qzbook.gate.lawful import TABLE, Lawful
 
 
 def real(built: Path, table: tuple[Lawful, ...] = TABLE) -> Gate:
-    """Give the gate of the real book."""
-    html = built / "_build/html"
+    """Give the gate of the real book in its own language, as it is before it is published."""
+    html = built.parent / f"original-{os.getpid()}"
+    if not html.exists():
+        shutil.copytree(built / "_build/html", html, ignore=shutil.ignore_patterns("en"))
     names = [path.relative_to(built / "book").with_suffix("") for path in (built / "book").rglob("*.md")]
     sources = {name.as_posix(): built / "book" / name.with_suffix(".md") for name in names}
-    return Gate(html, next((built / "_build/pdf").glob("*.pdf")), sources, built, table)
+    pdf = min((built / "_build/pdf").glob("*.pdf"), key=lambda path: len(path.name))
+    return Gate(html, pdf, sources, built, table)
 
 
 @pytest.fixture(scope="module")

@@ -98,7 +98,7 @@ def test_an_english_page_says_all_in_english(built: Path, pages: list[str]) -> N
     page = read_html(built / "html/en/page.html")
     assert page.select_one("figcaption").get_text().strip().endswith("The sample of 622 homes")  # type: ignore[union-attr]
     assert [tag.get_text() for tag in page.select(".text [lang=zh]")] == ["样例"]
-    assert "See Fig. 1.1 and below: 622 homes" in page.get_text()
+    assert "See Figure 1.1 and below: 622 homes" in page.get_text()
     assert [tag.get_text() for tag in page.select(".contents .part")][:2] == ["Sample part", "Appendices"]
 
 

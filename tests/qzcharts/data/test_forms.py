@@ -105,8 +105,8 @@ def test_forms_of_a_quantity(ledger: Ledger, form: str, chinese: str, english: s
         ("第2～3", "位", "rank", "rank", "第2～3位", "no. 2 to 3"),
         # What it is of.
         ("3", "件", "amount", "period", "2020年", "2020"),
-        ("3", "件", "amount", "begin", "2020年1月1日", "2020-01-01"),
-        ("3", "件", "amount", "end", "2020年12月31日", "2020-12-31"),
+        ("3", "件", "amount", "begin", "2020年1月1日", "1 January 2020"),
+        ("3", "件", "amount", "end", "2020年12月31日", "31 December 2020"),
         ("3", "件", "amount", "entity", "entity zh", "entity en"),
     ],
 )

@@ -63,8 +63,8 @@ def test_formulas_in_signs(text: str, words: str) -> None:
         ("_0 + (_1 + _2)", "甲 + (乙 + 丙)", "甲 + (乙 + 丙)"),
         ("rank(_0, _1, _3)", "甲在乙、丁-zh中的位次", "the place of 甲 among 乙, 丁-en"),
         ("rank(_0 / _1, _2 / _3)", "甲 ÷ 乙在丙 ÷ 丁-zh中的位次", "the place of 甲 ÷ 乙 among 丙 ÷ 丁-en"),
-        ("days(_0)", "2020年上半年的天数", "days of first half of 2020"),
-        ("_1 / days(_0)", "乙 ÷ 2020年上半年的天数", "乙 ÷ days of first half of 2020"),
+        ("days(_0)", "2020年上半年的天数", "days in the first half of 2020"),
+        ("_1 / days(_0)", "乙 ÷ 2020年上半年的天数", "乙 ÷ days in the first half of 2020"),
     ],
 )
 def test_what_was_written_out_is_in_words(tree: str, chinese: str, english: str) -> None:
@@ -107,7 +107,7 @@ class Made:
         ("sum(made.a)", "各部分的甲之和", "the sum of 甲 over the parts"),
         ("sum(made.a, sector)", "各部分的甲之和", "the sum of 甲 over the parts"),
         ("rank(made.a)", "甲在同一整体各部分中的位次", "the place of 甲 among those of the same whole"),
-        ("made.a / days(made.b)", "甲 ÷ 乙的天数", "甲 ÷ days of 乙"),
+        ("made.a / days(made.b)", "甲 ÷ 乙所属时期的天数", "甲 ÷ days in the period of 乙"),
     ],
 )
 def test_a_formula_for_many_numbers_names_its_operands(text: str, chinese: str, english: str) -> None:

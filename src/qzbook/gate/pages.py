@@ -1,0 +1,66 @@
+"""The pages of a PDF: what is painted on each, and what of it cannot be seen.
+
+Both follow from what a page is painted from, so that a page which has not changed is not read again.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+from qzbook.gate import paint
+from qzbook.gate.appearance import Appearance
+from qzbook.gate.marked import Piece, read_pages
+from qzbook.gate.memory import Memory, state
+
+_MANY = 32
+"""From so many pages on it pays to read them on all cores."""
+
+
+class PageRead(NamedTuple):
+    """What is known of a page: its pieces by their mark, and its blemishes."""
+
+    pieces: dict[int, list[Piece]]
+    blemishes: list[paint.Blemish]
+
+
+def read_and_judge(path: Path, file: pikepdf.Pdf, memory: Memory) -> list[PageRead]:
+    """Give what is known of each page.
+
+    Parameters
+    ----------
+    path : Path
+        The PDF.
+    file : pikepdf.Pdf
+        The same, open.
+    memory : Memory
+        What is known of pages that are painted from the same.
+    """
+    looks = Appearance(file)
+    states = [state("page", looks.of(number)) for number in range(len(file.pages))]
+    unknown = [number for number, each in enumerate(states) if memory.recall(each) is None]
+    for number, page in zip(unknown, _on_all_cores(path, unknown), strict=True):
+        memory.note(states[number], page)
+    return [memory.recall(each) for each in states]
+
+
+def _on_all_cores(path: Path, numbers: Sequence[int]) -> list[PageRead]:
+    """Read pages, many of them in several processes, as far as this one may have some."""
+    cores = os.cpu_count() or 1
+    forks = "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
+    if cores == 1 or len(numbers) < _MANY or not forks:
+        return _read(path, numbers)
+    size = -(-len(numbers) // cores)
+    parts = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
+        return list(chain.from_iterable(pool.map(partial(_read, path), parts)))
+
+
+def _read(path: Path, numbers: Sequence[int]) -> list[PageRead]:
+    return [PageRead(page.by_mark(), list(paint.judge(page))) for page in read_pages(path, numbers)]
