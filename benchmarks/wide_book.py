@@ -139,7 +139,7 @@ def _describe(data: Path) -> None:
         "$schema": real["$schema"],
         "name": "wide",
         "title": "虚构的年鉴（2001年6月）",
-        "title_en": "A made-up yearbook, 2001-06",
+        "title_en": "A made-up yearbook, June 2001",
         "description": "Made up.",
         "version": "1.0.0",
         "licenses": real["licenses"],

@@ -99,7 +99,7 @@ def key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the real project that a test may change."""
+    """A copy of the real project in its first language, that a test may change."""
     return copy_project(tmp_path / "project")
 
 
@@ -114,7 +114,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real project with both editions in ``_build``, made once for all workers; not to be changed."""
 
     def make(target: Path) -> None:
-        publish(copy_project(target))
+        publish(copy_project(target, translated=True))
 
     return make_once(tmp_path_factory, "built", "_build/pdf", make)
 

@@ -109,13 +109,14 @@ def publish(project: Path, *options: str, **environment: str) -> str:
     return done.stdout
 
 
-def copy_project(target: Path) -> Path:
-    """Copy what the book is made from."""
+def copy_project(target: Path, *, translated: bool = False) -> Path:
+    """Copy what the book is made from; only with its catalogues is it built in its other languages too."""
     target.mkdir(parents=True, exist_ok=True)
+    left = ("__pycache__", "_build", *(() if translated else ("locale",)))
     for name in _PARTS:
         source = PROJECT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(*left))
         else:
             shutil.copy2(source, target / name)
     return target

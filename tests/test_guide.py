@@ -57,7 +57,7 @@ def test_the_reference_has_every_function_in_both_formats(built: Path, pdf_text:
     for name in set(notebook.__all__) - MADE:
         (signature,) = page.select(f"[id='qzcharts.notebook.{name}']")
         (anchor,) = signature.select("a.anchor")
-        assert str(anchor["aria-label"]).endswith(name)
+        assert str(anchor["title"]).endswith(name)
         summary = (getattr(notebook, name).__doc__ or "").partition("\n")[0]
         for text in (signature.get_text(), summary):
             assert re.sub(r"\s", "", text) in pdf_text

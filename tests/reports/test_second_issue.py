@@ -21,13 +21,10 @@ HEAD = {"issue", "period", "file", "note", "note_en"}
 
 
 @pytest.fixture(scope="module")
-def before() -> Mapping[str, bytes]:
-    """The files of the issue before."""
-    names = read_files(PROJECT / "book").keys(), read_files(PROJECT / "data").keys()
-    project = {f"book/{name}": (PROJECT / "book" / name).read_bytes() for name in names[0]}
-    project |= {f"data/{name}": (PROJECT / "data" / name).read_bytes() for name in names[1]}
-    own = ("_config.yml", "requirements.lock", "CITATION.cff")
-    return project | {name: (PROJECT / name).read_bytes() for name in own}
+def before(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The files of the issue before, in its first language."""
+    project = copy_project(tmp_path_factory.mktemp("first") / "project")
+    return read_files(project) | {"CITATION.cff": (PROJECT / "CITATION.cff").read_bytes()}
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals import figures
 from qzbook.checks.rule import Finding
 from qzbook.words import gettext
-from qzcharts.charts.template import masked, mentioned
 from qzcharts.errors import UnknownNameError
+from qzcharts.template import masked, mentioned
 from qzcharts.words import has_chinese
 
 _TABLE, _WORDS, _ENGLISH = "glosses", "words", "english"

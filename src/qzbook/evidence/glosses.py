@@ -1,7 +1,7 @@
 """What quotations mean, for an edition in another language than theirs."""
 
 from qzbook.evidence.domain import EvidenceDomain
-from qzcharts.charts.template import inserted
+from qzcharts.template import inserted
 
 
 def gloss(domain: EvidenceDomain, quotation: str) -> str:

@@ -17,6 +17,8 @@ from qzbook.evidence.cell_parts import figure_tools, web_only
 _UNSEARCHED = (nodes.raw, nodes.comment, nodes.image, nodes.Invisible, web_only, figure_tools)
 #: Lines that say where something comes from, below a chart, a list or a table.
 _ASIDE = {"figure-source", "table-note"}
+#: A line that leads to chapters, whose own entries have their titles.
+_LEADING = "figure-chapters"
 #: A text on so many pages is none of their matter.
 _REPEATED = 3
 #: Stands in a text for the words of a reference, which are known when all pages are read; no character.
@@ -116,6 +118,8 @@ def _texts_in(node: nodes.Node, *skipped: type[nodes.Node]) -> Iterator[tuple[Bl
     if isinstance(node, nodes.literal_block) and "citation" not in node["classes"]:
         return
     if isinstance(node, nodes.TextElement):
+        if _LEADING in node["classes"]:
+            return
         yield _block(node), not _ASIDE.isdisjoint(node["classes"])
     else:
         for child in node.children:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from qzcharts.bundle import Card, Evidence
 from qzcharts.charts.inputs import tell_apart
 from qzcharts.charts.speech import Speech
-from qzcharts.charts.template import filled, masked, mentioned
 from qzcharts.data import wording
 from qzcharts.data.ledger import Ledger, Metric
 from qzcharts.data.period_words import date_text
 from qzcharts.errors import ChartError
+from qzcharts.template import filled, masked, mentioned
 from qzcharts.words import capitalized, user_language
 
 #: A header, and rows of as many cells.

@@ -25,10 +25,10 @@ from qzcharts.charts.saving import settings, to_png, to_svg
 from qzcharts.charts.sheet import Sheet
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.style import DARK, LIGHT, LOOKS, PIXELS_PER_INCH, WIDE, Look
-from qzcharts.charts.template import filled, masked, mentioned
 from qzcharts.charts.translated import in_each_language
 from qzcharts.charts.untidy import refuse_untidy_figure
 from qzcharts.errors import ChartError
+from qzcharts.template import filled, masked, mentioned
 from qzcharts.words import Language, marked
 
 

@@ -5,9 +5,9 @@ from qzcharts.charts.evidence import refuse_foreign
 from qzcharts.charts.inputs import Metrics, chosen, tell_apart
 from qzcharts.charts.speech import Speech
 from qzcharts.charts.table_layouts import grid_of, list_of, matrix_of
-from qzcharts.charts.template import filled
 from qzcharts.charts.translated import in_each_language
 from qzcharts.errors import ChartError
+from qzcharts.template import filled
 from qzcharts.words import Language
 
 

@@ -186,7 +186,7 @@ SPOILED = (
     ),
     Spoiled(
         "no metric in the English of a quotation", swap("data/glosses.csv", "{certificates.issued} have", "{certificates.isued} have"),
-        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: there is no metric 'certificates.isued'; near matches: certificates.issued [missing-gloss]",),
+        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: there is no metric 'certificates.isued'; near matches: certificates.issued, publication.issue [missing-gloss]",),
     ),
     Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),
@@ -202,7 +202,7 @@ SPOILED = (
 @pytest.fixture(scope="module")
 def real(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Manuscript:
     """The real book as it was read, with the outputs of its cells."""
-    project = copy_project(tmp_path_factory.mktemp("real") / "project")
+    project = copy_project(tmp_path_factory.mktemp("real") / "project", translated=True)
     shutil.copytree(built / ".qzcharts/execution", project / ".qzcharts/execution")
     manuscript, found = read(Project.at(project))
     assert found == []
@@ -403,8 +403,8 @@ def test_what_was_checked_a_build_still_writes(built: Path, tmp_path: Path) -> N
 
     project = tmp_path / "project"
     shutil.copytree(built, project)
-    page = project / "book/outlook.md"
-    page.write_text(page.read_text("utf-8").replace("# 下一步机制", "# 以后的机制", 1), "utf-8")
+    swap("book/outlook.md", "# 下一步机制", "# 以后的机制")(project)
+    swap("book/locale/en/outlook.po", 'msgid "下一步机制', 'msgid "以后的机制')(project)
     assert check(Project.at(project)).problems == []
     publish(project)
     assert "以后的机制" in (project / "_build/html/outlook.html").read_text("utf-8")

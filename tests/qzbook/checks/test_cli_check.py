@@ -12,19 +12,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from changes import append
 from qzbook.cli import main
 from qzbook.press.listing import find_entries
 from qzcharts.data import open_ledger
 from qzcharts.errors import UnknownNameError
-from support import run_command
+from support import copy_project, run_command
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 PROJECT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def project(project: Path, built: Path) -> Path:
-    """A copy of the real project in which the cells have run."""
+def project(tmp_path: Path, built: Path) -> Path:
+    """A copy of the real project, in both languages, in which the cells have run."""
+    project = copy_project(tmp_path / "project", translated=True)
     shutil.copytree(built / ".qzcharts/execution", project / ".qzcharts/execution")
     return project
 
@@ -34,6 +36,9 @@ def spoiled(project: Path) -> Path:
     """A project with a figure typed on a page and a CSV that nobody described."""
     path = project / "book/outlook.md"
     path.write_text(path.read_text("utf-8") + "\n共100%,很多。\n", "utf-8")
+    append("book/locale/en/outlook.po", '\nmsgid "共100%,很多。"\nmsgstr "All of it, and that is much."\n')(
+        project
+    )
     (project / "data/extra.csv").write_text("id\n", "utf-8")
     return project
 

@@ -7,8 +7,8 @@ from docutils import nodes
 
 from qzbook.evidence.capitals import _begins
 from qzbook.evidence.domain import ledger_reference
-from qzcharts.charts.template import filled
 from qzcharts.data.ledger import open_ledger
+from qzcharts.template import filled
 from qzcharts.words import Language, capitalized
 from support import PROJECT
 

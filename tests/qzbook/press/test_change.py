@@ -17,22 +17,26 @@ from qzbook.edition import identify
 from support import PROOF, publish, read_html
 
 OLD, NEW = "478", "487"
-DIGEST = re.compile(r"[0-9a-f]{10,64}")
+#: A digest of files, or its beginning; on paper a line may end within it.
+DIGEST = re.compile(r"[0-9a-f]{10,64}(?:\s+[0-9a-f]+\b)?")
 
 
 def html_words(project: Path) -> dict[str, str]:
     """Words of every page, the names of its pictures' variants and the digest of the edition aside."""
+    html = project / "_build/html"
     return {
-        path.name: DIGEST.sub("", read_html(path).get_text(" ", strip=True))
-        for path in (project / "_build/html").rglob("*.html")
+        path.relative_to(html).as_posix(): DIGEST.sub("", read_html(path).get_text(" ", strip=True))
+        for path in html.rglob("*.html")
     }
 
 
 def pdf_words(project: Path) -> list[str]:
-    """Words of every page."""
-    (path,) = (project / "_build/pdf").glob("*.pdf")
-    with pypdfium2.PdfDocument(path) as document:
-        return [DIGEST.sub("", page.get_textpage().get_text_range()) for page in document]
+    """Words of every page, in each language."""
+    words: list[str] = []
+    for path in sorted((project / "_build/pdf").glob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as document:
+            words += [DIGEST.sub("", page.get_textpage().get_text_range()) for page in document]
+    return words
 
 
 def chart_words(project: Path) -> list[str]:
@@ -48,19 +52,22 @@ def chart_words(project: Path) -> list[str]:
 @pytest.mark.proof
 def test_one_value_changes_every_place_of_it_and_only_those(built: Path, tmp_path: Path) -> None:
     project = shutil.copytree(built, tmp_path / "project")
-    table = project / "data/certificates.csv"
-    table.write_text(table.read_text("utf-8").replace(OLD, NEW), "utf-8")
+    tables = [project / "data" / name for name in ("certificates.csv", "glosses.csv")]
+    for table in tables:  # the number, and what its quotation says in English
+        table.write_text(table.read_text("utf-8").replace(OLD, NEW), "utf-8")
     publish(project)
 
     before = html_words(built)
     after = html_words(project)
     assert after == {name: words.replace(OLD, NEW) for name, words in before.items()}
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"index.html", "certificates.html", "partnership.html", "ledger.html"}
+    pages = ("index.html", "certificates.html", "partnership.html", "appendix/ledger.html")
+    assert changed == {f"{folder}{page}" for folder in ("", "en/") for page in pages}
 
     digest = identify(project).digest
     named = [path for path in (project / "_build/html").rglob("*.html") if digest in path.read_text("utf-8")]
-    assert [path.name for path in named] == ["index.html"]
+    assert {path.parent.name for path in named} == {"html", "en"}
+    assert {path.name for path in named} == {"index.html"}
     # Outside a repository the version that a citation names is the beginning of the digest.
     assert f"版本{digest[:10]}" in (project / "_build/html/appendix/citation.html").read_text("utf-8")
 
@@ -68,6 +75,7 @@ def test_one_value_changes_every_place_of_it_and_only_those(built: Path, tmp_pat
     assert chart_words(project) == sorted(words.replace(OLD, NEW) for words in chart_words(built))
 
     if PROOF:
-        table.write_text(table.read_text("utf-8").replace(NEW, OLD), "utf-8")
+        for table in tables:
+            table.write_text(table.read_text("utf-8").replace(NEW, OLD), "utf-8")
         publish(project)
         assert digests(project / "_build") == digests(built / "_build")

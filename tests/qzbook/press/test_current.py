@@ -47,7 +47,7 @@ def test_what_is_published_is_known(published: Project) -> None:
     editions = recall(published, review=False)
     assert editions is not None
     assert editions.html.is_file()
-    assert [path.is_file() for path in editions.pdfs] == [True]
+    assert [path.is_file() for path in editions.pdfs] == [True, True]  # in both languages
     assert (editions.pages, editions.problems) == (10, 0)
 
 

@@ -106,6 +106,7 @@ EDITS: dict[str, tuple[Change, set[str]]] = {
         each(
             swap("data/certificates.csv", ",478,", ",479,"),
             swap("data/certificates.csv", "出证478本", "出证479本"),
+            swap("data/glosses.csv", "出证478本", "出证479本"),
         ),
         {"first", "cells"},
     ),

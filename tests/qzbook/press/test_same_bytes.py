@@ -17,7 +17,7 @@ from support import copy_project, read_files, run_command
 def test_another_folder_time_zone_locale_seed_mask_and_year(built: Path, tmp_path: Path) -> None:
     if shutil.which("faketime") is None:
         pytest.skip("faketime is not installed: apt-get install faketime")
-    project = copy_project(tmp_path / "另一个 folder" / "deeper" / "报告")
+    project = copy_project(tmp_path / "另一个 folder" / "deeper" / "报告", translated=True)
     for number, path in enumerate(sorted(project.rglob("*"))):
         os.utime(path, (1_000_000_000 + 1000 * number,) * 2)
     other = {
@@ -95,7 +95,8 @@ def test_verify_wants_an_edition(content: str | None, problem: str, project: Pat
     )
 
 
-def test_verify_refuses_an_edition_of_other_sources(built: Path, project: Path) -> None:
+def test_verify_refuses_an_edition_of_other_sources(built: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", translated=True)
     (project / "book/outlook.md").write_text("# 别的\n", "utf-8")
     done = run_command(project, "verify", str(built / "_build"))
     assert done.returncode == 1

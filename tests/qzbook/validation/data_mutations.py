@@ -14,6 +14,7 @@ from changes import Change
 from qzbook.validation import from_package, read
 from qzcharts.data.package import DESCRIPTOR
 from qzcharts.errors import DataError
+from support import PROJECT
 
 
 def refusal(data: Path) -> DataError:
@@ -21,6 +22,12 @@ def refusal(data: Path) -> DataError:
     with pytest.raises(DataError) as caught:
         from_package(read(data))
     return caught.value
+
+
+def line_of(file: str, name: str) -> int:
+    """Give the line of the real data that begins with a name; it moves as others come and go."""
+    lines = (PROJECT / "data" / file).read_text("utf-8").splitlines()
+    return 1 + [line.split(",")[0] for line in lines].index(name)
 
 
 def cut_rows(file: str) -> Change:

@@ -100,8 +100,8 @@ CASES = [
     pytest.param(
         swap(
             "lists.csv",
-            "项目防控组,Project groups,具体落实,Carry out the measures,qzcj-2020-02,4",
-            "项目防控组,Project groups,具体落实,Carry out the measures,qzcj-2020-02,40",
+            "项目防控组,Project groups,具体落实,carry out the measures,qzcj-2020-02,4",
+            "项目防控组,Project groups,具体落实,carry out the measures,qzcj-2020-02,40",
         ),
         "data/lists.csv:15:locator: '40' is no section of qzcj-2020-02; allowed: 0, 1, 2, 3, 4, 5, 6, page "
         "[locator]\n"
@@ -111,8 +111,8 @@ CASES = [
     pytest.param(
         swap(
             "lists.csv",
-            "项目防控组,Project groups,具体落实,Carry out the measures,qzcj-2020-02,4",
-            "项目防控组,Project groups,具体落实,Carry out the measures,qzcj-2020-03,4",
+            "项目防控组,Project groups,具体落实,carry out the measures,qzcj-2020-02,4",
+            "项目防控组,Project groups,具体落实,carry out the measures,qzcj-2020-03,4",
         ),
         "data/lists.csv:15:source: 'qzcj-2020-03' is no source that data/sources.csv holds; allowed: "
         "qzcj-2020-02 [foreign-key]\n"

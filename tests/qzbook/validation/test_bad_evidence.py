@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from data_mutations import refusal, schema
+from data_mutations import line_of, refusal, schema
 
 from changes import Change, each, swap
 from qzbook.validation import from_package, read
@@ -15,6 +15,8 @@ from qzbook.validation import from_package, read
 INVESTMENT = "12.96,,2020-H1,上半年完成片区建设投资12.96亿元,"
 ITEMS = "inspection.items,7,counted,../2020-07-28,建筑垃圾等多个方面,"
 COMPLETION = "基本完成办证任务,../2020-07-28,qzcj-2020-02,3,"
+PLACE = f"data/statements.csv:{line_of('statements.csv', 'certificates.completion')}"
+PETITIONS = line_of("statements.csv", "certificates.petitions")
 
 
 def unconstrained(column: str) -> Callable[[dict[str, Any]], None]:
@@ -177,7 +179,7 @@ CASES = [
     ),
     pytest.param(
         swap("statements.csv", COMPLETION, COMPLETION.replace("基本完成办证任务", "")),
-        "data/statements.csv:23:quotation: the cell is empty; allowed: a value [constraint-error]\n"
+        f"{PLACE}:quotation: the cell is empty; allowed: a value [constraint-error]\n"
         "  mend: fill the cell in",
         id="a statement without a quotation",
     ),
@@ -186,50 +188,49 @@ CASES = [
             schema("statements.json", unconstrained("quotation")),
             swap("statements.csv", COMPLETION, COMPLETION.replace("基本完成办证任务", "")),
         ),
-        "data/statements.csv:23:quotation: the cell is empty; allowed: the source's few words, at most 20 "
+        f"{PLACE}:quotation: the cell is empty; allowed: the source's few words, at most 20 "
         "characters [quotation]\n"
         "  mend: copy the words that carry it from the source",
         id="a statement without a quotation that the schema allows",
     ),
     pytest.param(
         swap("statements.csv", COMPLETION, "东宝花苑不动产权证办理已出证，" + COMPLETION),
-        "data/statements.csv:23:quotation: '东宝花苑不动产权证办理已出证，基本完成办证任务' has 23 "
+        f"{PLACE}:quotation: '东宝花苑不动产权证办理已出证，基本完成办证任务' has 23 "
         "characters; allowed: at most 20 [quotation]\n"
         "  mend: keep the words that carry it",
         id="a statement with a sentence for a quotation",
     ),
     pytest.param(
         swap("statements.csv", COMPLETION, COMPLETION.replace(",3,", ",33,")),
-        "data/statements.csv:23:locator: '33' is no section of qzcj-2020-02; allowed: 0, 1, 2, 3, 4, 5, 6, "
-        "page [locator]\n"
+        f"{PLACE}:locator: '33' is no section of qzcj-2020-02; allowed: 0, 1, 2, 3, 4, 5, 6, page [locator]\n"
         "  mend: correct it, or add the section to data/locators.csv",
         id="a statement of an unknown section",
     ),
     pytest.param(
         swap("statements.csv", COMPLETION, COMPLETION.replace("02,3,", "03,3,")),
-        "data/statements.csv:23:source: 'qzcj-2020-03' is no source that data/sources.csv holds; allowed: "
+        f"{PLACE}:source: 'qzcj-2020-03' is no source that data/sources.csv holds; allowed: "
         "qzcj-2020-02 [foreign-key]\n"
         "  mend: correct it, or add a row to data/sources.csv",
         id="a statement of an unknown source",
     ),
     pytest.param(
         swap("statements.csv", COMPLETION, COMPLETION.replace("2020-07-28", "2020-02-30")),
-        "data/statements.csv:23:period: '2020-02-30' is not in the calendar; allowed: a year, a month or a "
+        f"{PLACE}:period: '2020-02-30' is not in the calendar; allowed: a year, a month or a "
         "day of it [period]\n"
         "  mend: write 2020-02-29 or a day before it",
         id="a statement with a date that is none",
     ),
     pytest.param(
         swap("statements.csv", "certificates.completion,", "certificates.issued,"),
-        "data/statements.csv:23:id: 'certificates.issued' stands in data/indicators.csv:10 too; allowed: "
+        f"{PLACE}:id: 'certificates.issued' stands in data/indicators.csv:10 too; allowed: "
         "each id once [duplicate-id]\n"
         "  mend: rename or remove one of the two",
         id="a statement with the id of an indicator",
     ),
     pytest.param(
         swap("statements.csv", "certificates.completion,", "certificates.petitions,"),
-        "data/statements.csv:23:id: 'certificates.petitions' stands on line 20 too; allowed: each id once "
-        "[unique-error]\n"
+        f"{PLACE}:id: 'certificates.petitions' stands on line {PETITIONS} "
+        "too; allowed: each id once [unique-error]\n"
         "  mend: rename or remove one of the two",
         id="a statement twice",
     ),
@@ -256,15 +257,14 @@ def test_every_fault_of_a_row_is_told_at_once(data: Path) -> None:
         ITEMS,
         "inspection.items,约8,counted,../2020-07-28,墙壁、门窗、玻璃、栏杆、电线、水管、建筑垃圾,",
     )(data)
-    swap("statements.csv", COMPLETION, COMPLETION.replace(",3,", ",33,").replace("2020-07-28", "2020-02-30"))(
-        data
-    )
+    spoiled = COMPLETION.replace(",3,", ",33,").replace("2020-07-28", "2020-02-30")
+    swap("statements.csv", COMPLETION, spoiled)(data)
     assert [f"{problem.place} {problem.code}" for problem in refusal(data).problems] == [
         "data/inspection.csv:6:quotation quotation",
         "data/inspection.csv:6:value qualifier",
         "data/lists.csv:2:list list-length",
-        "data/statements.csv:23:locator locator",
-        "data/statements.csv:23:period period",
+        f"{PLACE}:locator locator",
+        f"{PLACE}:period period",
     ]
 
 

@@ -14,10 +14,10 @@ from matplotlib.text import Text
 from qzcharts import charts
 from qzcharts.bundle import MASK
 from qzcharts.charts.speech import Speech
-from qzcharts.charts.template import filled
 from qzcharts.data import open_ledger
 from qzcharts.data.labels import full_label
 from qzcharts.errors import ChartError
+from qzcharts.template import filled
 from qzcharts.words import CHINESE, EDITION
 
 pytestmark = pytest.mark.usefixtures("in_book")
