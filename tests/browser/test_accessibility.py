@@ -83,6 +83,12 @@ def test_axe_finds_nothing(each_page: Page, page_name: str) -> None:
     check_in_states(each_page, TRIED if PROOF else OF_EACH_KIND.get(page_name, {"layout"}))
 
 
+@pytest.mark.parametrize("name", ["index", "construction", "appendix/ledger"])
+def test_axe_finds_nothing_in_english(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}en/{name}.html")
+    check_in_states(page, ("layout", "narrow"))
+
+
 def test_axe_finds_nothing_in_any_element(page: Page, elements: Path) -> None:
     page.goto((elements / "_build/html/elements.html").as_uri())
     check_in_states(page, TRIED)

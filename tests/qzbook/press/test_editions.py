@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
+from page import ValidationProfile
 
 from qzcharts.data import Metric, open_ledger
 from qzcharts.words import Language
 from support import PROJECT, read_html
+from validators import findings
 
 LEDGER = open_ledger(PROJECT)
 HEAD = LEDGER.report
@@ -59,6 +61,10 @@ def pdf(built: Path, edition: Edition) -> Path:
 def pdf_text(pdf: Path) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
         return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in document))
+
+
+def test_validators_find_nothing(pdf: Path) -> None:
+    assert findings(pdf, ValidationProfile.PDF_A_2A) == []
 
 
 def resources(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Object]:
