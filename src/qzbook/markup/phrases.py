@@ -24,6 +24,7 @@ def _phrases(number: str) -> re.Pattern[str]:
     return re.compile(
         r"\d{4}-\d{2}-\d{2}"
         r"|\d+月(?:\d+日)?起?"
+        r"|[上下]半年"
         rf"|{number}"
         rf"|第[\d一二三四五六七八九十]+[{CHINESE}]"
         r"|[图表](?:[A-Z]\.)?\d[\d.]*"
@@ -31,8 +32,8 @@ def _phrases(number: str) -> re.Pattern[str]:
 
 
 #: Marks that begin no line. On paper a held phrase is a box, and behind one a line may break before these
-#: "nonstarters" (UAX #14, LB20 before LB21); other marks hold on by themselves (LB13).
-_NO_BEGINNING = ("：", "；")
+#: "nonstarters" (UAX #14, LB20 before LB21), and before the sign of a range; others hold on by themselves.
+_NO_BEGINNING = ("：", "；", "～")
 _PHRASE, _PHRASE_ON_PAPER = _phrases(_QUALIFIED), _phrases(_NUMBER)
 #: In English: CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
 _PHRASE_IN_ENGLISH = re.compile(
@@ -88,7 +89,7 @@ def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
 
 
 def _with_stops(children: Iterable[Node]) -> list[Node]:
-    """Hold a colon or a semicolon with the phrase before it, even one at the end of a link."""
+    """Hold a mark that begins no line with the phrase before it, even one at the end of a link."""
     made: list[Node] = []
     for child in children:
         if made and isinstance(child, nodes.Text) and child[:1] in _NO_BEGINNING and _ends_held(made[-1]):

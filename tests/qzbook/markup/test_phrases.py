@@ -20,6 +20,7 @@ from qzbook.markup.phrases import _PHRASE, _PHRASE_IN_ENGLISH, _PHRASE_ON_PAPER,
         ("2020年7月28日起", ["2020年", "7月28日起"], ["2020年", "7月28日起"]),
         ("2020-07-28刊出，见图1.2", ["2020-07-28", "图1.2"], ["2020-07-28", "图1.2"]),
         ("第2处和第三节", ["第2处", "第三节"], ["第2处", "第三节"]),
+        ("2020年上半年的数", ["2020年", "上半年"], ["2020年", "上半年"]),
         ("没有数字", [], []),
     ],
 )
@@ -55,6 +56,7 @@ def _held(text: str) -> nodes.inline:
     [
         ([nodes.Text("用时"), _held("10天"), nodes.Text("；以后")], ["用时", "10天；", "以后"]),
         ([nodes.reference("", "", _held("10天")), nodes.Text("：")], ["10天："]),
+        ([_held("24亿"), nodes.Text("～"), _held("25亿")], ["24亿～", "25亿"]),
         ([_held("10天"), nodes.Text("，以后")], ["10天", "，以后"]),
         ([nodes.reference("", "", nodes.Text("多楼")), nodes.Text("；")], ["多楼", "；"]),
         ([nodes.Text("："), nodes.inline(), nodes.Text("；")], ["：", "", "；"]),
@@ -67,4 +69,4 @@ def test_on_paper_a_phrase_holds_a_mark_that_begins_no_line(
     assert [part.astext() for part in made] == parts
     for part in made:
         held = isinstance(part, nodes.inline) and "together" in part["classes"]
-        assert held or not re.fullmatch(".+[：；]", part.astext())
+        assert held or not re.fullmatch(".+[：；～]", part.astext())
