@@ -47,7 +47,7 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         (CONTENTS, 'press #contents [href="prevention.html"]'),
         "覆盖了其中多少户，没有公布",
     ),
-    ("接下来做什么", (CONTENTS, 'press #contents [href="outlook.html"]'), "拟全面推行的机制4项"),
+    ("接下来做什么", (CONTENTS, 'press #contents [href="outlook.html"]'), "拟全面推行的工作机制4项"),
     ("怎样引用", (CONTENTS, 'press #contents [href="appendix/citation.html"]'), "[R"),
     ("哪里下载PDF", (CONTENTS,), "PDF版"),
     ("哪里取全部数字", (CONTENTS, PUSH), "全部数字（CSV）"),

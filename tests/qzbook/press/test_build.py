@@ -24,7 +24,7 @@ BAD_INPUTS: dict[str, tuple[Change, str]] = {
     "a cell that raises": (
         swap("book/prevention.md", "import qzcharts as qz", 'raise ValueError("no such wall")'),
         """\
-qzcharts: book/prevention.md:39: code cell 1, from line 39 on, raises ValueError: no such wall
+qzcharts: book/prevention.md:35: code cell 1, from line 35 on, raises ValueError: no such wall
     raise ValueError("no such wall")
 Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
@@ -38,7 +38,7 @@ qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hol
     ),
     "a CSV with too many columns": (
         swap(
-            "data/outlook.csv", "Counted by this report from the source's list.", "Counted, by this report."
+            "data/outlook.csv", "Counted by this report from the source’s list.", "Counted, by this report."
         ),
         """\
 qzcharts: data/outlook.csv:2: too many columns (10); allowed: 9, as in the header [columns]
