@@ -57,7 +57,7 @@ class Snapshot(dict[str, File]):
     def __init__(self, folder: Path | None = None, before: Mapping[str, File] | None = None) -> None:
         super().__init__()
         for path in sorted(folder.rglob("*")) if folder else ():
-            if path.is_file():
+            if path.is_file() and not path.name.startswith("."):  # what builds keep there for the next
                 name, status = path.relative_to(folder or path).as_posix(), path.stat()
                 stamp = status.st_mtime_ns, status.st_size
                 known = (before or {}).get(name)
