@@ -4,10 +4,13 @@ A form of :func:`~qzcharts.data.forms.render` may follow a bar: ``{metric.id|ran
 """
 
 import re
+from collections.abc import Callable, Mapping
 
 from qzcharts.bundle import MASK
 from qzcharts.data.forms import asked, render
 from qzcharts.data.ledger import Ledger
+from qzcharts.data.metric import Metric
+from qzcharts.data.unit import Unit
 from qzcharts.errors import ChartError
 from qzcharts.words import Language, capitalized
 
@@ -60,18 +63,12 @@ def filled(template: str, ledger: Ledger, language: Language) -> str:
     return capitalized(written) if language == "en" else written
 
 
-def inserted(text: str, ledger: Ledger, language: Language) -> str:
-    """Write the metrics named in braces into a text of the data, which may be empty or part of a sentence.
-
-    Raises
-    ------
-    UnknownNameError
-        If the ledger has no such metric.
-    """
+def inserted(text: str, find: Callable[[str], Metric], units: Mapping[str, Unit], language: Language) -> str:
+    """Write the metrics named in braces, as they are found, into a text of the data, or a part of one."""
 
     def value(field: re.Match[str]) -> str:
         name, form = asked(field[1])
-        return render(ledger[name], form, ledger.units, language)
+        return render(find(name), form, units, language)
 
     return _FIELD.sub(value, text)
 

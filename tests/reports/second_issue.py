@@ -55,6 +55,16 @@ prevention.rounds,2,,{BY_THE_END},共走访2次,{SOURCE},whole,,
     "partnership": f"""\
 partnership.agreements,100,,{BY_THE_END},补充协议签订100%,{SOURCE},whole,,
 """,
+    "glosses": """\
+下半年完成建设投资14.2亿元,completed {construction.investment} of investment in the second half of the year
+完成年度计划约57%,completed {construction.plan_share} of the year’s plan
+东宝花苑已出证1120本,{certificates.issued} issued for Dongbao Garden
+提供的622套现房,the {inspection.units} offered
+年底前已交付355套,{inspection.handed_over} handed over before the end of the year
+200户租户都已走访,all {prevention.households} were visited
+共走访2次,{prevention.rounds} in all
+补充协议签订100%,{partnership.agreements} of the supplementary agreements signed
+""",
 }
 
 

@@ -14,6 +14,8 @@ import pytest
 import second_issue
 from report_books import codes, untitled
 
+from qzbook.evidence.glosses import carried
+from qzcharts.data import open_ledger
 from support import PROJECT, copy_project, publish, read_files, read_html, run_command
 
 #: What `qzcharts new issue` and the author's note change of the descriptor.
@@ -124,3 +126,12 @@ def test_the_title_page_names_the_issue(project: Path) -> None:
     document.close()
     assert "第2期" in first
     assert "2020年下半年" in first
+
+
+def test_the_english_of_a_quotation_keeps_the_number_of_its_issue(project: Path) -> None:
+    ledger = open_ledger(project)
+    said = [
+        carried(ledger, words, "construction.plan_share").text("zh")
+        for words in ("完成年度计划约52%", "完成年度计划约57%")
+    ]
+    assert said == ["约52%", "约57%"]

@@ -1,15 +1,18 @@
 """The rule for the English of quotations, which stay Chinese in an edition in English."""
 
+import re
 from collections.abc import Iterator
 
 from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals import figures
 from qzbook.checks.rule import Finding
+from qzbook.evidence.glosses import carried
 from qzbook.words import gettext
 from qzcharts.errors import UnknownNameError
 from qzcharts.template import masked, mentioned
 from qzcharts.words import has_chinese
 
+_DIGITS = re.compile(r"\d[\d.]*")
 _TABLE, _WORDS, _ENGLISH = "glosses", "words", "english"
 
 
@@ -50,6 +53,17 @@ def _faults(
         yield _ENGLISH, message, gettext("write the id of its metric in braces")
     for name in mentioned(english):
         try:
-            manuscript.ledger[name]
+            metric = carried(manuscript.ledger, words, name)
         except UnknownNameError as error:
             yield _ENGLISH, str(error), gettext("write an id of the ledger; `qzcharts list` shows them")
+            continue
+        if metric.quotation != words and not any(
+            each in words for each in _DIGITS.findall(metric.text("zh"))
+        ):
+            message = gettext(
+                "{name} is {metric}, which {words!r} does not say; allowed: its own numbers",
+                name=name,
+                metric=metric.text("zh"),
+                words=words,
+            )
+            yield _ENGLISH, message, gettext("write the number of these words, with its period after @")

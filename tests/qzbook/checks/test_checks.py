@@ -189,6 +189,10 @@ SPOILED = (
         (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: there is no metric 'certificates.isued'; near matches: certificates.issued, publication.issue [missing-gloss]",),
     ),
     Spoiled(
+        "another number in the English of a quotation", swap("data/glosses.csv", "{certificates.issued} have", "{prevention.households} have"),
+        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: prevention.households is 200户, which '东宝花苑不动产权证办理已出证478本' does not say; allowed: its own numbers [missing-gloss]",),
+    ),
+    Spoiled(
         "CSV outside the package", lambda project: (project / "data/extra.csv").write_text("id\na.b\n", "utf-8"),
         ("data/extra.csv: the data package does not name this file; allowed: README.md, and CSVs and schemas that it names [undocumented-file]",),
     ),

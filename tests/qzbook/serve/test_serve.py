@@ -98,7 +98,7 @@ CHANGES: dict[str, Change] = {
     "a figure of a CSV": change_figure,
     "a chapter more": add_chapter,
     "a chapter less": remove_chapter,
-    "a title of a part": lambda project: replace(project, "book/_toc.yml", "caption: 下一步", "caption: 以后"),
+    "a title of a part": lambda project: replace(project, "book/_toc.yml", "下一步", "以后"),
     "the configuration": lambda project: replace(project, "_config.yml", "CC BY 4.0", "CC BY-SA 4.0"),
 }
 
