@@ -22,6 +22,7 @@ import small_package
 from qzbook import edition
 from qzbook.execution import kernels
 from qzbook.execution.kernel_process import fingerprint
+from support import end_commands
 
 PROBE = """
 import json, locale, sys, time, warnings
@@ -107,6 +108,7 @@ def either(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture(scope="module", autouse=True)
 def end() -> Iterator[None]:
+    end_commands()  # of other tests: processes are counted here
     yield
     kernels.stop()
     assert psutil.Process().children(recursive=True) == []
