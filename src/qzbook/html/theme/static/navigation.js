@@ -66,7 +66,7 @@ document.addEventListener("click", (event) => {
   tapped?.classList.add("tapped");
 });
 
-/* A table that is shown as blocks is none for a screen reader, unless it says so. */
+/* A table that is shown as blocks, if only on a phone, is none for a screen reader, unless it says so. */
 {
   const roles = {
     "": "table",
@@ -76,7 +76,8 @@ document.addEventListener("click", (event) => {
     " th[scope=row]": "rowheader",
     " th[scope=col]": "columnheader",
   };
+  const blocks = ".scroll > table:not(.whole)";
   for (const [within, role] of Object.entries(roles)) {
-    for (const part of document.querySelectorAll(`.scroll > table${within}`)) part.setAttribute("role", role);
+    for (const part of document.querySelectorAll(`${blocks}${within}`)) part.setAttribute("role", role);
   }
 }
