@@ -1,5 +1,6 @@
 """What is done to the pages of the HTML edition before they are written: ends of paragraphs, links."""
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -12,8 +13,8 @@ from qzbook.markup.told import tell
 from qzbook.safety.policy import refused_scheme
 from qzbook.words import gettext
 
-#: Characters at the end of a paragraph that stay on one line: two and a full stop.
-_HELD_TOGETHER = 3
+#: What stays on one line at the end of a paragraph: two characters and a full stop, and no part of a word.
+_HELD_TOGETHER = re.compile(r"(?:[0-9A-Za-z.,]+(?=[0-9A-Za-z]))?.{2,3}\Z", re.DOTALL)
 #: Characters of a number that stays on one line, and leaves a gap where it does not fit.
 _LONG = 7
 
@@ -32,8 +33,8 @@ class FinishParagraphs(SphinxPostTransform):
         """Go through the paragraphs of one document."""
         for paragraph in filter(in_section, list(self.document.findall(nodes.paragraph))):
             last = paragraph.children[-1] if paragraph.children else None
-            if isinstance(last, nodes.Text) and len(last) > 1:
-                start, end = last[:-_HELD_TOGETHER], last[-_HELD_TOGETHER:]
+            if isinstance(last, nodes.Text) and (held := _HELD_TOGETHER.search(last)):
+                start, end = last[: held.start()], held[0]
                 paragraph.replace(last, [nodes.Text(start), nodes.inline("", end, classes=["together"])])
             inlines = paragraph.findall(nodes.inline)
             if any("metric" in each["classes"] and len(each.astext()) > _LONG for each in inlines):
