@@ -29,6 +29,27 @@ _OTHERS = {
 }
 _FIELD = re.compile(r"\{([^{}]*+)\}")
 _ROLE_LIKE = re.compile(r"[{｛]\s{0,9}[A-Za-z][\w:.-]{0,99}\s{0,9}[}｝]|`")
+#: Words for numbers, with what a Chinese text says for them.
+_IN_WORDS = dict(
+    zip(
+        (
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "hundred",
+            "thousand",
+            "million",
+        ),
+        ("二两双2", "三3", "四4", "五5", "六6", "七7", "八8", "九9", "十", "百", "千", "万"),
+        strict=True,
+    )
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BLOCK = re.compile(
     r"\s*(?:\d{1,9}[.)](?:\s|$)|[-+*]\s|#{1,6}\s|>|`{3}|~{3}|:{3}|\||={3}|-{3}|\$\$|%\s|\([\w-]+\)=)"
@@ -77,6 +98,12 @@ def faults(entry: Entry, language: Language) -> Iterator[Fault]:
         yield Fault(
             "typed-translation", message, gettext("cite it as the original does, or write it in words")
         )
+    if language == "en" and (counted := _counted(own.words, original.words)):
+        message = gettext(
+            "{number!r} is typed in the translation, and not in the original; allowed: figures of the ledger",
+            number=counted,
+        )
+        yield Fault("typed-translation", message, gettext("cite it as the original does, or take it out"))
     if language != "zh" and (left := _LEFT.search(own.words)):
         message = gettext(
             "{words!r} is left in Chinese; allowed: {{zh}}`words` for what has to stay Chinese", words=left[0]
@@ -186,3 +213,9 @@ def _new(expression: re.Pattern[str], translation: str, text: str) -> str:
 def _listed(references: Counter[tuple[str, str]]) -> str:
     named = [f"{{{kind}}}`{target}`" for kind, target in references.elements()]
     return ", ".join(named) if named else gettext("nothing")
+
+
+def _counted(words: str, original: str) -> str:
+    """Give the first word for a number that the original says in no way; empty if there is none."""
+    named = (word for word in re.findall("[a-z]+", words.lower()) if word in _IN_WORDS)
+    return next((word for word in named if not set(_IN_WORDS[word]) & set(original)), "")
