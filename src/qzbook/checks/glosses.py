@@ -7,6 +7,7 @@ from qzbook.checks.manuscript import Manuscript
 from qzbook.checks.numerals import figures
 from qzbook.checks.rule import Finding
 from qzbook.evidence.glosses import carried
+from qzbook.translation.parity import counted
 from qzbook.words import gettext
 from qzcharts.errors import UnknownNameError
 from qzcharts.template import masked, mentioned
@@ -50,6 +51,9 @@ def _faults(
         yield _ENGLISH, message, gettext("translate it")
     for figure in figures(masked(english), manuscript.ledger.units, manuscript.ledger.names):
         message = gettext("{figure!r} is typed; allowed: metrics in braces", figure=figure.text)
+        yield _ENGLISH, message, gettext("write the id of its metric in braces")
+    if said := counted(masked(english), words):
+        message = gettext("{figure!r} is typed; allowed: metrics in braces", figure=said)
         yield _ENGLISH, message, gettext("write the id of its metric in braces")
     for name in mentioned(english):
         try:

@@ -30,26 +30,12 @@ _OTHERS = {
 _FIELD = re.compile(r"\{([^{}]*+)\}")
 _ROLE_LIKE = re.compile(r"[{｛]\s{0,9}[A-Za-z][\w:.-]{0,99}\s{0,9}[}｝]|`")
 #: Words for numbers, with what a Chinese text says for them.
-_IN_WORDS = dict(
-    zip(
-        (
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "hundred",
-            "thousand",
-            "million",
-        ),
-        ("二两双2", "三3", "四4", "五5", "六6", "七7", "八8", "九9", "十", "百", "千", "万"),
-        strict=True,
-    )
-)
+_IN_WORDS = {
+    "two": "二两双", "twice": "二两双", "half": "半", "three": "三", "four": "四", "five": "五", "six": "六",
+    "seven": "七", "eight": "八", "nine": "九", "ten": "十", "eleven": "十", "twelve": "十", "dozen": "十打",
+    "twenty": "十", "thirty": "十", "forty": "十", "fifty": "十", "sixty": "十", "seventy": "十",
+    "eighty": "十", "ninety": "十", "hundred": "百", "thousand": "千", "million": "万", "billion": "亿",
+}  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BLOCK = re.compile(
     r"\s*(?:\d{1,9}[.)](?:\s|$)|[-+*]\s|#{1,6}\s|>|`{3}|~{3}|:{3}|\||={3}|-{3}|\$\$|%\s|\([\w-]+\)=)"
@@ -98,10 +84,10 @@ def faults(entry: Entry, language: Language) -> Iterator[Fault]:
         yield Fault(
             "typed-translation", message, gettext("cite it as the original does, or write it in words")
         )
-    if language == "en" and (counted := _counted(own.words, original.words)):
+    if language == "en" and (said := counted(own.words, original.words)):
         message = gettext(
             "{number!r} is typed in the translation, and not in the original; allowed: figures of the ledger",
-            number=counted,
+            number=said,
         )
         yield Fault("typed-translation", message, gettext("cite it as the original does, or take it out"))
     if language != "zh" and (left := _LEFT.search(own.words)):
@@ -215,7 +201,7 @@ def _listed(references: Counter[tuple[str, str]]) -> str:
     return ", ".join(named) if named else gettext("nothing")
 
 
-def _counted(words: str, original: str) -> str:
+def counted(words: str, original: str) -> str:
     """Give the first word for a number that the original says in no way; empty if there is none."""
     named = (word for word in re.findall("[a-z]+", words.lower()) if word in _IN_WORDS)
     return next((word for word in named if not set(_IN_WORDS[word]) & set(original)), "")

@@ -181,6 +181,10 @@ SPOILED = (
         (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: '478' is typed; allowed: metrics in braces [missing-gloss]",),
     ),
     Spoiled(
+        "a number in words in the English of a quotation", swap("data/glosses.csv", "{certificates.issued} have", "four hundred certificates have"),
+        (f"data/glosses.csv:{line('data/glosses.csv', '东宝花苑')}:english: 'four' is typed; allowed: metrics in braces [missing-gloss]",),
+    ),
+    Spoiled(
         "Chinese in the English of a quotation", swap("data/glosses.csv", "is also a livelihood", "is also a 民生"),
         (f"data/glosses.csv:{line('data/glosses.csv', '也是社会')}:english: 'is also a 民生 project of public concern' is not all English; allowed: English, names romanised [missing-gloss]",),
     ),

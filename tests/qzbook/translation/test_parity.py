@@ -71,6 +71,7 @@ MUTATIONS = {
         OF_CELL, "The sample of 622 {inspection.units}", "typed-translation"
     ),
     "a number in words": Mutation(LEAD, f"{ENGLISH[LEAD]} They are nine.", "typed-translation"),
+    "a number told in times": Mutation(LEAD, f"{ENGLISH[LEAD]} Asked twice.", "typed-translation"),
     "a number typed": Mutation(LEAD, f"{ENGLISH[LEAD]} They are 622.", "typed-translation"),
     "another year": Mutation(LIST, _with(LIST, "2020", "2021"), "typed-translation"),
     "a year twice": Mutation(LIST, f"{ENGLISH[LIST]} In 2020.", "typed-translation"),
