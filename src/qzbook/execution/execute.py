@@ -8,20 +8,15 @@ date runs, on all cores, before Sphinx reads its first page; the parser then fin
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import re
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
 
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
-from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -33,12 +28,12 @@ from qzbook.markup.limits import readable
 from qzbook.markup.page_context import page_head
 from qzbook.project import Project
 from qzbook.translation.languages import source_language, translated_into
-from qzbook.words import gettext
+from qzbook.words import gettext, languages
 from qzcharts.errors import not_utf8
 
-from . import kernels
-from .cache import CHANGING, ExecutionCache, context_of, translations_for
+from .cache import ExecutionCache, context_of, translations_for
 from .kernel_process import fingerprint
+from .local import Conditions, Executor, Runner, local
 from .notebook import Notebook, stored
 
 EXECUTED = "qzcharts-notebook-executed"
@@ -178,19 +173,22 @@ class Execution:
     def _run(self, notebooks: Sequence[Notebook]) -> None:
         if not notebooks or not self._app.config.qzcharts_run_notebooks:
             return
-        started = kernels.start()
         try:
-            with tempfile.TemporaryDirectory(prefix="qzcharts-", ignore_cleanup_errors=True) as scratch:
-                failures = asyncio.run(self._run_all(notebooks, Path(scratch).resolve()))
+            failures = asyncio.run(self._run_all(notebooks))
         except asyncio.CancelledError:
             raise SphinxError(gettext("the cells have been stopped")) from None
-        finally:
-            if started:
-                kernels.stop()
         _raise(failures)
 
-    async def _run_all(self, notebooks: Sequence[Notebook], scratch: Path) -> list[ExecutionFailed]:
-        cores = asyncio.Semaphore(kernels.cores())
+    def _executor(self) -> Executor:
+        """Give what runs notebooks."""
+        app = self._app
+        written = (self.folder, app.outdir, app.doctreedir)
+        messages = ":".join(languages()) or "en"
+        timeout = app.config.nb_execution_timeout
+        conditions = Conditions(self.root, tuple(map(Path, written)), self._language, messages, timeout)
+        return local(conditions)
+
+    async def _run_all(self, notebooks: Sequence[Notebook]) -> list[ExecutionFailed]:
         failures: dict[str, ExecutionFailed] = {}
         done = 0
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
@@ -204,61 +202,31 @@ class Execution:
 
         async def run(notebook: Notebook) -> None:
             nonlocal done
-            async with cores:
-                began = monotonic()
-                try:
-                    await self._run_one(notebook, scratch)
-                except ExecutionFailed as failure:
-                    failures[notebook.name] = failure
-                    return
+            try:
+                seconds = await self._run_one(notebook, runner)
+            except ExecutionFailed as failure:
+                failures[notebook.name] = failure
+                return
             done += 1
-            seconds = monotonic() - began
             logger.info("executed %s in %.1f s (%d of %d)", notebook.name, seconds, done, len(notebooks))
             self._app.emit(EXECUTED, notebook.name, seconds, done, len(notebooks))
 
-        await asyncio.gather(*map(run, notebooks))
+        async with self._executor() as runner:
+            await asyncio.gather(*map(run, notebooks))
         return [failures[name] for name in sorted(failures)]
 
-    async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
-        log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
-        app = self._app
-        excluded = (
-            sys.prefix,
-            sys.base_prefix,
-            *edition.PACKAGES,
-            self.folder,
-            app.outdir,
-            app.doctreedir,
-            scratch,
-        )
-        recording = {
-            "log": str(log),
-            "root": str(self.root),
-            "excluded": [str(folder) for folder in excluded],
-        }
-        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
-        # Times would differ from run to run, and an output must not be lost because a machine is slow.
-        options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
+    async def _run_one(self, notebook: Notebook, runner: Runner) -> float:
+        """Run a notebook, keep what it gave, and say how many seconds that took."""
         try:
-            # What readers see is in the language of the book, whoever builds it.
-            messages = self._language if notebook.shows_errors else ""
-            given = notebook.path.parent, scratch, recording, self._language, messages
-            async with kernels.running_kernel(*given, notebook.head, notebook.translations) as kernel:
-                client = NotebookClient(notebook.node, km=kernel.parent, **options)
-                client.kc = kernel
-                for count, place in enumerate(notebook.cells, 1):
-                    await notebook.run_cell(client, place, count)
+            run = await runner(notebook)
         except DeadKernelError as error:
             message = gettext(
                 "its kernel did not start: {error}\n`python -m ipykernel_launcher` may show why.", error=error
             )
             raise ExecutionFailed(notebook.path, 1, message) from None
-        inputs: dict[str, str] = {}
-        for line in log.read_text().splitlines():
-            path, state = json.loads(line)
-            if inputs.setdefault(path, state) != state:
-                inputs[path] = CHANGING
-        notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
+        notebook.take(run.outputs, run.raised, self._app.config.nb_execution_timeout)
+        notebook.origin = self._cache.save(notebook.name, notebook.code, run.inputs, notebook.outputs)
+        return run.seconds
 
 
 def _raise(failures: Sequence[ExecutionFailed]) -> None:

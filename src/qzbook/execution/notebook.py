@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from qzbook.errors import ExecutionFailed, with_mend
@@ -100,23 +99,33 @@ class Notebook:
             )
         return ExecutionFailed(self.path, self.line(at, within), f"{what}\n    {code}\n{mend}")
 
-    async def run_cell(self, client: NotebookClient, place: int, count: int) -> None:
-        """Run a cell, the `count`-th that runs, or raise what is wrong with it."""
+    def take(self, outputs: Sequence[list[NotebookNode]], raised: Exception | None, timeout: object) -> None:
+        """Take what the cells gave that have been run, or raise what is wrong with one of them.
+
+        Parameters
+        ----------
+        outputs
+            Of each of them.
+        raised
+            What ended the last one, if anything did.
+        timeout
+            Seconds that each had.
+        """
+        for count, (place, given) in enumerate(zip(self.cells, outputs, strict=False), 1):
+            self._take(place, given, raised if count == len(outputs) else None, timeout)
+            self.node.cells[place].execution_count = count
+
+    def _take(self, place: int, outputs: list[NotebookNode], raised: Any, timeout: object) -> None:
         cell = self.node.cells[place]
-        raised: Any = None
-        try:
-            await client.async_execute_cell(cell, place, execution_count=count)
-        except CellTimeoutError:
-            what = gettext("ran for more than {seconds} s", seconds=client.timeout)
+        if isinstance(raised, CellTimeoutError):
+            what = gettext("ran for more than {seconds} s", seconds=timeout)
             mend = gettext("Make it faster, or raise `timeout` under `execute` in _config.yml.")
-            raise self.failure(place, what, mend) from None
-        except DeadKernelError:
+            raise self.failure(place, what, mend)
+        if isinstance(raised, DeadKernelError):
             mend = gettext("Look for an exit, for a crash in a library, for too much memory.")
-            raise self.failure(place, gettext("ended its kernel"), mend) from None
-        except CellExecutionError as error:
-            raised = error
+            raise self.failure(place, gettext("ended its kernel"), mend)
         # An error in showing a figure is an output and no more; of others the output tells more.
-        errors = [output for output in cell.outputs if output.output_type == "error"]
+        errors = [output for output in outputs if output.output_type == "error"]
         if raised or (errors and "raises-exception" not in _tags(cell)):
             raised = errors[0] if errors else raised
             text, trace = (
@@ -125,9 +134,9 @@ class Notebook:
             what = f"{raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
             mend = gettext("Mend the cell, or tag it `raises-exception` if readers are to see the error.")
             raise self.failure(place, gettext("raises {what}", what=what), mend, trace)
-        if what := too_much(cell.outputs):
+        if what := too_much(outputs):
             raise self.failure(place, what, show_less())
-        cell.outputs = _joined(cell.outputs)
+        cell.outputs = _joined(outputs)
 
 
 def _joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
