@@ -80,8 +80,11 @@ def main(context: click.Context) -> None:
 @PROJECT
 @click.option("--allow-problems", is_flag=True, help="Publish in spite of what the check finds, as a draft.")
 @click.option("--review", is_flag=True, help="Make the reviewers' copy of the PDF too, with a checklist.")
+@click.option(
+    "--cluster", metavar="ADDRESS", default="", help="Run cells on the dask cluster at this address."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show the log of Sphinx.")
-def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> None:
+def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbose: bool) -> None:
     """Check the book and publish both editions.
 
     Cells that are out of date are run. The editions appear in _build, as a whole, if they were built without
@@ -107,6 +110,7 @@ def build(folder: Path, allow_problems: bool, review: bool, verbose: bool) -> No
             review=review,
             log=sys.stdout if verbose else None,
             phases=phases,
+            cluster=cluster,
         )
     for path in (editions.html, *editions.pdfs):
         # The first page stands for the folder that it is in.

@@ -57,6 +57,7 @@ SETTINGS = {
     ),
     "notes of others": ("comments_config: {hypothesis: true}", "hypothesis is set"),
     "other books": ("intersphinx_mapping: {python: [https://foreign.invalid, null]}", "ask the network"),
+    "another's cluster": ("qzcharts_cluster: tcp://foreign.invalid:1", "ask the network"),
     "a language without words": ("language: fr", "language is 'fr'"),
     "a language mistyped": ("language: zh-CN", "allowed: zh_CN, en"),
     "address that runs": ("html_baseurl: javascript:canary()//", "which is no address of a site"),

@@ -3,7 +3,8 @@
 In myst-nb's execution mode ``cache`` this takes the place of myst-nb's own cache, which looks at code alone:
 here outputs come from code cells, what those read, the package, the locked versions and the interpreter. Of
 the data package, only the tables count whose content a cell was given (`qzcharts.data.use`). What is out of
-date runs, on all cores, before Sphinx reads its first page; the parser then finds it with outputs.
+date runs, on all cores or on a cluster, before Sphinx reads its first page; the parser then finds it with
+outputs.
 """
 
 import asyncio
@@ -32,6 +33,7 @@ from qzbook.words import gettext, languages
 from qzcharts.errors import not_utf8
 
 from .cache import ExecutionCache, context_of, translations_for
+from .cluster import cluster
 from .kernel_process import fingerprint
 from .local import Conditions, Executor, Runner, local
 from .notebook import Notebook, stored
@@ -180,13 +182,14 @@ class Execution:
         _raise(failures)
 
     def _executor(self) -> Executor:
-        """Give what runs notebooks."""
+        """Give what runs notebooks: the cluster that was named, else this machine."""
         app = self._app
         written = (self.folder, app.outdir, app.doctreedir)
         messages = ":".join(languages()) or "en"
         timeout = app.config.nb_execution_timeout
         conditions = Conditions(self.root, tuple(map(Path, written)), self._language, messages, timeout)
-        return local(conditions)
+        address = app.config.qzcharts_cluster
+        return cluster(address, conditions) if address else local(conditions)
 
     async def _run_all(self, notebooks: Sequence[Notebook]) -> list[ExecutionFailed]:
         failures: dict[str, ExecutionFailed] = {}
@@ -248,12 +251,14 @@ def setup(app: Sphinx) -> None:
     """Connect to Sphinx.
 
     `qzcharts_execution_cache` is the cache's folder, by default beside the output's. Where
-    `qzcharts_run_notebooks` is false, cells have the outputs of their last run, or none.
+    `qzcharts_run_notebooks` is false, cells have the outputs of their last run, or none. `qzcharts_cluster`
+    is the address of the cluster that runs them, by default none but this machine.
     """
     app.setup_extension("myst_nb")
     app.setup_extension("qzbook.translation.messages")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
+    app.add_config_value("qzcharts_cluster", "", "", types=(str,))
     app.add_event(EXECUTING)
     app.add_event(EXECUTED)
     app.setup_extension("qzbook.execution.parser")

@@ -1,4 +1,4 @@
-"""Runs notebooks in kernels of this machine, and says what an executor is."""
+"""Runs notebooks in kernels of this machine, and says what an executor is: this one, or that of `cluster`."""
 
 import asyncio
 import contextlib

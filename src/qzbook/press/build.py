@@ -43,6 +43,7 @@ def build(
     review: bool = False,
     log: TextIO | None = None,
     phases: Phases | None = None,
+    cluster: str = "",
 ) -> Editions:
     """Build both editions, check what readers would see, and publish them together.
 
@@ -57,6 +58,8 @@ def build(
         Where Sphinx's own progress goes.
     phases : Phases, optional
         What is told of each phase.
+    cluster : str
+        Address of the dask cluster that runs the cells; without, this machine does.
 
     Returns
     -------
@@ -74,7 +77,7 @@ def build(
     try:
         with held(project) as noted, phases or Phases() as phases:
             try:
-                made = _Build(project, KeptPages(project, noted), review, log, phases)
+                made = _Build(project, KeptPages(project, noted), review, log, phases, cluster)
                 return made.publish(allow_problems)
             finally:
                 kernels.stop()
@@ -95,6 +98,7 @@ class _Build:
     review: bool
     log: TextIO | None
     phases: Phases
+    cluster: str
 
     def publish(self, allow_problems: bool) -> Editions:
         """Make both editions, judge them and put them where readers see them."""
@@ -113,7 +117,7 @@ class _Build:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
             with Beside(others) as beside:
-                if kept.notes.get("code") != code:
+                if kept.notes.get("code") != code and not self.cluster:
                     kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
                 html = first.write_html(read=None if allow_problems else beside.begin)
                 phases.begin(gettext("check"))
@@ -146,9 +150,9 @@ class _Build:
     def _formats(self, languages: Sequence[Language]) -> Iterator[Formats]:
         """Give what makes the editions; reviewers sign that of the original."""
         project, folder = self.project, self.kept.folder
-        yield Formats(project, folder, languages, self.phases, None, self.review, self.log)
+        yield Formats(project, folder, languages, self.phases, None, self.review, self.log, self.cluster)
         for language in languages[1:]:
-            yield Formats(project, folder / language, languages, Phases(), language)
+            yield Formats(project, folder / language, languages, Phases(), language, cluster=self.cluster)
 
     def _put(self, made: Sequence[Made], languages: Sequence[Language], problems: int) -> Editions:
         """Put the editions where readers see them."""

@@ -95,6 +95,8 @@ class Formats:
         Whether the reviewers' copy is wanted.
     log : text stream, optional
         Where Sphinx's own progress goes.
+    cluster : str
+        Address of the cluster that runs the cells; without, this machine does.
     """
 
     project: Project
@@ -104,6 +106,7 @@ class Formats:
     language: Language | None = None
     review: bool = False
     log: TextIO | None = None
+    cluster: str = ""
 
     def write_html(self, *, draft: bool = False, read: Any = None) -> Sphinx:
         """Have Sphinx write the pages of the HTML edition that have changed.
@@ -121,12 +124,13 @@ class Formats:
             if read:
                 app.connect("env-updated", lambda *_: read(), priority=998)
 
+        settings = {"qzcharts_draft": draft, "qzcharts_cluster": self.cluster}
         html = run(
             self.project,
             "html",
             self.folder,
             language=self.language,
-            overrides={"qzcharts_draft": draft, EDITIONS: list(self.languages)},
+            overrides={**settings, EDITIONS: list(self.languages)},
             prepare=prepare,
             log=self.log,
         )

@@ -38,6 +38,7 @@ _EMPTY = {
     "local_extensions": _CODE,
     "nb_custom_formats": _CODE,
     "intersphinx_mapping": _NETWORK,
+    "qzcharts_cluster": _NETWORK,
 }
 #: Settings that hold others.
 _HOLDERS = ("html_theme_options", "analytics", "launch_buttons", "comments_config", "sphinx")

@@ -31,6 +31,17 @@ def unconnected() -> Iterator[None]:
         _depth -= 1
 
 
+@contextmanager
+def connected() -> Iterator[None]:
+    """Let this process ask the network meanwhile after all: for what its user has named, not a book."""
+    global _depth
+    before, _depth = _depth, 0
+    try:
+        yield
+    finally:
+        _depth = before
+
+
 @cache
 def _listen() -> None:
     sys.addaudithook(_refuse)  # which cannot be taken away again

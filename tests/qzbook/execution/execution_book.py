@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ class Book:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.log = ""
+        self.executing: Callable[..., object] = lambda *_: None
+        """Called before notebooks run, as listeners of `EXECUTING` are."""
         self.fill()
 
     def fill(self) -> None:
@@ -79,6 +82,7 @@ class Book:
         with patch_docutils(str(source)), docutils_namespace():
             app = Sphinx(source, None, out / builder, out / ".doctrees", builder, settings, status, warnings)
             app.connect(execution.EXECUTED, lambda app, name, seconds, done, total: ran.append(name))
+            app.connect(execution.EXECUTING, self.executing)
             app.build()
             self.pages = {name: app.env.get_doctree(name).pformat() for name in app.env.found_docs}
         self.log = status.getvalue()
