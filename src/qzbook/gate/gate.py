@@ -12,7 +12,7 @@ from lxml import etree
 from qzbook.gate import contents, drawings, foreign, lawful, paint, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
-from qzbook.gate.html import read_page, read_with_links
+from qzbook.gate.html import Site, compared_files, file_of, read_page
 from qzbook.gate.memory import Memory, state
 from qzbook.gate.pages import read_and_judge
 from qzbook.gate.pdf import Structure, open_pdf
@@ -75,8 +75,12 @@ class Gate:
     @cached_property
     def html_problems(self) -> list[Problem]:
         """What is wrong with the HTML by itself, which can be looked at while the PDF is compiled."""
-        repeated = (self._repeated_file(*pair) for pair in unique_names.repeated_files(self.html))
+        repeated = (self._repeated_file(*pair) for pair in unique_names.repeated_files(self._site.names))
         return [*self._judge_policy(), *self._judge_language(), *repeated]
+
+    @cached_property
+    def _site(self) -> Site:
+        return Site(self.html)
 
     def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
         for entry in contents.wrong_entries(structure.front, structure.documents.values()):
@@ -99,7 +103,7 @@ class Gate:
                 yield Problem(*self._place(name), "pages", message, mend)
                 continue
             document = documents.get(name)
-            looked_at = [*read_with_links(path), b"" if document is None else etree.tostring(document)]
+            looked_at = [*self._of_page(path), b"" if document is None else etree.tostring(document)]
             yield from self.memory.judge(
                 state("document", *looked_at), partial(self._judge_document, name, path, document)
             )
@@ -107,6 +111,15 @@ class Gate:
                 message = gettext("the PDF does not have this page; allowed: the same pages in both formats")
                 mend = gettext("put it into the contents, or take it from the book")
                 yield Problem(*self._place(name), "pages", message, mend)
+
+    def _of_page(self, path: Path) -> Iterator[bytes]:
+        """Give digests of a page, and of each file beside it that it links to and is compared with."""
+        page = self._site.digest(path)
+        yield page
+        known = state("links", page)
+        if self.memory.recall(known) is None:
+            self.memory.note(known, compared_files(path))
+        yield from (self._site.digest(file_of(path, address)) for address in self.memory.recall(known))
 
     def _judge_document(self, name: str, path: Path, document: Element | None) -> Iterator[Problem]:
         page = read_page(path)
@@ -200,13 +213,14 @@ class Gate:
         mend = gettext(
             "take it out of what the page is made from; if nothing is, this is a fault of the theme"
         )
-        for path in sorted(self.html.rglob("*")):
-            name, ending = path.relative_to(self.html).as_posix(), path.suffix.lower()
+        for name in self._site.names:
+            path = self.html / name
+            ending = path.suffix.lower()
             if ending not in policy.PAGES | policy.DRAWINGS:
                 continue
-            content, is_page = path.read_bytes(), ending in policy.PAGES
-            judge = partial(policy.page_faults if is_page else policy.drawing_faults, content)
-            for fault in self.memory.judge(state("page" if is_page else "drawing", content), judge):
+            is_page = ending in policy.PAGES
+            known = state("page of HTML" if is_page else "drawing", self._site.digest(path))
+            for fault in self.memory.judge(known, partial(_faults, path, is_page)):
                 message = gettext(
                     "{file} {fault}; allowed: the book's own scripts, and what lies beside them",
                     file=name,
@@ -218,16 +232,16 @@ class Gate:
     def _judge_language(self) -> Iterator[Problem]:
         """Find Chinese on pages of another language, each text once, on the first page that has it."""
         told: set[str] = set()
-        for path in sorted(self.html.rglob("*.html")):
-            name = path.relative_to(self.html).as_posix().removesuffix(".html")
-            unmarked = partial(foreign.unmarked, path)
-            for words in self.memory.judge(state("language", path.read_bytes()), unmarked):
+        for page in (name for name in self._site.names if name.endswith(".html")):
+            name, path = page.removesuffix(".html"), self.html / page
+            known = state("language", self._site.digest(path))
+            for words in self.memory.judge(known, partial(foreign.unmarked, path)):
                 if words not in told:
                     told.add(words)
                     message = gettext(
                         "the page {page} says “{words}” in Chinese; "
                         "allowed: its own language, and Chinese that is marked",
-                        page=f"{name}.html",
+                        page=page,
                         words=words[:30],
                     )
                     mend = gettext(
@@ -259,3 +273,7 @@ class Gate:
         if (source := self.sources.get(name)) is None:
             return self.pdf.name, 0, ""
         return os.path.relpath(source, self.root), line_of(source, context, heading), ""
+
+
+def _faults(path: Path, is_page: bool) -> Iterable[str]:
+    return (policy.page_faults if is_page else policy.drawing_faults)(path.read_bytes())

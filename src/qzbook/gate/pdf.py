@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from qzbook.gate.flow import HEADINGS, LINE_END, LOWERED, RAISED, Element
+from qzbook.gate.flow import HEADINGS, LINE_END, LOWERED, RAISED, Element, words
 from qzbook.gate.marked import Piece
 
 _NUMBER = re.compile(r"\((?:[A-Z]\.)?\d+(?:\.\d+)*\)")
@@ -31,7 +31,7 @@ class Structure:
 
     An element is named by its structure type. Attributes: ``alt``, the alternative text of a picture or a
     formula; ``drawn``, what is written in a picture; ``number`` of a formula; ``level``, raised or lowered;
-    ``page``, the label of the page that a link leads to.
+    ``page``, the label of the page that a link leads to; in documents only where that is what it says.
 
     Parameters
     ----------
@@ -83,6 +83,9 @@ class Structure:
                     current = self.documents[name] = etree.Element("Document")
                     self._last = (0, 0.0, "")
             current.append(self._element(kid, None))
+        for link in (link for document in self.documents.values() for link in document.iter("Link")):
+            if link.get("page") != words(link):
+                link.attrib.pop("page", None)
         return front
 
     def _first_place(self, node: Node, page: int | None) -> tuple[int, float] | None:

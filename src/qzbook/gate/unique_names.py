@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -18,11 +18,10 @@ def repeated_anchors(page: Element) -> Iterator[str]:
     yield from (name for name, count in counts.items() if count > 1)
 
 
-def repeated_files(folder: Path) -> Iterator[tuple[str, str]]:
+def repeated_files(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give files whose names differ in nothing but capitals, which some disks hold for one."""
     seen: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
+    for name in names:
         other = seen.setdefault(name.casefold(), name)
         if other != name:
             yield other, name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qzbook.gate.html import read_page
+from qzbook.gate.html import Site, read_page
 from qzbook.gate.unique_names import foreign_downloads, repeated_anchors, repeated_files
 from support import write_files
 
@@ -95,4 +95,4 @@ def test_an_anchor_of_two_places_is_found(tmp_path: Path) -> None:
 
 def test_names_that_differ_in_capitals_are_found(tmp_path: Path) -> None:
     write_files(tmp_path, dict.fromkeys(("a/Boat.svg", "a/boat.svg", "b/boat.svg"), "a boat"))
-    assert list(repeated_files(tmp_path)) == [("a/Boat.svg", "a/boat.svg")]
+    assert list(repeated_files(Site(tmp_path).names)) == [("a/Boat.svg", "a/boat.svg")]
