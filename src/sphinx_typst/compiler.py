@@ -70,6 +70,28 @@ class Compilation:
     sources: Path
     metadata: Metadata
 
+    @property
+    def volumes(self) -> Path:
+        """
+        The folder beside the PDF with the volumes that it was joined of; absent for a book of one volume.
+
+        Its ``index.json`` is a list of them in their order, each an object of these keys:
+
+        ``file``
+            Name of the volume's own PDF in this folder. What it shows and its structure are as in the joined
+            PDF; a link into another volume is a named destination, which only the joined PDF has.
+        ``digest``
+            Of all that the volume was made of: the same digest, the same file.
+        ``first``
+            Number of its first page in the joined PDF, counted from 1.
+        ``pages``
+            How many pages it has.
+        ``documents``
+            Names of the documents that it shows, in their order; none in the first volume, which is the
+            front matter.
+        """
+        return self.pdf.with_suffix(".volumes")
+
     def run(self) -> list[Problem]:
         """
         Compile the book and put the PDF in its place.
