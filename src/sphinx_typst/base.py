@@ -1,6 +1,7 @@
 """What every part of the translator builds on, and what other extensions use to add nodes of their own."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ class TypstBase(SphinxTranslator):
         self.body: list[str] = []
         self.docname = builder.current_docname
         self.placed_labels: set[str] = set()
+        self._own_labels = 0
+        self._entry = "", 0
 
     # -- public ---------------------------------------------------------------------------------------------
 
@@ -65,7 +68,27 @@ class TypstBase(SphinxTranslator):
     def open_link(self, docname: str, identifier: str, node: nodes.Node | None = None) -> None:
         """Begin such a link around whatever follows; end it with ``markup("];")``."""
         self.builder.expect_label(docname, identifier, *self.locate(node))
-        self.markup(f"#link(label({string(label(docname, identifier))}))[")
+        self.markup(f"#link-to({string(label(docname, identifier))})[")
+
+    def pages(self, places: Iterable[tuple[str, str]], separator: str, one: str, many: str) -> None:
+        """
+        Append the pages of labels, each once and as a link, in their order.
+
+        Parameters
+        ----------
+        places
+            Document and identifier of each label.
+        separator
+            What stands between two pages.
+        one, many
+            What stands before them: before one page, and before several.
+        """
+        names = []
+        for docname, identifier in places:
+            self.builder.ask_page(docname, identifier)
+            names.append(label(docname, identifier))
+        words = f"{string(separator)}, one: {string(one)}, many: {string(many)}"
+        self.markup(f"#pages({option(names)}, {words});")
 
     def image(self, path: str, alt: str, width: str | None = None) -> None:
         """
@@ -110,11 +133,23 @@ class TypstBase(SphinxTranslator):
         return True
 
     def attached_label(self, node: nodes.Element) -> str:
-        """Return the first label of a node as a Typst value to attach; the others are appended here."""
+        """
+        Return the first label of a node as a Typst value to attach; the others are appended here.
+
+        What has a caption always gets a label, for lists of figures and tables lead to it.
+        """
         free = [identifier for identifier in node["ids"] if self.claim_label(identifier)]
         for identifier in free[1:]:
             self.anchor(identifier, node)
-        return option(label(self.docname, free[0]) if free else None)
+        if free:
+            return string(label(self.docname, free[0]))
+        captioned = node.first_child_matching_class((nodes.caption, nodes.title)) is not None
+        return self.label_of_its_own() if captioned else "none"
+
+    def label_of_its_own(self) -> str:
+        """Return a label, as a Typst value, for what has none; no other document knows it."""
+        self._own_labels += 1
+        return string(label(self.docname, f"/{self._own_labels}"))
 
     def origin(self, node: nodes.Node) -> None:
         """Append a mark that leads from a compiler's message back to the line of this node."""
@@ -146,6 +181,19 @@ class TypstBase(SphinxTranslator):
     def end(self) -> None:
         """End the content of `begin`."""
         self.markup("]\n")
+
+    def begin_entry(self, node: nodes.Element, kind: str, name: str, **options: Value) -> None:
+        """Begin what lists say of a heading or a caption, whose label is the Typst value `name`."""
+        given = "".join(f", {key}: {option(value)}" for key, value in options.items())
+        self._entry = (
+            f"{origin_mark(*self.locate(node))}#entry({string(kind)}, {name}{given})[",
+            len(self.body),
+        )
+
+    def end_entry(self) -> None:
+        """End it with what has been appended since."""
+        opening, start = self._entry
+        self.builder.note_entry("".join([opening, *self.body[start:], "]"]))
 
     def caption_number(self, node: nodes.Element, kind: str) -> str | None:
         """Return what Sphinx puts before a caption, such as 图 2.1, or None where it numbers nothing."""

@@ -59,18 +59,23 @@ class BlocksMixin(ListsMixin, TablesMixin):
         # Contents and running heads say a heading again, and a label must stand in the book once.
         within = [name for child in node.findall(nodes.Element) for name in child["ids"]]
         self._late_labels = [*names[1:], *(name for name in within if self.claim_label(name))]
-        name = option(label(self.docname, names[0]) if names else None)
+        name = string(label(self.docname, names[0])) if names else self.label_of_its_own()
         kind = "chapter" if self.section_depth == 1 and self.builder.is_chapter(self.docname) else "section"
         level = self.builder.heading_level(self.docname) + self.section_depth - 1
         self.origin(node)
         number = option(self._section_number(parent))
         self.markup(f"\n#head({string(kind)}, level: {level}, number: {number}, name: {name}")
         if kind == "chapter":
-            part = option(self.builder.part_of(self.docname))
-            self.markup(f", part: {part}, on-new-page: {option(self.builder.on_new_page)}")
+            part = self.builder.part_of(self.docname)
+            self.markup(f", part: {option(part)}, on-new-page: {option(self.builder.on_new_page)}")
+            if part:
+                self.builder.note_entry(f'#entry("part", "#part:" + {name}, {string(part)})')
         self.markup(")[")
+        self.begin_entry(node, kind, name, level=level, number=self._section_number(parent))
 
     def depart_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, nodes.table | nodes.section):
+            self.end_entry()
         if isinstance(node.parent, nodes.table):
             self.markup("], ")
         elif isinstance(node.parent, nodes.Admonition):

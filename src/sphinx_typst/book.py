@@ -10,6 +10,7 @@ from .chapters import Chapter
 from .errors import Problem, located
 from .kept import Label, Written
 from .metadata import Metadata
+from .parts import Part
 from .pictures import Pictures, unreadable
 from .review import Marks
 
@@ -32,6 +33,7 @@ class Book(Builder):
         self._noted = False
         self.on_new_page = False  # whether the chapter that is written must begin a page
         self._labels: dict[str, set[str]] = {}
+        self._parts: tuple[Part, ...] = ()
         self._written = Written()  # the document that is written
         self._expected: list[Label] = []
         self.captions: set[str] = set()  # kinds of what carries a caption: "figure", "table"
@@ -109,6 +111,14 @@ class Book(Builder):
     def expect_label(self, docname: str, identifier: str, path: str, line: int) -> None:
         """Note a link at a place: a problem, if the book turns out to have no such label."""
         self._written.expected.append((docname, identifier, path, line))
+
+    def ask_page(self, docname: str, identifier: str) -> None:
+        """Note that the page of a label is printed."""
+        self._written.asked.append((docname, identifier))
+
+    def note_entry(self, markup: str) -> None:
+        """Note what lists of contents, figures or tables have of this document."""
+        self._written.entries.append(markup)
 
     def note_caption(self, kind: str) -> None:
         """Note that a figure or a table has a caption."""

@@ -23,6 +23,7 @@ from .index import index_markup
 from .kept import Kept, Written
 from .links import INTERNAL
 from .markup import string
+from .parts import parts
 from .pictures import PictureError
 from .translator import TypstTranslator
 from .words import gettext, template_words
@@ -84,6 +85,7 @@ class TypstBuilder(Book):
             self.metadata.timestamp(),
             Path(self.srcdir),
             self.metadata,
+            self._parts,
         )
 
     # -- what Sphinx asks a builder -------------------------------------------------------------------------
@@ -133,31 +135,38 @@ class TypstBuilder(Book):
         self._chapters = {
             chapter.docname: chapter for chapter in plan(self.config.root_doc, self.env.tocs.__getitem__)
         }
-        includes = []
+        includes, documents = [], []
         kept, order = self._kept(), repr([*self._chapters.values()])
         with self._lettered_numbers():
             for docname in self._chapters:
                 place = f"{order} {self._noted} {self.metadata.title}"
                 written = self._as_before(docname, kept.get(docname, place)) or self._translate(docname)
                 kept.put(docname, place, written)
+                documents.append((docname, written))
                 includes.append(self._write_chapter(source, docname, written.markup))
         kept.write()
+        chapters = [*self._chapters.values()]
+        self._written = Written()
         if markup := index_markup(self):
             self._labels[INDEX] = {""}
+            documents.append((INDEX, self._written))
             includes.append(self._write_chapter(source, INDEX, markup))
         if self.config.typst_review:
-            includes += self._write_review_matter(source)
+            matter = self._review_matter()
+            documents += matter
+            includes += [self._write_chapter(source, docname, written.markup) for docname, written in matter]
+        self._parts = parts(documents, chapters)
         return includes
 
-    def _write_review_matter(self, source: Path) -> list[str]:
-        """Write what other extensions end the reviewers' copy with; it has no marks of its own."""
+    def _review_matter(self) -> list[tuple[str, Written]]:
+        """Return what other extensions end the reviewers' copy with; it has no marks of its own."""
         self._marking = False
-        includes = []
+        matter = []
         for number, tree in enumerate(filter(None, self.events.emit("typst-review-matter")), start=1):
             docname = f"review-matter-{number}"
             self._chapters[docname] = Chapter(docname, 1, True, on_new_page=True)
-            includes.append(self._write_chapter(source, docname, self._set(docname, tree).markup))
-        return includes
+            matter.append((docname, self._set(docname, tree)))
+        return matter
 
     @contextmanager
     def _lettered_numbers(self) -> Iterator[None]:

@@ -1,8 +1,10 @@
 """Run the Typst compiler, and say in the author's terms what it did not like."""
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,12 @@ import typst
 
 from .completion import complete
 from .errors import Problem, TypstBuildError, located
-from .fonts import find_fonts
+from .fonts import find_fonts, font_folders
+from .joining import join
 from .markup import origin_of, string
 from .metadata import Metadata
+from .parts import Part
+from .volumes import VolumeError, Volumes
 from .words import gettext, marked
 
 _DIAGNOSTIC = re.compile(
@@ -60,6 +65,8 @@ class Compilation:
         Where the PDF goes; what stands there stays until the new one is whole.
     metadata
         What the book says of itself.
+    parts
+        What the volumes of its body show; none where it is one.
     """
 
     folder: Path
@@ -69,6 +76,7 @@ class Compilation:
     timestamp: int
     sources: Path
     metadata: Metadata
+    parts: tuple[Part, ...] = ()
 
     @property
     def volumes(self) -> Path:
@@ -106,15 +114,38 @@ class Compilation:
         TypstBuildError
             With everything that the compiler refuses.
         """
-        fonts = find_fonts(self.font_paths)
         try:
-            pdf, warnings = compile_book(self.folder, fonts, self.standards, self.timestamp, self.sources)
+            pdf, warnings = self._joined() if self.parts else self._whole()
         except CompileError as error:
             raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
         aside = self.pdf.with_suffix(".pdf.new")
-        aside.write_bytes(complete(pdf, self.metadata))
+        aside.write_bytes(pdf)
         aside.replace(self.pdf)
         return [located(warning, self.sources) for warning in warnings]
+
+    def _whole(self) -> tuple[bytes, list[Problem]]:
+        fonts = find_fonts(self.font_paths)
+        pdf, warnings = compile_book(self.folder, fonts, self.standards, self.timestamp, self.sources)
+        shutil.rmtree(self.volumes, ignore_errors=True)
+        return complete(pdf, self.metadata), warnings
+
+    def _joined(self) -> tuple[bytes, list[Problem]]:
+        volumes = Volumes(
+            self.folder,
+            self.volumes,
+            self.parts,
+            self.standards,
+            self.timestamp,
+            font_folders(self.font_paths),
+        )
+        try:
+            volumes.compile()
+        except VolumeError as error:
+            found = (_problems(each, "error", self.sources) for each in error.diagnostics)
+            raise CompileError([*chain.from_iterable(found)]) from None
+        said = [warning for volume in volumes.all for warning in volume.found["warnings"]]
+        warnings = [problem for each in said for problem in _problems(each, "warning", self.sources)]
+        return join(volumes, self.metadata), warnings
 
 
 def compile_book(

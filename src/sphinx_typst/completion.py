@@ -7,9 +7,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 
 from .metadata import Metadata
+from .volume_process import name_fonts, save
 
-# Typst names a variable font by its thinnest weight, whichever it sets; no printer has that one to look for.
-_VARIABLE = {"NotoSansCJKsc-Thin": "NotoSansCJKsc-VF"}
 _BEGIN = "<dc:title>"
 
 
@@ -26,20 +25,17 @@ def complete(pdf: bytes, metadata: Metadata) -> bytes:
         Publisher, licence, note and keywords become publisher, rights, description and subject.
     """
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        _describe(file, metadata)
-        _name_fonts(file)
+        describe(file, metadata)
+        for each in file.objects:
+            if isinstance(each, pikepdf.Dictionary):
+                name_fonts(each)
         completed = io.BytesIO()
-        file.save(
-            completed,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        save(file, completed)
     return completed.getvalue()
 
 
-def _describe(file: pikepdf.Pdf, metadata: Metadata) -> None:
+def describe(file: pikepdf.Pdf, metadata: Metadata) -> None:
+    """Put properties into a PDF, as `complete` does."""
     description = metadata.note or metadata.subtitle
     properties = [
         ("publisher", "Bag", [metadata.publisher]),
@@ -58,12 +54,3 @@ def _property(name: str, kind: str, values: Sequence[str]) -> str:
     language = ' xml:lang="x-default"' if kind == "Alt" else ""
     items = "".join(f"<rdf:li{language}>{escape(value)}</rdf:li>" for value in values if value)
     return f"<dc:{name}><rdf:{kind}>{items}</rdf:{kind}></dc:{name}>" if items else ""
-
-
-def _name_fonts(file: pikepdf.Pdf) -> None:
-    for each in file.objects:
-        for key in ("/BaseFont", "/FontName"):
-            if isinstance(each, pikepdf.Dictionary) and key in each:
-                subset, _, name = str(each[key]).partition("+")
-                if name in _VARIABLE:
-                    each[key] = pikepdf.Name(f"{subset}+{_VARIABLE[name]}")

@@ -23,6 +23,8 @@ def holds_only_pictures(node: nodes.Element) -> bool:
 class FiguresMixin(TypstBase):
     """Visit methods of pictures and of what carries a caption."""
 
+    _name = ""  # of the figure whose caption comes
+
     def visit_image(self, node: nodes.image) -> None:
         try:
             name = self.builder.image_file(node["uri"])
@@ -78,7 +80,7 @@ class FiguresMixin(TypstBase):
         return f"fitted({length}, width => image({what}, width: width))"
 
     def visit_figure(self, node: nodes.figure) -> None:
-        name = self.attached_label(node)
+        name = self._name = self.attached_label(node)
         self.origin(node)
         number = option(self.caption_number(node, "figure"))
         # A caption that comes first is a headline; Typst wants the picture before it all the same.
@@ -99,12 +101,15 @@ class FiguresMixin(TypstBase):
         if isinstance(figure, nodes.figure):
             self.builder.note_caption("figure")
             self.markup("][")
+            self.begin_entry(node, "figure", self._name, number=self.caption_number(figure, "figure"))
         else:
             self.markup("[")
         self.origin(node)
 
     def depart_caption(self, node: nodes.caption) -> None:
-        if not isinstance(node.parent, nodes.figure):
+        if isinstance(node.parent, nodes.figure):
+            self.end_entry()
+        else:
             self.markup("][")
 
     def visit_legend(self, node: nodes.Element) -> None:

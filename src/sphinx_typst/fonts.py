@@ -33,7 +33,7 @@ def find_fonts(paths: Iterable[str]) -> typst.Fonts:
     ConfigError
         A family that the template uses is not there.
     """
-    folders = tuple(map(str, paths)) or tuple(map(str, _packaged_folders()))
+    folders = font_folders(paths)
     fonts = _load(folders)
     for family, package in FAMILIES.items():
         if family not in fonts.families():
@@ -48,6 +48,11 @@ def find_fonts(paths: Iterable[str]) -> typst.Fonts:
                 )
             )
     return fonts
+
+
+def font_folders(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders in which `find_fonts` looks."""
+    return tuple(map(str, paths)) or tuple(map(str, _packaged_folders()))
 
 
 def _packaged_folders() -> list[Path]:

@@ -22,6 +22,7 @@ def index_markup(builder: Book) -> str:
     if not lines:
         return ""
     name = string(label(DOCNAME, ""))
+    builder.note_entry(f'#entry("chapter", {name}, word("Index"))')
     return f"#index(name: {name})[\n{''.join(lines)}]\n"
 
 
@@ -32,5 +33,6 @@ def _entry(
     for _, uri in links:
         docname, _, identifier = str(uri).removeprefix(INTERNAL).partition("#")
         if builder.has_label(docname, identifier):
+            builder.ask_page(docname, identifier)
             places.append(string(label(docname, identifier)))
     return f"#index-entry({level}, [{plain(name)}], ({''.join(place + ', ' for place in places)}))\n"

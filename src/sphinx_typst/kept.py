@@ -34,6 +34,10 @@ class Written:
         Whether it has footnotes.
     whole
         Whether a later build may take it as it is: nothing was wrong, and nothing came from elsewhere.
+    asked
+        Documents and identifiers whose pages it prints.
+    entries
+        Markup of what it has for the lists of contents, figures and tables.
     """
 
     markup: str = ""
@@ -43,11 +47,13 @@ class Written:
     pictures: list[tuple[str, str, str]] = field(default_factory=list)
     noted: bool = False
     whole: bool = True
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
 
     @classmethod
     def read(cls, record: dict[str, Any]) -> Written:
         """Return what a record of JSON holds, which has lists for tuples."""
-        pairs = {name: [tuple(each) for each in record[name]] for name in ("expected", "pictures")}
+        pairs = {name: [tuple(each) for each in record[name]] for name in ("expected", "asked", "pictures")}
         return cls(**{**record, **pairs})
 
 

@@ -16,9 +16,10 @@ class TablesMixin(TypstBase):
     """Visit methods of tables."""
 
     tables = 0
+    _table_name = ""
 
     def visit_table(self, node: nodes.table) -> None:
-        name = self.attached_label(node)
+        name = self._table_name = self.attached_label(node)
         self.origin(node)
         self.markup(f"\n#sheet(name: {name}, ")
 
@@ -28,8 +29,9 @@ class TablesMixin(TypstBase):
     def visit_table_title(self, node: nodes.title) -> None:
         """Begin the caption of a table; ``depart_title`` ends it."""
         self.builder.note_caption("table")
-        number = option(self.caption_number(node.parent, "table"))
-        self.markup(f"number: {number}, places: {self.caption_places(node.parent)}, caption: [")
+        number = self.caption_number(node.parent, "table")
+        self.markup(f"number: {option(number)}, places: {self.caption_places(node.parent)}, caption: [")
+        self.begin_entry(node, "table", self._table_name, number=number)
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         table = node.parent

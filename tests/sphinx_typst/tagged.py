@@ -37,11 +37,11 @@ class Element:
 def read(path: Path) -> Element:
     """Return the structure tree of a PDF."""
     with pikepdf.open(path) as pdf:
-        texts = {page.objgen: _marked_texts(page) for page in pdf.pages}
-        return _element(pdf.Root.StructTreeRoot, texts, None)
+        texts = {page.objgen: marked_texts(page) for page in pdf.pages}
+        return element_of(pdf.Root.StructTreeRoot, texts, None)
 
 
-def _element(node: pikepdf.Object, texts: dict[Any, dict[int, str]], page: Any) -> Element:
+def element_of(node: pikepdf.Object, texts: dict[Any, dict[int, str]], page: Any) -> Element:
     page = node.Pg.objgen if "/Pg" in node else page
     attributes = {key[1:]: str(node[key]) for key in ("/Alt", "/Lang", "/T") if key in node}
     lists = node.get("/A", pikepdf.Array())
@@ -55,11 +55,11 @@ def _element(node: pikepdf.Object, texts: dict[Any, dict[int, str]], page: Any) 
         elif "/MCID" in kid:
             element.content.append(texts[kid.Pg.objgen if "/Pg" in kid else page].get(int(kid.MCID), ""))
         elif "/S" in kid:
-            element.content.append(_element(kid, texts, page))
+            element.content.append(element_of(kid, texts, page))
     return element
 
 
-def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
+def marked_texts(page: pikepdf.Page) -> dict[int, str]:
     """Return the text of each piece of marked content of a page."""
     maps = {name: _unicode_map(font) for name, font in page.resources.get("/Font", {}).items()}
     texts: dict[int, str] = {}

@@ -9,7 +9,6 @@ from qzbook.evidence.domain import domain_of
 from qzbook.words import word, words
 from qzcharts.words import Language
 from sphinx_typst.base import TypstBase
-from sphinx_typst.markup import label, option, string
 
 
 class page_numbers(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names its nodes in lower case
@@ -41,9 +40,7 @@ def visit_typst(translator: TypstBase, node: page_numbers) -> None:
     targets = [*node.get("targets", []), *((ledger, domain.ledger.metrics[name].anchor) for name in metrics)]
     if targets:
         (one, after), (many, _) = (phrase.split("{}") for phrase in node["phrases"])
-        names = option([label(docname, target) for docname, target in targets])
-        comma = word(domain.language, ", ")
-        translator.markup(f"#pages({names}, {string(comma)}, one: {string(one)}, many: {string(many)});")
+        translator.pages(targets, word(domain.language, ", "), one, many)
         translator.text(after)
     raise nodes.SkipNode
 

@@ -1,0 +1,69 @@
+"""Which documents of a long book are set together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .chapters import Chapter
+from .kept import Written
+
+CHAPTERS = 20  # that a volume has; a book of no more is set as a whole
+
+
+@dataclass(frozen=True)
+class Part:
+    """
+    What one volume of the body shows.
+
+    Parameters
+    ----------
+    documents
+        Names of its documents, in their order.
+    within
+        Whether it begins in the middle of a part of the book, and so with a heading of the second level.
+    links
+        Document and identifier of what its links lead to.
+    asked
+        The same of what it prints the pages of.
+    entries
+        Markup for what the contents list of it.
+    """
+
+    documents: tuple[str, ...]
+    within: bool
+    links: frozenset[tuple[str, str]]
+    asked: frozenset[tuple[str, str]]
+    entries: tuple[str, ...]
+
+
+def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter]) -> tuple[Part, ...]:
+    """
+    Return the volumes of the body, each with so many chapters, or none where one volume has them all.
+
+    Parameters
+    ----------
+    documents
+        All that is written, in its order. What follows the chapters, such as an index, belongs to the last.
+    chapters
+        The documents that the tables of contents name.
+    """
+    begins = {chapter.docname: chapter for chapter in chapters if chapter.is_chapter}
+    if len(begins) <= CHAPTERS:
+        return ()
+    groups: list[list[tuple[str, Written]]] = []
+    first = set(list(begins)[::CHAPTERS])
+    for document in documents:
+        if document[0] in first:
+            groups.append([])
+        groups[-1].append(document)
+    return tuple(_part(begins[group[0][0]], group) for group in groups)
+
+
+def _part(first: Chapter, documents: Sequence[tuple[str, Written]]) -> Part:
+    written = [each for _, each in documents]
+    return Part(
+        tuple(docname for docname, _ in documents),
+        first.level > 1 and not first.part,
+        frozenset((docname, name) for each in written for docname, name, _, _ in each.expected),
+        frozenset((docname, name) for each in written for docname, name in each.asked),
+        tuple(entry for each in written for entry in each.entries),
+    )

@@ -1,0 +1,297 @@
+"""Set a long book in volumes, each for itself, until the pages that they print of each other are right."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NoReturn
+
+from . import volume_process
+from .errors import Problem, TypstBuildError
+from .markup import label, string
+from .parts import Part
+from .typesetters import Typesetters
+from .volume_process import Job
+from .words import gettext, word
+
+_ROUNDS = 6
+_PICTURE = re.compile(r'"/images/([^"]+)"')
+_ON_PAGES = {"title", "author", "keywords", "date", "day"}  # what pages of the body say of the book
+
+
+class VolumeError(Exception):
+    """The compiler stopped; `diagnostics` says why, of each volume."""
+
+    def __init__(self, diagnostics: list[str]) -> None:
+        super().__init__("\n".join(diagnostics))
+        self.diagnostics = diagnostics
+
+
+@dataclass
+class Volume:
+    """
+    One volume, and what it came to when it was last compiled.
+
+    Parameters
+    ----------
+    number
+        Its place; the front matter is 0.
+    documents
+        Names of the documents that it shows, in their order.
+    settings
+        What the template reads, but for what the volume has of others.
+    sources
+        Digest of all that it is made of, but for these settings.
+    within
+        Whether it begins in the middle of a part of the book.
+    away
+        Names of the labels in other volumes that it refers to, and the documents that have them.
+    """
+
+    number: int
+    documents: tuple[str, ...]
+    settings: Mapping[str, Any]
+    sources: bytes
+    within: bool = False
+    away: Mapping[str, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    digest: str = ""
+    found: dict[str, Any] = field(default_factory=dict)
+
+
+class Volumes:
+    """
+    The volumes of a book, of which only those are compiled that are made of something else than before.
+
+    A round gives each volume the pages and the places that the others had in the round before. The first
+    begins with the same guess whatever is known from earlier builds, so that a book ends as the same bytes
+    however it came about; what a volume comes to is kept by a digest of all that it is made of.
+
+    Parameters
+    ----------
+    source
+        The generated inputs.
+    kept
+        Folder for what volumes came to, from build to build.
+    parts
+        What the volumes of the body show.
+    standards, timestamp
+        As `sphinx_typst.compiler.compile_book` takes them.
+    fonts
+        Folders of all fonts that may be used.
+    """
+
+    def __init__(
+        self,
+        source: Path,
+        kept: Path,
+        parts: Sequence[Part],
+        standards: Sequence[str],
+        timestamp: int,
+        fonts: Sequence[str],
+    ) -> None:
+        self._source, self._kept, self._fonts = source, kept, fonts
+        self._standards, self._timestamp = list(standards), timestamp
+        self._used: set[Path] = set()
+        self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
+        (source / "volumes").mkdir(exist_ok=True)
+        kept.mkdir(exist_ok=True)
+        settings = json.loads((source / "book.json").read_text("utf-8"))
+        self._language: str = settings["language"]
+        alike = repr([list(standards), timestamp, *map(version, ("typst", "pikepdf")), *map(_files, fonts)])
+        code = [Path(each) for each in (__file__, volume_process.__file__)]
+        self._alike = alike.encode() + b"".join(map(Path.read_bytes, [*code, *sorted(source.glob("*.typ"))]))
+        attached = sorted((source / "attachments").iterdir())
+        entries = [entry for part in parts for entry in part.entries]
+        self.all = [Volume(0, (), settings, self._write(0, entries, attached))]
+        self.all += (self._body(number, part, settings) for number, part in enumerate(parts, 1))
+
+    def _body(self, number: int, part: Part, settings: dict[str, Any]) -> Volume:
+        is_last = number == max(self._volume_of.values())
+        if not (is_last and settings["review"]):
+            said = {key: value if key in _ON_PAGES else "" for key, value in settings["metadata"].items()}
+            settings = settings | {"metadata": said, "attachments": []}
+        files = [self._source / "chapters" / f"{name}.typ" for name in part.documents]
+        names = {name for file in files for name in _PICTURE.findall(file.read_text("utf-8"))}
+        pictures = [self._source / "images" / name for name in sorted(names)]
+        includes = [f"#include {string(f'/chapters/{name}.typ')}" for name in part.documents]
+        sources = self._write(number, includes, [*files, *pictures])
+        places = {*part.links, *part.asked}
+        away = {label(*place): place[0] for place in sorted(places) if place[0] not in part.documents}
+        asked = frozenset(label(*place) for place in part.asked)
+        return Volume(number, part.documents, settings, sources, part.within, away, asked)
+
+    def _write(self, number: int, lines: list[str], files: list[Path]) -> bytes:
+        """Write the main file of a volume; return a digest of it and of the files that belong to it."""
+        main = "\n".join(['#import "/template.typ": *', "#show: book", *lines, ""])
+        (self._source / f"volumes/{number}.typ").write_text(main, "utf-8")
+        digest = hashlib.sha256(self._alike + main.encode())
+        for file in files:
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        return digest.digest()
+
+    def compile(self) -> None:
+        """
+        Compile the volumes until none is made of anything else than in the round before.
+
+        Raises
+        ------
+        VolumeError
+            The compiler found errors.
+        TypstBuildError
+            There is no end to it, or the compiler ended without a word.
+        """
+        front, *body = self.all
+        with Typesetters(self._fonts) as typesetters:
+            for _ in range(_ROUNDS):
+                before = [volume.digest for volume in body]
+                # The last, with an index or a ledger, prints pages of all: it is told those of this round.
+                self._round(typesetters, body[:-1])
+                self._round(typesetters, body[-1:])
+                if before == [volume.digest for volume in body]:
+                    break
+            else:
+                _refuse(
+                    gettext(
+                        "the pages of the book do not settle: numbers of pages move what they count; "
+                        "write a sentence anew near the end of a page that prints some"
+                    )
+                )
+            self._round(typesetters, [front])
+            self._run(typesetters, [volume for volume in self.all if not self.pdf(volume).is_file()])
+        self._write_index()
+
+    def pdf(self, volume: Volume) -> Path:
+        """Return the file of a volume."""
+        return self._kept / f"{volume.digest}.pdf"
+
+    def first(self, volume: Volume) -> int:
+        """Return the number of a volume's first page in the body; 1 where those before it are not known."""
+        before = self.all[1 : volume.number]
+        return 1 + sum(each.found["pages"] for each in before) if all(each.found for each in before) else 1
+
+    def _round(self, typesetters: Typesetters, volumes: Sequence[Volume]) -> None:
+        """Compile volumes with what is known of the others now, or take what they came to before."""
+        told = [json.dumps(self._settings(volume), ensure_ascii=False, indent=1) for volume in volumes]
+        for volume, settings in zip(volumes, told, strict=True):
+            (self._source / f"volumes/{volume.number}.json").write_text(settings, "utf-8")
+            volume.digest = hashlib.sha256(volume.sources + settings.encode()).hexdigest()[:32]
+        records = [self._kept / f"{volume.digest}.json" for volume in volumes]
+        fresh = [volume for volume, record in zip(volumes, records, strict=True) if not record.is_file()]
+        self._run(typesetters, fresh)
+        self._used |= set(records)
+        for volume, record in zip(volumes, records, strict=True):
+            volume.found = json.loads(record.read_text("utf-8"))
+
+    def _run(self, typesetters: Typesetters, volumes: Sequence[Volume]) -> None:
+        jobs = [
+            Job(
+                str(self._source),
+                volume.number,
+                self._standards,
+                self._timestamp,
+                str(self._kept / volume.digest),
+            )
+            for volume in volumes
+        ]
+        if jobs:
+            typesetters.run(jobs)
+        errors = []
+        for volume in volumes:
+            record = self._kept / f"{volume.digest}.json"
+            if not record.is_file():
+                _refuse(
+                    gettext(
+                        "the compiler ended before the volume with {documents} was whole; "
+                        "look for very large tables and pictures, and for too little memory",
+                        documents=", ".join(volume.documents) or gettext("the front matter"),
+                    )
+                )
+            if error := json.loads(record.read_text("utf-8")).get("error"):
+                record.unlink()
+                errors.append(error)
+        if errors:
+            raise VolumeError(errors)
+
+    def _settings(self, volume: Volume) -> dict[str, Any]:
+        """Return what the template reads for a volume."""
+        if volume.number:
+            known = {name: self._place(docname, name) for name, docname in volume.away.items()}
+            pages = {name: page for name, (page, _) in known.items() if name in volume.asked}
+        else:
+            known = {
+                name: self._place(each.documents[0], name)
+                for each in self.all[1:]
+                for name, place in each.found["places"].items()
+                if place["kind"] in ("heading", "figure")
+            }
+            pages = {name: page for name, (page, _) in known.items()}
+        matter = "front" if volume.number == 0 else "back" if volume is self.all[-1] else "body"
+        about = {
+            "matter": matter,
+            "first": self.first(volume),
+            "within": volume.within,
+            "elsewhere": {name: said for name, (_, said) in known.items()},
+            "pages": pages,
+        }
+        return {**volume.settings, "volume": about}
+
+    def _place(self, docname: str, name: str) -> tuple[int, str]:
+        """Return the page of a place in a document, and what a link to it says; at first, a guess."""
+        volume = self.all[self._volume_of[docname]]
+        if not volume.found:
+            return [*self._volume_of].index(docname) + 1, ""
+        place = volume.found["places"].get(name)
+        if place is None:
+            message = f"label `<{name}>` does not exist in the document"
+            _refuse(gettext("Typst says: {message}", message=message))
+        page = self.first(volume) + place["page"] - 1
+        supplement, number = plain_text(place["supplement"]), plain_text(place["number"])
+        # As the compiler says it of a place in the same volume.
+        if number:
+            return page, f"{supplement} {number}"
+        return page, ", ".join(filter(None, [supplement, word(self._language, "page {page}", page=page)]))
+
+    def _write_index(self) -> None:
+        """Say which files are the volumes, and remove what none is made of any more."""
+        index, first = [], 1
+        for volume in self.all:
+            pages = volume.found["pages"]
+            about = {"file": self.pdf(volume).name, "digest": volume.digest, "first": first, "pages": pages}
+            index.append(about | {"documents": volume.documents})
+            first += pages
+        record = self._kept / "index.json"
+        record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
+        for path in {*self._kept.iterdir()} - self._used - {record, *map(self.pdf, self.all)}:
+            path.unlink()
+
+
+def plain_text(content: Any) -> str:
+    """Return the text of content, as the compiler writes it in JSON."""
+    match content:
+        case {"func": "space"}:
+            return " "
+        case {"text": str(text)}:
+            return text
+        case dict():
+            return "".join(plain_text(each) for each in content.values() if isinstance(each, dict | list))
+        case list():
+            return "".join(map(plain_text, content))
+        case str():
+            return content
+    return ""
+
+
+def _refuse(message: str) -> NoReturn:
+    raise TypstBuildError([Problem("", 0, message)])
+
+
+def _files(folder: str) -> list[tuple[str, int, int]]:
+    """Return what tells whether the fonts of a folder are the same."""
+    files = (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
+    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
