@@ -92,7 +92,7 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     """
     from qzbook.press.current import recall
 
-    project, phases = Project.find(folder.resolve()), _phases(quiet=verbose)
+    project, seconds = Project.find(folder.resolve()), 0.0
     editions = recall(project, review=review)
     if editions:
         click.echo(gettext("nothing has changed since this was published:"))
@@ -104,6 +104,7 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
         gc.freeze()
         gc.set_threshold(100_000, 20, 20)
 
+        phases = _phases(quiet=verbose)
         editions = build_editions(
             project,
             allow_problems=allow_problems,
@@ -112,6 +113,7 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
             phases=phases,
             cluster=cluster,
         )
+        seconds = sum(phases.seconds.values())
     for path in (editions.html, *editions.pdfs):
         # The first page stands for the folder that it is in.
         files = path.parent.rglob("*") if path == editions.html else [path]
@@ -121,7 +123,6 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     problems = gettext("no problems")
     if editions.problems:
         problems = ngettext("{number} problem: a draft", "{number} problems: a draft", editions.problems)
-    seconds = sum(phases.seconds.values())
     click.echo(
         gettext("{pages}, {problems}, {seconds:.1f} s", pages=pages, problems=problems, seconds=seconds)
     )

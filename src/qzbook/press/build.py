@@ -7,7 +7,6 @@ only by editions that were built without a warning and were found complete.
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from qzbook.execution import kernels
 from qzbook.press.beside import Beside
 from qzbook.press.check import judge
 from qzbook.press.configuration import configuration_of
+from qzbook.press.copies import Copies
 from qzbook.press.current import remember
 from qzbook.press.formats import Formats, Made
 from qzbook.press.phases import Phases
@@ -159,13 +159,13 @@ class _Build:
         project, first = self.project, made[0]
         tags = [language_tag(language) for language in languages]
         edition = {**asdict(first.edition), "draft": bool(problems), "review": self.review, "languages": tags}
+        copies = Copies(self.kept.noted, project.output)
         with fresh_edition(project.output) as fresh:
             files = _together(made)
             identify(fresh, edition, files)
-            for name, path in files.items():
-                (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, fresh / name)
+            copies.make(files, fresh)
             _require_whole(fresh, [page for one in made for page in one.pages])
+        copies.note()
         pdfs = tuple(project.output / "pdf" / pdf.name for one in made for pdf in one.pdfs)
         editions = Editions(project.output / "html/index.html", pdfs, len(first.documents), problems)
         inputs = {name for one in made for name in one.inputs}

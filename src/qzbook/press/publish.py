@@ -169,15 +169,19 @@ class _Files:
         except BuildError:
             return cls(set(), set(), set())
         names = {name for name in given if isinstance(name, str)} if isinstance(given, list) else set()
-        folders = {parent.as_posix() for name in names for parent in Path(name).parents}
+        folders = {
+            parent.as_posix()
+            for holder in {name.rpartition("/")[0] for name in names}
+            for parent in (Path(holder), *Path(holder).parents)
+        }
         return cls({*names, IDENTITY}, folders, set() if names else {"html", "pdf"})
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names or intended(name) == IDENTITY != name or Path(name).parts[0] in self._whole
+        return name in self._names or intended(name) == IDENTITY != name or name.split("/")[0] in self._whole
 
     def may_hold(self, name: str) -> bool:
         """Whether a folder can be one of the edition's."""
-        return name in self._folders or Path(name).parts[0] in self._whole
+        return name in self._folders or name.split("/")[0] in self._whole
 
 
 def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -188,15 +192,17 @@ def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
         yield folder, gettext("is a file")
     elif folder.is_dir():
         own = _Files.of(folder)
-        places = [folder]
+        places = [""]
         for place in places:
-            for path in sorted(place.iterdir()):
-                name = path.relative_to(folder).as_posix()
+            with os.scandir(folder / place) as entries:
+                held = sorted((f"{place}{each.name}", each.is_dir(follow_symlinks=False)) for each in entries)
+            for name, is_folder in held:
+                path = folder / name
                 if what := plain.fault(path, plain.ANY_SIZE):
                     yield path, what
-                elif path.is_dir() and own.may_hold(name):
-                    places.append(path)
-                elif path.is_dir() or name not in own:
+                elif is_folder and own.may_hold(name):
+                    places.append(f"{name}/")
+                elif is_folder or name not in own:
                     yield path, gettext("is none of an edition's files, which {name} names", name=IDENTITY)
 
 

@@ -1,7 +1,9 @@
 """What builds of a project note for each other: one record, sealed, and whole or not there."""
 
 import json
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +58,22 @@ class State:
 
 def stamps(folder: Path) -> dict[str, list[int]]:
     """Give size and time of change of a file, or of every file below a folder, by its path in it."""
-    found = {}
-    for path in sorted([folder, *folder.rglob("*")]):
-        if path.is_file():
-            status = path.stat()
-            found[path.relative_to(folder).as_posix()] = [status.st_size, status.st_mtime_ns]
-    return found
+    if not folder.is_dir():
+        return {".": _stamp(folder.stat())} if folder.is_file() else {}
+    return dict(sorted(_stamps(folder, "")))
+
+
+def _stamps(folder: Path | str, prefix: str) -> Iterator[tuple[str, list[int]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name, _stamp(entry.stat())
+
+
+def _stamp(status: os.stat_result) -> list[int]:
+    return [status.st_size, status.st_mtime_ns]
 
 
 def environment(package: str) -> str:

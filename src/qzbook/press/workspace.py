@@ -142,6 +142,8 @@ class KeptPages:
     ----------
     folder : Path
         Made when it is first used; safe to delete at any time but during a build.
+    noted : State
+        What builds have noted for each other.
     notes : dict of str to str
         What the last build that ended well noted for the next; empty if there is none.
     """
@@ -149,7 +151,7 @@ class KeptPages:
     def __init__(self, project: Project, noted: State) -> None:
         self.folder = project.workspace / "pages"
         self.notes: dict[str, str] = {}
-        self._noted = noted
+        self.noted = noted
         self._known: dict[str, tuple[list[int], str]] = {}
         """Stamp and digest of files that have been looked at."""
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -177,7 +179,7 @@ class KeptPages:
         lost = self._distrust(environment(package))
         if lost:
             self._discard()
-        self._noted.write("pages", None)
+        self.noted.write("pages", None)
         try:
             yield lost
         except Exception:
@@ -187,14 +189,14 @@ class KeptPages:
     def keep(self, package: str, notes: Mapping[str, str]) -> None:
         """Vouch for the files that are there."""
         record = {"environment": environment(package), "notes": dict(notes), "files": self._digests()}
-        self._noted.write("pages", record)
+        self.noted.write("pages", record)
 
     def _distrust(self, environment: str) -> str:
         """Say why what is there must not be used; empty if it may, or nothing is there."""
         if not any(self.folder.glob("*/*")):
             return ""
         try:
-            record, digests = self._noted.read("pages"), self._digests()
+            record, digests = self.noted.read("pages"), self._digests()
             if added := digests.keys() - record["files"].keys():
                 raise _foreign({f"{self._place}/{name}": _not_kept() for name in added})
             if record["environment"] != environment:

@@ -4,16 +4,19 @@
 language is built once there is a catalogue of it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
-
-from sphinx.config import Config
+from typing import TYPE_CHECKING, Any
 
 from qzbook.translation.catalogue import domains
 from qzbook.words import language_named, language_of
 from qzcharts.words import Language
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 SETTING = "qzcharts_languages"
 SOURCE = "qzcharts_source_language"
