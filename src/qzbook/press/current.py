@@ -12,7 +12,7 @@ from qzbook.press.publish import Editions, require_edition
 from qzbook.press.state import State, environment, stamps
 from qzbook.press.workspace import prepare
 from qzbook.project import CITATION, Project
-from qzbook.validation import quotations
+from qzcharts.data.package import SOURCE_TEXTS
 
 
 def recall(project: Project, *, review: bool) -> Editions | None:
@@ -72,6 +72,6 @@ def remember(
 
 def _state(project: Project, edition: Edition, review: bool) -> str:
     # What quotations and the report's head are compared with is no part of an edition, but can forbid one.
-    compared = [stamps(project.root / name) for name in (quotations.FOLDER, CITATION)]
+    compared = [stamps(project.root / name) for name in (SOURCE_TEXTS, CITATION)]
     files = stamps(project.output), *compared
     return json.dumps([environment(package_digest()), repr(edition), review, *files])

@@ -13,11 +13,10 @@ from pathlib import Path
 from qzbook.press.rehearsal import refusal, rehearse, write
 from qzbook.safety import plain
 from qzbook.validation import read
-from qzbook.validation.quotations import FOLDER
 from qzbook.words import gettext
 from qzcharts.data.assembly import LOCATORS
 from qzcharts.data.content import MOST_BYTES, content_problem, is_markup
-from qzcharts.data.package import DESCRIPTOR, Package, Table, find_folder
+from qzcharts.data.package import DESCRIPTOR, SOURCE_TEXTS, Package, Table, find_folder
 from qzcharts.errors import ProblemsError
 
 OPTIONS = {
@@ -126,8 +125,8 @@ def _free(root: Path, file: Path, name: str, sources: Table) -> str:
         if row["source"] == name:
             message = gettext("there is a source {name!r} already; allowed: an id of its own", name=name)
             raise refusal(sources.path, "taken", message, gettext("give another with --id"), line)
-    text = f"{FOLDER}/{name}.txt"
-    for path in (root / FOLDER, root / text):
+    text = f"{SOURCE_TEXTS}/{name}.txt"
+    for path in (root / SOURCE_TEXTS, root / text):
         if fault := plain.fault(path):
             place = path.relative_to(root).as_posix()
             raise refusal(place, "not-plain", f"{fault}; {plain.allowed()}", plain.mend())

@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import get_args
 
 from filelock import FileLock, Timeout
 
-from qzbook import validation
 from qzbook.edition import SOURCES
 from qzbook.errors import BuildError
 from qzbook.press import state
@@ -22,14 +22,14 @@ from qzbook.press.state import State, environment, stamps
 from qzbook.project import Project
 from qzbook.safety import plain, seal
 from qzbook.safety.whole import intended
-from qzbook.translation.languages import NAMES
-from qzbook.validation import quotations
 from qzbook.words import gettext
+from qzcharts.data.package import SOURCE_TEXTS
 from qzcharts.errors import Problem, ProblemsError
+from qzcharts.words import Language
 
 _LOCKS = {"build.lock", "serve.lock"}
 _FOLDERS = {"pages", "execution", "serve"}
-_PARTS = {"check", "doctrees", "gate", "html", "jupyter_execute", "typst", *NAMES}
+_PARTS = {"check", "doctrees", "gate", "html", "jupyter_execute", "typst", *get_args(Language)}
 """Of the folder of pages; another language has all of them in its own."""
 _FORMER = {"published.json", "sound.json", "pages/record.json"}
 """What earlier versions kept, which is passed over."""
@@ -50,6 +50,8 @@ def held(project: Project) -> Iterator[State]:
     BuildError
         If somebody else has it.
     """
+    from qzbook import validation  # slow to import, and not needed where nothing has changed
+
     prepare(project)
     try:
         with FileLock(project.workspace / "build.lock", timeout=0):
@@ -87,7 +89,7 @@ def prepare(project: Project) -> None:
 
 def require_plain(root: Path) -> None:
     """Judge the sources of a project, as `prepare` does."""
-    if found := plain.problems(root, (*SOURCES, quotations.FOLDER)):
+    if found := plain.problems(root, (*SOURCES, SOURCE_TEXTS)):
         raise ProblemsError(found)
 
 

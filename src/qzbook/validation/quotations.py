@@ -9,11 +9,9 @@ from pathlib import Path
 from qzbook.validation.printed import plain
 from qzbook.words import gettext
 from qzcharts.data.content import content_problem
-from qzcharts.data.package import Package
+from qzcharts.data.package import SOURCE_TEXTS, Package
 from qzcharts.data.rows import rows_of
 from qzcharts.errors import Problem
-
-FOLDER = "sources"
 
 
 def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
@@ -48,7 +46,7 @@ def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
                 message = gettext(
                     "{quotation!r} does not stand in {file}; allowed: its own words",
                     quotation=quotation,
-                    file=f"{FOLDER}/{source}.txt",
+                    file=f"{SOURCE_TEXTS}/{source}.txt",
                 )
                 mend = gettext("copy the words from the source")
                 problems.append(Problem(table.path, line, "quotation", "quotation", message, mend))
@@ -57,9 +55,9 @@ def compare(package: Package, root: Path) -> tuple[list[Problem], list[str]]:
 
 def _read(root: Path, source: str, checksum: str) -> tuple[str | None, list[Problem]]:
     """Give the text of a source made plain: empty where it is not the right one, ``None`` without a file."""
-    path = f"{FOLDER}/{source}.txt"
-    if "/" in source or (root / path).is_symlink() or (root / FOLDER).is_symlink():
-        message = gettext("is no file of its own in {folder}/", folder=FOLDER)
+    path = f"{SOURCE_TEXTS}/{source}.txt"
+    if "/" in source or (root / path).is_symlink() or (root / SOURCE_TEXTS).is_symlink():
+        message = gettext("is no file of its own in {folder}/", folder=SOURCE_TEXTS)
         mend = gettext("name the source in a word, and put its text there")
         return "", [Problem(path, 0, "", "unreadable", message, mend)]
     try:

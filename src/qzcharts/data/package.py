@@ -22,6 +22,8 @@ from qzcharts.words import gettext
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
 """The one file of a package that needs no description."""
+SOURCE_TEXTS = "sources"
+"""Folder beside that of the package with the texts of its sources, for who has them."""
 
 
 @dataclass(frozen=True)
