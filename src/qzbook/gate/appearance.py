@@ -30,9 +30,12 @@ class Appearance:
     ----------
     pdf : pikepdf.Pdf
         An open PDF.
+    exact : bool
+        Whether the numbers of glyphs count too.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, *, exact: bool = False) -> None:
+        self._exact = exact
         self._known: dict[tuple[int, int], bytes] = {}
         self._fonts: dict[tuple[int, int], Glyphs | None] = {}
         self._layers = self._digest(pdf.Root.get("/OCProperties"))
@@ -60,6 +63,8 @@ class Appearance:
     def _drawn(self, content: Any, resources: Any) -> Iterator[bytes]:
         """Give digests of a content and what it names, the same whatever numbers its glyphs have."""
         try:
+            if self._exact:
+                raise NotToldApartError
             parts = content if isinstance(content, pikepdf.Array) else [content]
             text = Text(b"\n".join(part.read_bytes() for part in parts), self._glyphs_of(resources))
         except (NotToldApartError, AttributeError, pikepdf.PdfError):
@@ -114,6 +119,9 @@ class Appearance:
                 digest.update(b"stream")
                 digest.update(value.read_raw_bytes())
         elif isinstance(value, pikepdf.Array):
+            written = value.unparse(resolved=True)
+            if b" R" not in written:  # as in most, which may be long
+                return hashlib.sha256(written).digest()
             for item in value:
                 digest.update(b"[")
                 digest.update(self._digest(item))

@@ -1,6 +1,6 @@
 """Whether the lists of contents in a PDF say what is in it, and on which page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from copy import deepcopy
 
 from lxml import etree
@@ -8,19 +8,25 @@ from lxml import etree
 from qzbook.gate.flow import HEADINGS, Element, words
 
 
-def wrong_entries(front: Element, documents: Iterable[Element]) -> Iterator[str]:
-    """Give each entry that is no heading or caption of the documents with the page that it leads to.
+def entries(front: Element) -> list[tuple[str, str]]:
+    """Give the words of each link of what stands before the first document, and the page that it leads to."""
+    return [(words(link), link.get("page", "")) for link in front.iter("Link")]
+
+
+def titles(documents: Iterable[Element]) -> set[str]:
+    """Give the words of headings and captions.
 
     Parameters
     ----------
-    front : Element
-        Tree of what stands before the first document.
     documents : iterable of Element
         Trees as the PDF has them, before any lawful difference is taken from them.
     """
-    titles = {_title(each) for document in documents for each in document.iter(*HEADINGS, "Caption")}
-    for link in front.iter("Link"):
-        entry, page = words(link), link.get("page", "")
+    return {_title(each) for document in documents for each in document.iter(*HEADINGS, "Caption")}
+
+
+def wrong_entries(listed: Iterable[tuple[str, str]], titles: Set[str]) -> Iterator[str]:
+    """Give each entry that is no heading or caption of the documents with the page that it leads to."""
+    for entry, page in listed:
         if not (page and entry.endswith(page) and entry.removesuffix(page) in titles):
             yield entry
 

@@ -2,20 +2,17 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from lxml import etree
-
-from qzbook.gate import contents, drawings, foreign, lawful, paint, unique_names
+from qzbook.gate import contents, drawings, foreign, lawful, unique_names
 from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
 from qzbook.gate.html import Site, compared_files, file_of, read_page
 from qzbook.gate.memory import Memory, state
-from qzbook.gate.pages import read_and_judge
-from qzbook.gate.pdf import Structure, open_pdf
+from qzbook.gate.parts import Parts
 from qzbook.gate.source_lines import line_of
 from qzbook.safety import policy
 from qzbook.words import gettext
@@ -61,14 +58,12 @@ class Gate:
 
         Afterwards `uses` says how often each lawful difference was met where it was looked for.
         """
-        with open_pdf(self.pdf) as file:
-            pages = read_and_judge(self.pdf, file, self.memory)
-            structure = Structure(file, [page.pieces for page in pages])
-        blemishes = [(number, each) for number, page in enumerate(pages) for each in page.blemishes]
+        parts = Parts(self.pdf, self.memory)
         return [
-            *self._judge_contents(structure),
-            *self._judge_documents(structure.documents),
-            *self._judge_paint(structure, blemishes),
+            *self._judge_joining(parts),
+            *self._judge_contents(parts),
+            *self._judge_documents(parts),
+            *self._judge_paint(parts),
             *self.html_problems,
         ]
 
@@ -82,15 +77,23 @@ class Gate:
     def _site(self) -> Site:
         return Site(self.html)
 
-    def _judge_contents(self, structure: Structure) -> Iterator[Problem]:
-        for entry in contents.wrong_entries(structure.front, structure.documents.values()):
+    def _judge_joining(self, parts: Parts) -> Iterator[Problem]:
+        for fault in parts.faults:
+            message = gettext("{fault}; allowed: its volumes, one after the other", fault=fault)
+            yield Problem(self.pdf.name, 0, "", "volumes", message, gettext("build again"))
+
+    def _judge_contents(self, parts: Parts) -> Iterator[Problem]:
+        entries = (entry for reading in parts.readings for entry in reading.entries)
+        titles = set().union(*(reading.titles for reading in parts.readings))
+        for entry in contents.wrong_entries(entries, titles):
             message = gettext(
                 "its contents say “{entry}”; allowed: a heading or a caption, and its page", entry=entry
             )
             mend = gettext("mend the template that sets the contents")
             yield Problem(self.pdf.name, 0, "", "contents", message, mend)
 
-    def _judge_documents(self, documents: Mapping[str, Element]) -> Iterator[Problem]:
+    def _judge_documents(self, parts: Parts) -> Iterator[Problem]:
+        documents = {name: known for reading in parts.readings for name, known in reading.documents.items()}
         order = [name for name in documents if name != _INDEX]
         for name in [*order, *sorted(self.sources.keys() - documents.keys())]:
             path = self.html / f"{name}.html"
@@ -102,12 +105,12 @@ class Gate:
                 mend = gettext("put it into the book, or take it from the contents")
                 yield Problem(*self._place(name), "pages", message, mend)
                 continue
-            document = documents.get(name)
-            looked_at = [*self._of_page(path), b"" if document is None else etree.tostring(document)]
+            looked_at = [*self._of_page(path), documents.get(name, "").encode()]
+            tree = partial(parts.tree, name, documents[name]) if name in documents else None
             yield from self.memory.judge(
-                state("document", *looked_at), partial(self._judge_document, name, path, document)
+                state("document", *looked_at), partial(self._judge_document, name, path, tree)
             )
-            if document is None:
+            if tree is None:
                 message = gettext("the PDF does not have this page; allowed: the same pages in both formats")
                 mend = gettext("put it into the contents, or take it from the book")
                 yield Problem(*self._place(name), "pages", message, mend)
@@ -121,11 +124,11 @@ class Gate:
             self.memory.note(known, compared_files(path))
         yield from (self._site.digest(file_of(path, address)) for address in self.memory.recall(known))
 
-    def _judge_document(self, name: str, path: Path, document: Element | None) -> Iterator[Problem]:
+    def _judge_document(self, name: str, path: Path, tree: Callable[[], Element] | None) -> Iterator[Problem]:
         page = read_page(path)
         yield from self._judge_names(name, page, path)
-        if document is not None:
-            yield from self._judge_text(name, page, document)
+        if tree:
+            yield from self._judge_text(name, page, tree())
 
     def _judge_text(self, name: str, page: Element, document: Element) -> Iterator[Problem]:
         for words in drawings.altered(page):
@@ -193,14 +196,13 @@ class Gate:
             mend = gettext("give the chart another name: mystnb: figure: name:")
             yield Problem(*self._place(name, title), "names", message, mend)
 
-    def _judge_paint(
-        self, structure: Structure, blemishes: Iterable[tuple[int, paint.Blemish]]
-    ) -> Iterator[Problem]:
-        for number, blemish in blemishes:
-            if blemish.marks and all((number, mark) in structure.formulas for mark in blemish.marks):
-                continue
-            begun = [name for name, first in structure.first_pages.items() if first <= number]
-            name = begun[-1] if begun else ""
+    def _judge_paint(self, parts: Parts) -> Iterator[Problem]:
+        found = [
+            (first + number, name, blemish)
+            for first, reading in parts.pages
+            for number, name, blemish in reading.blemishes
+        ]
+        for number, name, blemish in found:
             message = gettext(
                 "page {number} of the PDF: {what}; allowed: text that can be read",
                 number=number + 1,

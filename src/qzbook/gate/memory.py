@@ -4,6 +4,8 @@ Nothing is known by its name or its time: what differs in a byte is looked at an
 faulty.
 """
 
+from __future__ import annotations
+
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable
@@ -30,11 +32,20 @@ class Memory:
         self._record = record
         self._before: dict[str, Any] = {}
         self._now: dict[str, Any] = {}
-        if record and record.is_file():
-            self._before = pickle.loads(record.read_bytes())
+        self._beside: dict[str, Memory] = {}
+        self._is_read = False
+        self._is_new = False
+
+    def beside(self, name: str) -> Memory:
+        """Give another memory, which is read only when it is asked, and lies beside this one's record."""
+        record = self._record and self._record.with_name(f"{name}.pickle")
+        return self._beside.setdefault(name, Memory(record))
 
     def recall(self, state: str) -> Any:
         """Give what was noted of a state, ``None`` if it was never seen."""
+        if not self._is_read and self._record and self._record.is_file():
+            self._before = pickle.loads(self._record.read_bytes())
+        self._is_read = True
         if state in self._before:
             self._now[state] = self._before[state]
         return self._now.get(state)
@@ -42,6 +53,7 @@ class Memory:
     def note(self, state: str, value: Any) -> None:
         """Note something of a state."""
         self._now[state] = value
+        self._is_new = True
 
     def judge(self, state: str, judge: Callable[[], Iterable[T]]) -> list[T]:
         """Give what a judge finds, which is nothing where it found nothing before.
@@ -60,10 +72,19 @@ class Memory:
         return found
 
     def keep(self) -> None:
-        """Leave to the next build what this one has met, and nothing that is gone."""
-        if self._record:
-            self._record.parent.mkdir(exist_ok=True)
-            self._record.write_bytes(pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL))
+        """Leave to the next build what this one has met, and nothing that is gone.
+
+        A memory beside it in which nothing was noted stays as it is.
+        """
+        if not self._record:
+            return
+        self._record.parent.mkdir(exist_ok=True)
+        memories = [self, *self._beside.values()]
+        for path in {*self._record.parent.glob("*.pickle")} - {memory._record for memory in memories}:
+            path.unlink()
+        for memory in memories:
+            if memory._record and (memory._is_new or memory is self):
+                memory._record.write_bytes(pickle.dumps(memory._now, pickle.HIGHEST_PROTOCOL))
 
 
 def state(judge: str, *parts: bytes) -> str:

@@ -5,9 +5,9 @@ share a page cannot be parted. The structure tree is what readers hear who do no
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from lxml import etree
@@ -26,6 +26,67 @@ Texts = Sequence[Mapping[int, Sequence[Piece]]]
 """Pieces of each page by their mark."""
 
 
+class Places:
+    """The pages of an open PDF, and the places on them that have names.
+
+    Attributes
+    ----------
+    pages : dict
+        Number of each page, counted from 0, by its object.
+    labels : list of str
+        What is printed for the number of each page.
+    named : dict of bytes to Node
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.labels = [page.label for page in pdf.pages]
+        self.named = self._read_names(pdf)
+
+    @staticmethod
+    def _read_names(pdf: pikepdf.Pdf) -> dict[bytes, Node]:
+        """Read the tree of names; its keys are bytes (ISO 32000-2, 7.9.6), which Typst writes as UTF-8."""
+        found: dict[bytes, Node] = {}
+        names: Node = pdf.Root.get("/Names", {})
+        branches: list[Node] = [names.get("/Dests", {})]
+        while branches:
+            branch = branches.pop()
+            branches.extend(branch.get("/Kids", []))
+            leaves = list(branch.get("/Names", []))
+            found |= {bytes(name): place for name, place in zip(leaves[::2], leaves[1::2], strict=True)}
+        return found
+
+    def place(self, target: Node) -> tuple[int, float]:
+        """Give page and height, from the head down, of a destination."""
+        where = target.D if isinstance(target, pikepdf.Dictionary) else target
+        return self.pages[where[0].objgen], -float(where[3]) if len(where) > 3 else float("-inf")
+
+    def label(self, name: bytes) -> str:
+        """Give the label of the page that a place of this name is on; empty if there is none."""
+        try:
+            return self.labels[self.place(self.named[name])[0]]
+        except KeyError:  # there is no such name, or it leads to a page that is not there
+            return ""
+
+
+class Volume(NamedTuple):
+    """A part of a longer PDF, which alone knows where names of places lead.
+
+    Attributes
+    ----------
+    book : Places
+        Of the longer PDF.
+    first : int
+        Number of the volume's first page in that, counted from 0.
+    documents : collection of str or None
+        Documents that it has; ``None`` for all that it has names of.
+    """
+
+    book: Places
+    first: int
+    documents: Collection[str] | None
+
+
 class Structure:
     """The structure tree of an open PDF, made into trees of lxml.
 
@@ -38,6 +99,8 @@ class Structure:
     pdf : pikepdf.Pdf
     texts : sequence of mapping
         What `qzbook.gate.marked` read of each page.
+    volume : Volume, optional
+        Which one of a longer PDF it is.
 
     Attributes
     ----------
@@ -49,19 +112,21 @@ class Structure:
         Page, counted from 0, on which each begins.
     front : Element
         Tree of what stands before the first document.
+    led_to : dict of bytes to str
+        The label of the page of each place that it leads to by its name; empty if that has none.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, texts: Texts) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, texts: Texts, volume: Volume | None = None) -> None:
         self._texts = texts
-        self._pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        self._labels = [page.label for page in pdf.pages]
-        self._destinations = self._read_destinations(pdf)
+        self._own = Places(pdf)
+        self._book, self._first, documents = volume or Volume(self._own, 0, None)
+        self.led_to: dict[bytes, str] = {}
         self.formulas: set[tuple[int, int]] = set()
         self._last: tuple[int, float, str] = (0, 0.0, "")
         starts = {
-            name[:-1].decode(): self._place(found)
-            for name, found in self._destinations.items()
-            if name.endswith(b"#")
+            name[:-1].decode(): self._own.place(found)
+            for name, found in self._own.named.items()
+            if name.endswith(b"#") and (documents is None or name[:-1].decode() in documents)
         }
         self._starts = sorted(starts.items(), key=lambda start: start[1])
         self.first_pages = {name: page for name, (page, _) in self._starts}
@@ -114,7 +179,7 @@ class Structure:
 
     def _page(self, node: Node, page: int | None) -> int | None:
         """Give the page that a node names, else that of what it is in."""
-        return self._pages[node.Pg.objgen] if "/Pg" in node else page
+        return self._own.pages[node.Pg.objgen] if "/Pg" in node else page
 
     # -- elements -------------------------------------------------------------------------------------------
 
@@ -170,29 +235,17 @@ class Structure:
     def _note_target(self, element: Element, annotation: Node) -> None:
         target = annotation.get("/Dest") or annotation.get("/A", {}).get("/D")
         if isinstance(target, pikepdf.String | pikepdf.Name):
-            target = self._destinations.get(bytes(target))
-        if target is not None:
-            element.set("page", self._labels[self._place(target)[0]])
+            name = bytes(target)
+            self.led_to[name] = self._book.label(name)
+            element.set("page", self.led_to[name])
+        elif target is not None:
+            element.set("page", self._book.labels[self._first + self._own.place(target)[0]])
 
-    # -- destinations ---------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _read_destinations(pdf: pikepdf.Pdf) -> dict[bytes, Node]:
-        """Read the tree of names; its keys are bytes (ISO 32000-2, 7.9.6), which Typst writes as UTF-8."""
-        found: dict[bytes, Node] = {}
-        names: Node = pdf.Root.get("/Names", {})
-        branches: list[Node] = [names.get("/Dests", {})]
-        while branches:
-            branch = branches.pop()
-            branches.extend(branch.get("/Kids", []))
-            leaves = list(branch.get("/Names", []))
-            found |= {bytes(name): place for name, place in zip(leaves[::2], leaves[1::2], strict=True)}
-        return found
-
-    def _place(self, target: Node) -> tuple[int, float]:
-        """Give page and height, from the head down, of a destination."""
-        where = target.D if isinstance(target, pikepdf.Dictionary) else target
-        return self._pages[where[0].objgen], -float(where[3]) if len(where) > 3 else float("-inf")
+def children_of(pdf: pikepdf.Pdf) -> list[str]:
+    """Give the types of what stands in the structure tree of a PDF, directly below its document."""
+    whole = [kid for kid in _kids(pdf.Root.StructTreeRoot) if _is_element(kid)]
+    return [_role(kid) for each in whole for kid in _kids(each) if _is_element(kid)]
 
 
 def open_pdf(path: Path) -> pikepdf.Pdf:

@@ -10,7 +10,7 @@ from gate_book import GateBook
 from lxml import etree
 
 from qzbook.gate import Gate
-from qzbook.gate.contents import wrong_entries
+from qzbook.gate.contents import entries, titles, wrong_entries
 
 BOOK = "<Document><H1>第 2 章　投资</H1><P>文字</P><Div><Caption>图 2.1　比例</Caption></Div></Document>"
 ENTRY = "<Document><TOC><TOCI><Reference><Link page='{}'>{}</Link></Reference></TOCI></TOC></Document>"
@@ -29,7 +29,7 @@ ENTRY = "<Document><TOC><TOCI><Reference><Link page='{}'>{}</Link></Reference></
 )
 def test_an_entry_says_a_title_and_its_page(page: str, entry: str, wrong: list[str]) -> None:
     front = etree.fromstring(ENTRY.format(page, entry))
-    assert list(wrong_entries(front, [etree.fromstring(BOOK)])) == wrong
+    assert list(wrong_entries(entries(front), titles([etree.fromstring(BOOK)]))) == wrong
 
 
 def test_a_page_that_the_pdf_lacks_is_told(gate_book: GateBook, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_what_is_remembered_hides_no_fault(
         file.save(pdf)
     expected = found(gate_book, html, pdf, Memory())
     assert expected
-    again = Path(shutil.copy(record, tmp_path / MEMORY))
+    again = shutil.copytree(record.parent, tmp_path / "memory") / MEMORY
     for _ in range(2):  # what was found faulty is no more known afterwards than before
         memory = Memory(again)
         assert found(gate_book, html, pdf, memory) == expected

@@ -1,0 +1,125 @@
+"""A PDF of several volumes is judged as one of one volume, and volumes that have not changed are not read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from gate_book import GateBook
+
+from qzbook.gate import MEMORY, Gate, Memory
+from qzbook.gate.parts import Parts, parts_of
+from qzcharts.errors import Problem
+from sphinx_typst import parts
+
+
+@pytest.fixture(scope="module")
+def volumes(tmp_path_factory: pytest.TempPathFactory) -> GateBook:
+    """The book of many constructs in volumes of one chapter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "CHAPTERS", 1)
+        return GateBook(tmp_path_factory.mktemp("volumes") / "book")
+
+
+@pytest.fixture
+def copy(volumes: GateBook, tmp_path: Path) -> Path:
+    """The PDF with its volumes, to be altered; a memory of it lies beside it."""
+    pdf = volumes.pdf
+    shutil.copytree(pdf.with_suffix(".volumes"), (tmp_path / pdf.name).with_suffix(".volumes"))
+    copied = Path(shutil.copy(pdf, tmp_path))
+    assert judge(volumes, copied) == []
+    return copied
+
+
+def judge(book: GateBook, pdf: Path, memory: Memory | None = None) -> list[Problem]:
+    whole = book.gate()
+    kept = memory or Memory(pdf.parent / "gate" / MEMORY)
+    found = Gate(whole.html, pdf, whole.sources, whole.root, memory=kept).judge()
+    kept.keep()
+    return found
+
+
+def test_the_same_is_read_of_volumes_as_of_one(volumes: GateBook, gate_book: GateBook) -> None:
+    assert len(parts_of(volumes.pdf)) > 3
+    assert len(parts_of(gate_book.pdf)) == 1
+    read, whole = (Parts(book.pdf, Memory()) for book in (volumes, gate_book))
+    assert read.faults == []
+    names = [
+        list(each)
+        for each in ({n: d for r in p.readings for n, d in r.documents.items()} for p in (read, whole))
+    ]
+    assert names[0] == names[1]
+    assert judge(volumes, volumes.pdf, Memory()) == []
+
+
+def test_a_volume_that_has_not_changed_is_not_read(
+    volumes: GateBook, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Parts, "_read", lambda *_, **__: pytest.fail("read again"))
+    assert judge(volumes, copy) == []
+
+
+def turned(pdf: pikepdf.Pdf) -> None:
+    first, second = (page.obj.Contents for page in pdf.pages[-2:])
+    pdf.pages[-1].obj.Contents, pdf.pages[-2].obj.Contents = first, second
+
+
+def other_content(pdf: pikepdf.Pdf) -> None:
+    content = pdf.pages[-1].obj.Contents
+    content.write(content.read_bytes() + b" ")
+
+
+def led_astray(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        for link in page.obj.get("/Annots", ()):
+            if isinstance(link.get("/Dest"), pikepdf.Array):
+                link.Dest = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, 0, 0, 0])
+
+
+def names_moved(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.Dests.Names
+    for at in range(1, len(names), 2):
+        names[at] = pikepdf.Array([pdf.pages[-1].obj, pikepdf.Name.XYZ, 0, 0, 0])
+
+
+def less(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[-1]
+
+
+def shuffled(pdf: pikepdf.Pdf) -> None:
+    document = pdf.Root.StructTreeRoot.K[0]
+    document.K = pikepdf.Array([document.K[-1], *list(document.K)[:-1]])
+
+
+FAULTS: list[Callable[[pikepdf.Pdf], None]] = [turned, other_content, led_astray, names_moved, less, shuffled]
+
+
+@pytest.mark.parametrize("alter", FAULTS, ids=lambda alter: alter.__name__)
+def test_what_joining_spoils_is_found(
+    alter: Callable[[pikepdf.Pdf], None], volumes: GateBook, copy: Path
+) -> None:
+    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
+        alter(pdf)
+        pdf.save(copy)
+    found = judge(volumes, copy)
+    assert found
+    assert judge(volumes, copy) == found  # what was found faulty is no more known afterwards than before
+
+
+def test_what_a_volume_says_otherwise_is_found(volumes: GateBook, copy: Path) -> None:
+    path = parts_of(copy)[2].path
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        font = next(iter(pdf.pages[0].resources.Font.values()))
+        font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"> <", b"> <7532", 40))
+        pdf.save(path)
+    assert judge(volumes, copy)
+
+
+def test_pages_of_the_joined_pdf_that_moved_are_read_anew(volumes: GateBook, copy: Path) -> None:
+    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
+        pdf.Root.PageLabels.Nums[-1].St = 100
+        pdf.save(copy)
+    assert {problem.code for problem in judge(volumes, copy)} >= {"contents"}
