@@ -55,7 +55,7 @@ def join(volumes: Volumes, metadata: Metadata) -> bytes:
         describe(book, metadata)
         _tell_apart(book, "".join(volume.digest for volume in volumes.all))
         joined = io.BytesIO()
-        save(book, joined)
+        save(book, joined, pack=True)
     return joined.getvalue()
 
 

@@ -8,6 +8,7 @@ compiler takes up for a volume is given back when its process ends.
 import io
 import json
 import os
+import select
 import sys
 import traceback
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ query(selector.or(heading, figure, math.equation, table)).filter(it => it.has("l
   (str(it.label), (
     page: at.page, x: at.x.pt(), y: at.y.pt(), kind: repr(it.func()), supplement: supplement,
     number: if number != none { numbering(number, 1) }))
-})
+}).to-dict()
 """
 _LEVELS = "query(heading).filter(it => it.bookmarked != false).map(it => it.level)"
 
@@ -56,6 +57,8 @@ class Job:
     result
         Where results go: to this name with ``.pdf`` the volume, with ``.json`` what was found of it, its
         `pages`, `places` and `headings` and the compiler's `warnings`, or only its `error`.
+    draft
+        Whether the PDF is not wanted, and nothing of it but pages and places.
     """
 
     folder: str
@@ -63,16 +66,17 @@ class Job:
     standards: list[Any]
     timestamp: int
     result: str
+    draft: bool
 
     def run(self, fonts: typst.Fonts) -> None:
         """Compile the volume and write what came of it."""
-        settings, result = f"volumes/{self.number}.json", Path(self.result)
+        aside = Path(f"{self.result}-{os.getpid()}.new")
         compiler = typst.Compiler(
             f"{self.folder}/volumes/{self.number}.typ",
             root=self.folder,
             font_paths=fonts,
             ignore_system_fonts=True,
-            sys_inputs={"settings": f"/{settings}"},
+            sys_inputs={"settings": f"/volumes/{self.number}.json"},
         )
         try:
             pdf, warnings = compiler.compile_with_warnings(
@@ -82,38 +86,44 @@ class Job:
             found: dict[str, Any] = {"error": error.diagnostic}
         else:
             assert isinstance(pdf, bytes)
-            volume = json.loads(Path(self.folder, settings).read_text("utf-8"))["volume"]
             places, levels = (json.loads(compiler.eval(asked)) for asked in (_PLACES, _LEVELS))
             with pikepdf.open(io.BytesIO(pdf)) as file:
                 heights = [float(page.mediabox[3]) for page in file.pages]
-                found = {
-                    "pages": len(heights),
-                    "places": {
-                        name: {**place, "y": heights[place["page"] - 1] - max(place["y"] - _SHIFT, 0)}
-                        for name, place in places
-                    },
-                    "headings": [
-                        (level, *title) for level, title in zip(levels, _bookmarks(file), strict=True)
-                    ],
-                }
-                _make_unique(file, self.number)
-                _lead_away(file, volume["elsewhere"])
-                if volume["within"]:
-                    del file.Root.StructTreeRoot.K[0].K[0]
-                save(file, result.with_suffix(".pdf"))
-            found["warnings"] = [warning.diagnostic for warning in warnings]
-        aside = result.with_suffix(".new")
-        aside.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-        aside.replace(result.with_suffix(".json"))
+                for place in places.values():
+                    place["y"] = heights[place["page"] - 1] - max(place["y"] - _SHIFT, 0)
+                    place |= {key: plain_text(place[key]) for key in ("supplement", "number")}
+                found = {"pages": len(heights), "places": places}
+                found["warnings"] = [warning.diagnostic for warning in warnings]
+                if not self.draft:
+                    titles = _bookmarks(file)
+                    found["headings"] = [(level, *title) for level, title in zip(levels, titles, strict=True)]
+                    self._prepare(file)
+                    save(file, aside.with_suffix(".pdf"))
+        aside.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+        if _is_deserted():
+            return  # what the compiler has seen may have changed under it
+        for suffix in (".json", ".pdf"):  # who finds the PDF finds what is known of it
+            if aside.with_suffix(suffix).exists():
+                aside.with_suffix(suffix).replace(f"{self.result}{suffix}")
+
+    def _prepare(self, file: pikepdf.Pdf) -> None:
+        """Make a PDF ready to be joined with others."""
+        settings = json.loads(Path(self.folder, f"volumes/{self.number}.json").read_text("utf-8"))
+        _make_unique(file, self.number)
+        _lead_away(file, settings["volume"]["elsewhere"])
+        if settings["volume"]["within"]:
+            del file.Root.StructTreeRoot.K[0].K[0]
 
 
-def save(file: pikepdf.Pdf, target: Path | io.BytesIO) -> None:
-    """Write a PDF, the same bytes whenever it is the same."""
+def save(file: pikepdf.Pdf, target: Path | io.BytesIO, *, pack: bool = False) -> None:
+    """Write a PDF, the same bytes whenever it is the same; packed, its objects take a third of the room."""
+    modes = pikepdf.ObjectStreamMode
     file.save(
         target,
         deterministic_id=True,
         fix_metadata_version=False,
-        compress_streams=False,
+        compress_streams=pack,
+        object_stream_mode=modes.generate if pack else modes.preserve,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
 
@@ -125,6 +135,22 @@ def name_fonts(each: pikepdf.Object) -> None:
             subset, _, name = str(each[key]).partition("+")
             if name in _VARIABLE:
                 each[key] = pikepdf.Name(f"{subset}+{_VARIABLE[name]}")
+
+
+def plain_text(content: Any) -> str:
+    """Return the text of content, as the compiler writes it in JSON."""
+    match content:
+        case {"func": "space"}:
+            return " "
+        case {"text": str(text)}:
+            return text
+        case dict():
+            return "".join(plain_text(each) for each in content.values() if isinstance(each, dict | list))
+        case list():
+            return "".join(map(plain_text, content))
+        case str():
+            return content
+    return ""
 
 
 def _bookmarks(file: pikepdf.Pdf) -> Iterator[tuple[str, int, float, float]]:
@@ -187,11 +213,10 @@ def _run_all(jobs: list[Job], fonts: typst.Fonts) -> None:
         for job in jobs:
             job.run(fonts)
         return
-    parent = os.getppid()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     for number, job in enumerate(jobs):
-        if os.getppid() != parent:
-            sys.exit()  # nobody waits any more
+        if _is_deserted():
+            sys.exit()
         if not os.fork():
             try:
                 job.run(fonts)
@@ -204,6 +229,11 @@ def _run_all(jobs: list[Job], fonts: typst.Fonts) -> None:
             os.wait()
     for _ in jobs[: cores - 1]:
         os.wait()
+
+
+def _is_deserted() -> bool:
+    """Tell whether whoever waits for the jobs has ended: nothing is told while they are being done."""
+    return os.name == "posix" and bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +21,7 @@ from .volume_process import Job
 from .words import gettext, word
 
 _ROUNDS = 6
-_PICTURE = re.compile(r'"/images/([^"]+)"')
+_PICTURE = re.compile(r'"/images/(?:[^"\\]|\\.)+"')
 _ON_PAGES = {"title", "author", "keywords", "date", "day"}  # what pages of the body say of the book
 
 
@@ -98,14 +99,16 @@ class Volumes:
         self._source, self._kept, self._fonts = source, kept, fonts
         self._standards, self._timestamp = list(standards), timestamp
         self._used: set[Path] = set()
+        self._firsts: list[int] = []  # number of the first page of each, as far as is known
         self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
         (source / "volumes").mkdir(exist_ok=True)
         kept.mkdir(exist_ok=True)
         settings = json.loads((source / "book.json").read_text("utf-8"))
-        self._language: str = settings["language"]
+        self._page = word(settings["language"], "page {page}", page="{page}")
         alike = repr([list(standards), timestamp, *map(version, ("typst", "pikepdf")), *map(_files, fonts)])
         code = [Path(each) for each in (__file__, volume_process.__file__)]
         self._alike = alike.encode() + b"".join(map(Path.read_bytes, [*code, *sorted(source.glob("*.typ"))]))
+        self._pictures = {string(f"/images/{path.name}"): path for path in (source / "images").iterdir()}
         attached = sorted((source / "attachments").iterdir())
         entries = [entry for part in parts for entry in part.entries]
         self.all = [Volume(0, (), settings, self._write(0, entries, attached))]
@@ -117,10 +120,8 @@ class Volumes:
             said = {key: value if key in _ON_PAGES else "" for key, value in settings["metadata"].items()}
             settings = settings | {"metadata": said, "attachments": []}
         files = [self._source / "chapters" / f"{name}.typ" for name in part.documents]
-        names = {name for file in files for name in _PICTURE.findall(file.read_text("utf-8"))}
-        pictures = [self._source / "images" / name for name in sorted(names)]
         includes = [f"#include {string(f'/chapters/{name}.typ')}" for name in part.documents]
-        sources = self._write(number, includes, [*files, *pictures])
+        sources = self._write(number, includes, files)
         places = {*part.links, *part.asked}
         away = {label(*place): place[0] for place in sorted(places) if place[0] not in part.documents}
         asked = frozenset(label(*place) for place in part.asked)
@@ -130,10 +131,12 @@ class Volumes:
         """Write the main file of a volume; return a digest of it and of the files that belong to it."""
         main = "\n".join(['#import "/template.typ": *', "#show: book", *lines, ""])
         (self._source / f"volumes/{number}.typ").write_text(main, "utf-8")
-        digest = hashlib.sha256(self._alike + main.encode())
-        for file in files:
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-        return digest.digest()
+        contents = [main.encode(), *(file.read_bytes() for file in files)]
+        shown = {name for each in contents for name in _PICTURE.findall(each.decode(errors="ignore"))}
+        contents += [self._pictures[name].read_bytes() for name in sorted(shown & self._pictures.keys())]
+        return hashlib.sha256(
+            b"".join(hashlib.sha256(each).digest() for each in [self._alike, *contents])
+        ).digest()
 
     def compile(self) -> None:
         """
@@ -148,11 +151,11 @@ class Volumes:
         """
         front, *body = self.all
         with Typesetters(self._fonts) as typesetters:
-            for _ in range(_ROUNDS):
+            for number in range(_ROUNDS):
                 before = [volume.digest for volume in body]
                 # The last, with an index or a ledger, prints pages of all: it is told those of this round.
-                self._round(typesetters, body[:-1])
-                self._round(typesetters, body[-1:])
+                self._round(typesetters, body[:-1], draft=number == 0)
+                self._round(typesetters, body[-1:], draft=number == 0)
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -163,32 +166,36 @@ class Volumes:
                     )
                 )
             self._round(typesetters, [front])
-            self._run(typesetters, [volume for volume in self.all if not self.pdf(volume).is_file()])
         self._write_index()
 
     def pdf(self, volume: Volume) -> Path:
         """Return the file of a volume."""
         return self._kept / f"{volume.digest}.pdf"
 
-    def first(self, volume: Volume) -> int:
-        """Return the number of a volume's first page in the body; 1 where those before it are not known."""
-        before = self.all[1 : volume.number]
-        return 1 + sum(each.found["pages"] for each in before) if all(each.found for each in before) else 1
+    def _round(self, typesetters: Typesetters, volumes: Sequence[Volume], *, draft: bool = False) -> None:
+        """
+        Compile volumes with what is known of the others now, or take what they came to before.
 
-    def _round(self, typesetters: Typesetters, volumes: Sequence[Volume]) -> None:
-        """Compile volumes with what is known of the others now, or take what they came to before."""
-        told = [json.dumps(self._settings(volume), ensure_ascii=False, indent=1) for volume in volumes]
+        A draft yields only where everything stands.
+        """
+        ends = [0, *accumulate(each.found.get("pages", 0) for each in self.all[1:])]
+        self._firsts = [1, *(end + 1 for end in ends)]
+        told = [json.dumps(self._settings(volume), ensure_ascii=False) for volume in volumes]
         for volume, settings in zip(volumes, told, strict=True):
             (self._source / f"volumes/{volume.number}.json").write_text(settings, "utf-8")
             volume.digest = hashlib.sha256(volume.sources + settings.encode()).hexdigest()[:32]
         records = [self._kept / f"{volume.digest}.json" for volume in volumes]
-        fresh = [volume for volume, record in zip(volumes, records, strict=True) if not record.is_file()]
-        self._run(typesetters, fresh)
+        fresh = [
+            volume
+            for volume, record in zip(volumes, records, strict=True)
+            if not (record if draft else self.pdf(volume)).is_file()
+        ]
+        self._run(typesetters, fresh, draft)
         self._used |= set(records)
         for volume, record in zip(volumes, records, strict=True):
             volume.found = json.loads(record.read_text("utf-8"))
 
-    def _run(self, typesetters: Typesetters, volumes: Sequence[Volume]) -> None:
+    def _run(self, typesetters: Typesetters, volumes: Sequence[Volume], draft: bool) -> None:
         jobs = [
             Job(
                 str(self._source),
@@ -196,6 +203,7 @@ class Volumes:
                 self._standards,
                 self._timestamp,
                 str(self._kept / volume.digest),
+                draft,
             )
             for volume in volumes
         ]
@@ -204,7 +212,11 @@ class Volumes:
         errors = []
         for volume in volumes:
             record = self._kept / f"{volume.digest}.json"
-            if not record.is_file():
+            error = record.is_file() and json.loads(record.read_text("utf-8")).get("error")
+            if error:
+                record.unlink()
+                errors.append(error)
+            elif not (record if draft else self.pdf(volume)).is_file():
                 _refuse(
                     gettext(
                         "the compiler ended before the volume with {documents} was whole; "
@@ -212,9 +224,6 @@ class Volumes:
                         documents=", ".join(volume.documents) or gettext("the front matter"),
                     )
                 )
-            if error := json.loads(record.read_text("utf-8")).get("error"):
-                record.unlink()
-                errors.append(error)
         if errors:
             raise VolumeError(errors)
 
@@ -234,7 +243,7 @@ class Volumes:
         matter = "front" if volume.number == 0 else "back" if volume is self.all[-1] else "body"
         about = {
             "matter": matter,
-            "first": self.first(volume),
+            "first": self._firsts[volume.number],
             "within": volume.within,
             "elsewhere": {name: said for name, (_, said) in known.items()},
             "pages": pages,
@@ -250,12 +259,11 @@ class Volumes:
         if place is None:
             message = f"label `<{name}>` does not exist in the document"
             _refuse(gettext("Typst says: {message}", message=message))
-        page = self.first(volume) + place["page"] - 1
-        supplement, number = plain_text(place["supplement"]), plain_text(place["number"])
+        page = self._firsts[volume.number] + place["page"] - 1
         # As the compiler says it of a place in the same volume.
-        if number:
-            return page, f"{supplement} {number}"
-        return page, ", ".join(filter(None, [supplement, word(self._language, "page {page}", page=page)]))
+        if place["number"]:
+            return page, f"{place['supplement']} {place['number']}"
+        return page, ", ".join(filter(None, [place["supplement"], self._page.format(page=page)]))
 
     def _write_index(self) -> None:
         """Say which files are the volumes, and remove what none is made of any more."""
@@ -269,22 +277,6 @@ class Volumes:
         record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
         for path in {*self._kept.iterdir()} - self._used - {record, *map(self.pdf, self.all)}:
             path.unlink()
-
-
-def plain_text(content: Any) -> str:
-    """Return the text of content, as the compiler writes it in JSON."""
-    match content:
-        case {"func": "space"}:
-            return " "
-        case {"text": str(text)}:
-            return text
-        case dict():
-            return "".join(plain_text(each) for each in content.values() if isinstance(each, dict | list))
-        case list():
-            return "".join(map(plain_text, content))
-        case str():
-            return content
-    return ""
 
 
 def _refuse(message: str) -> NoReturn:

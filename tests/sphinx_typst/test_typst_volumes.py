@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import page
 import pikepdf
@@ -16,11 +19,11 @@ import pytest
 import volume_books
 from typst_books import BOOK, Build, build_book
 
-from sphinx_typst import parts, typesetters, volumes
+from sphinx_typst import parts, typesetters, volume_process, volumes
 from sphinx_typst.errors import TypstBuildError
+from sphinx_typst.fonts import find_fonts, font_folders
 from sphinx_typst.typesetters import Typesetters
-from sphinx_typst.volume_process import Job
-from sphinx_typst.volumes import plain_text
+from sphinx_typst.volume_process import Job, plain_text
 from validators import findings
 
 SmallBook = Callable[..., Build]
@@ -313,6 +316,30 @@ def test_a_compiler_that_ends_without_a_word_is_told_of(
     monkeypatch.setattr(typesetters, "_PROGRAM", [*typesetters._PROGRAM[:1], "-c", "input()"])
     build = small_book(ROOT, chapters())
     assert "the compiler ended before the volume with index, c0 was whole" in str(build.error)
+
+
+def test_jobs_are_done_without_a_fork_too(
+    small_book: SmallBook, compiled: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build = small_book(ROOT, chapters())
+    source = str(build.pdf.parent / "source")
+    monkeypatch.setattr(volume_process, "CAN_FORK", False)
+    monkeypatch.setattr(volume_process, "_is_deserted", lambda: False)
+    jobs = [Job(source, number, ["ua-1"], 0, str(tmp_path / f"{number}"), number == 1) for number in (1, 2)]
+    volume_process._run_all(jobs, find_fonts([]))
+    assert {path.name for path in tmp_path.glob("?.*")} == {"1.json", "2.json", "2.pdf"}
+    assert json.loads((tmp_path / "1.json").read_text("utf-8"))["pages"] == 1
+
+
+def test_what_nobody_waits_for_any_more_is_not_kept(
+    small_book: SmallBook, compiled: list[int], tmp_path: Path
+) -> None:
+    build = small_book(ROOT, chapters())
+    job = Job(str(build.pdf.parent / "source"), 1, ["ua-1"], 0, str(tmp_path / "1"), False)
+    told = "\n".join([json.dumps(font_folders([])), json.dumps([asdict(job)])])
+    # All is told at once, and then nobody is there.
+    subprocess.run(typesetters._PROGRAM, input=told, text=True, check=True)
+    assert not [*tmp_path.glob("1.*")]
 
 
 @pytest.mark.parametrize(
