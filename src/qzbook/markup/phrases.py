@@ -12,11 +12,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from qzbook.words import language_of
 from qzcharts.words import CHINESE
 
-#: A number with its unit: 62.2套/天, 约52%; beside a head that says the unit, 不少于62.2. On paper lines have
-#: equal lengths, which long phrases would stretch: there a qualifier may stand on the line before.
+#: A number with its unit: 62.2套/天, 约52%. Lines of running text have equal lengths, which longer phrases
+#: would stretch: there a qualifier of several characters may stand on the line before. In a cell none does,
+#: not even where the head says the unit: 不少于62.2.
 _QUALIFIER = "(?:恰为|不少于|不超过|不足|超过|大于|约|近)"
-_NUMBER = rf"\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
-_QUALIFIED = rf"{_QUALIFIER}?{_NUMBER}|{_QUALIFIER}\d[\d.]*"
+_DIGITS = rf"\d[\d.]*(?:[万亿]?(?:个百分点|[{CHINESE}])|%)(?:/(?:\([^)]*\)|[{CHINESE}]))?"
+_NUMBER = f"[约近]?{_DIGITS}"
+_QUALIFIED = rf"{_QUALIFIER}?{_DIGITS}|{_QUALIFIER}\d[\d.]*"
 
 
 def _phrases(number: str) -> re.Pattern[str]:
@@ -34,14 +36,14 @@ def _phrases(number: str) -> re.Pattern[str]:
 #: Marks that begin no line. On paper a held phrase is a box, and behind one a line may break before these
 #: "nonstarters" (UAX #14, LB20 before LB21), and before the sign of a range; others hold on by themselves.
 _NO_BEGINNING = ("：", "；", "～")
-_PHRASE, _PHRASE_ON_PAPER = _phrases(_QUALIFIED), _phrases(_NUMBER)
+_PHRASE = _phrases(_NUMBER)
 #: In English: CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
 _PHRASE_IN_ENGLISH = re.compile(
     r"(?:CNY )?−?\d(?:[\d,.]*\d)?%?(?: (?:(?:m|b|tr)illion|percentage points?|[A-Za-z]{2,}))?"
     r"|(?:Figure|Table|Chapter|[Ss]ection|page) (?:[A-Z]\.)?\d[\d.]*"
 )
 #: In a cell, which is narrow, a short remark in brackets too.
-_PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_PHRASE.pattern}")
+_PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_phrases(_QUALIFIED).pattern}")
 
 
 class HoldPhrases(SphinxPostTransform):
@@ -61,10 +63,10 @@ class HoldPhrases(SphinxPostTransform):
             if isinstance(block, (nodes.FixedTextElement, nodes.literal, nodes.math)):
                 continue
             cell = _cell(block)
-            # A stylesheet holds a number in Chinese whole, but for one in a cell of many words.
-            if paper or english or "metric" not in block["classes"] or (cell and "long" in cell["classes"]):
-                narrow = _PHRASE_IN_CELL if cell else _PHRASE
-                phrase = _PHRASE_ON_PAPER if paper else narrow
+            # In a cell, but for one of many words, a stylesheet holds a number in Chinese whole.
+            whole = cell and "long" not in cell["classes"] and "metric" in block["classes"]
+            if paper or english or not whole:
+                phrase = _PHRASE_IN_CELL if cell and not paper else _PHRASE
                 phrase = _PHRASE_IN_ENGLISH if english else phrase
                 block[:] = [part for child in block.children for part in _held(child, phrase)]
         if paper:

@@ -1,20 +1,20 @@
-"""Phrases that stay on one line, on screens and on paper."""
+"""Phrases that stay on one line, in cells and in running text."""
 
 import re
 
 import pytest
 from docutils import nodes
 
-from qzbook.markup.phrases import _PHRASE, _PHRASE_IN_ENGLISH, _PHRASE_ON_PAPER, _with_stops
+from qzbook.markup.phrases import _PHRASE, _PHRASE_IN_CELL, _PHRASE_IN_ENGLISH, _with_stops
 
 
 @pytest.mark.parametrize(
-    ("text", "screen", "paper"),
+    ("text", "cell", "running"),
     [
         ("用时不超过10天。", ["不超过10天"], ["10天"]),
         ("平均不少于62.2套/天", ["不少于62.2套/天"], ["62.2套/天"]),
         ("超过6.22套/(人·天)", ["超过6.22套/(人·天)"], ["6.22套/(人·天)"]),
-        ("完成12.96亿元，约52%", ["12.96亿元", "约52%"], ["12.96亿元", "52%"]),
+        ("完成12.96亿元，约52%", ["12.96亿元", "约52%"], ["12.96亿元", "约52%"]),
         ("24.67亿～25.18亿元", ["24.67亿", "25.18亿元"], ["24.67亿", "25.18亿元"]),
         ("大于10，不足20人", ["大于10", "不足20人"], ["20人"]),
         ("2020年7月28日起", ["2020年", "7月28日起"], ["2020年", "7月28日起"]),
@@ -24,9 +24,9 @@ from qzbook.markup.phrases import _PHRASE, _PHRASE_IN_ENGLISH, _PHRASE_ON_PAPER,
         ("没有数字", [], []),
     ],
 )
-def test_phrases(text: str, screen: list[str], paper: list[str]) -> None:
-    assert _PHRASE.findall(text) == screen
-    assert _PHRASE_ON_PAPER.findall(text) == paper
+def test_phrases(text: str, cell: list[str], running: list[str]) -> None:
+    assert _PHRASE_IN_CELL.findall(text) == cell
+    assert _PHRASE.findall(text) == running
 
 
 @pytest.mark.parametrize(
