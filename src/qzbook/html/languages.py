@@ -18,7 +18,19 @@ _NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
 @dataclass(frozen=True)
 class Alternate:
-    """A page in a language: tag and name of the language, where it lies from this page, its whole address."""
+    """A page in a language.
+
+    Attributes
+    ----------
+    tag, name : str
+        Of the language.
+    link : str
+        Where it lies from this page.
+    address : str
+        Its whole address, as search engines want it; empty if the book has none.
+    current, original : bool
+        Whether it is this page, and whether it is that of the original.
+    """
 
     tag: str
     name: str
@@ -40,7 +52,7 @@ def add_alternates(
     for language in config[EDITIONS] if several else ():
         path = f"{'' if language == source else f'{language}/'}{pagename}.html"
         link = f"{up}{path}"
-        address = f"{base}{path}" if base else link
+        address = f"{base}{path}" if base else ""
         found.append(
             Alternate(
                 language_tag(language), _NAMES[language], link, address, language == own, language == source

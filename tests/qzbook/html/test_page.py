@@ -66,6 +66,13 @@ def test_each_page_tells_title_and_description_and_the_first_the_edition(html: P
     assert len(titles) == len(list(html.rglob("*.html")))
 
 
+def test_a_book_without_an_address_gives_search_engines_no_address_of_its_languages(html: Path) -> None:
+    for path in html.rglob("*.html"):
+        page = read_html(path)
+        assert bool(page.select("a.language-switch")) == (path.name != "404.html")
+        assert not page.select("link[hreflang]")
+
+
 def test_pdf_and_data_are_offered_on_every_page(html: Path) -> None:
     for path in html.rglob("*.html"):
         contents = read_html(path).find(id="contents")
