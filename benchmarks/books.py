@@ -14,7 +14,7 @@ from qzcharts.data.forms import asked, render
 PROJECT = Path(__file__).parents[1]
 _PARTS = ("_config.yml", "book", "data", "requirements.lock")
 _CHAPTERS = ("inspection", "construction", "certificates", "prevention", "partnership")
-_ROLE = re.compile(r"\{metric\}`([^`]+)`")
+_ROLE = re.compile(r"\{(metric|statement)\}`([^`]+)`")
 _DIRECTIVE = re.compile(r"```\{(?:items|ledger|sources|qualifiers|assumptions|citation)\}.*?```\n", re.DOTALL)
 
 
@@ -33,12 +33,19 @@ def copy_book(target: Path, chapters: int | None = None) -> Path:
     return target
 
 
+def drop_translations(project: Path) -> None:
+    """Have a book in one language: an edit of the original alone would be refused, its translation due."""
+    shutil.rmtree(project / "book/locale")
+
+
 def make_stock(project: Path, execute: str = "cache") -> Path:
-    """Make the same book readable for stock Jupyter Book, in place: numbers as text, no extension of ours."""
+    """Make the same book readable for stock Jupyter Book, in place: evidence as text, no extension."""
     ledger = open_ledger(project)
 
     def words(match: re.Match[str]) -> str:
-        notation, form = asked(match[1])
+        if match[1] == "statement":
+            return ledger.statement(match[2]).text()
+        notation, form = asked(match[2])
         return render(ledger[notation], form, ledger.units)
 
     for page in (project / "book").rglob("*.md"):
@@ -70,7 +77,7 @@ def _lengthen(project: Path, chapters: int) -> None:
         (project / f"book/{original}.md").unlink()
         text = text.replace(f"{{doc}}`{original}`", f"{{doc}}`chapter{number % chapters}`")
     index.write_text(text, "utf-8")
-    shutil.rmtree(project / "book/locale", ignore_errors=True)  # whose words are not of these chapters
+    drop_translations(project)  # whose words are not of these chapters
     toc["parts"][0]["chapters"] = entries
     (project / "book/_toc.yml").write_text(yaml.safe_dump(toc, allow_unicode=True), "utf-8")
 
