@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from reading import ARGUMENTS, serving, wire
+from results import HERE, machine
 from wide_book import make_wide_book
 
 _QZCHARTS = [sys.executable, "-m", "qzbook"]
@@ -104,9 +104,8 @@ def main() -> None:
     over = [name for name, limit in LIMITS.items() if found[name] > limit]
     if over:
         print(f"over their limit: {', '.join(over)}", file=sys.stderr)
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    note = f"# A ledger of many numbers\n\n{machine}, Python {platform.python_version()}.\n\n"
-    Path(__file__).with_name("RESULTS-ledger.md").write_text(note + "\n".join(lines) + "\n", "utf-8")
+    text = ["# A ledger of many numbers", "", f"{machine()}.", "", *lines]
+    (HERE / "RESULTS-ledger.md").write_text("\n".join(text) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,6 @@ import argparse
 import importlib.metadata
 import importlib.util
 import json
-import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -28,10 +26,11 @@ import yaml
 
 from books import copy_book, make_long_book, make_stock
 from pdf_facts import COLUMNS, clauses, measure
+from qzcharts.data import open_ledger
+from results import HERE, machine
+from running import STOCK
 
-HERE = Path(__file__).parent
-BOOK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml"]
-TYPST = [*BOOK, "--builder", "custom", "--custom-builder", "typst"]
+TYPST = [*STOCK, "--builder", "custom", "--custom-builder", "typst"]
 CHROMIUM = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --generate-pdf-document-outline"
 #: The fewest Debian packages with which Jupyter Book's LaTeX of a Chinese book compiles.
 TEX = ("texlive-xetex", "texlive-lang-chinese", "texlive-fonts-extra", "texlive-fonts-recommended", "latexmk")
@@ -68,7 +67,7 @@ class Route:
     def measure(self, stock: Path) -> None:
         """Run it once."""
         shutil.rmtree(stock / "_build" / self.builder, ignore_errors=True)
-        self.preparing.append(timed([*BOOK, "--builder", self.builder], stock))
+        self.preparing.append(timed([*STOCK, "--builder", self.builder], stock))
         try:
             self.typesetting.append(timed(self.command, self.folder))
         except subprocess.TimeoutExpired:
@@ -202,9 +201,8 @@ def compare(runs: int, weasyprint: str, folder: Path) -> list[str]:
     names = [toc["root"], *(each["file"] for part in toc["parts"] for each in part["chapters"])]
     expected = clauses([stock / f"book/{name}.md" for name in names])
     run(TYPST, ours)  # executes the notebooks; so does the first of stock
-    run([*BOOK, "--builder", "singlehtml"], stock)
-    settings = yaml.safe_load((ours / "_config.yml").read_text("utf-8"))["sphinx"]["config"]
-    (pdf,) = (ours / "_build").rglob(f"{settings['typst_filename']}.pdf")
+    run([*STOCK, "--builder", "singlehtml"], stock)
+    (pdf,) = (ours / "_build").rglob(f"{open_ledger(ours).report.file}.pdf")
 
     routes = {
         "XeLaTeX": latex_route(stock),
@@ -264,12 +262,8 @@ def main() -> None:
         table = compare(options.runs, options.weasyprint, Path(folder))
         text = long_book(Path(folder))
     print("\n".join(text))
-    versions = ", ".join(
-        f"{name} {importlib.metadata.version(name)}" for name in ("typst", "jupyter-book", "sphinx")
-    )
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     notes = NOTES.format(
-        machine=f"{machine}, Python {platform.python_version()}; {versions}",
+        machine=machine("typst", "jupyter-book", "sphinx"),
         runs=options.runs,
         tex=", ".join((*TEX, *TEX_FONTS)),
     )

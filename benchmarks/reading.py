@@ -12,15 +12,11 @@ from __future__ import annotations
 
 import functools
 import gzip
-import importlib.metadata
 import json
-import os
-import platform
 import random
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -34,13 +30,13 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 from books import PROJECT, copy_book, make_stock
+from results import machine, record
+from running import OURS, STOCK, run
 
 sys.path.insert(0, str(PROJECT / "tests/browser"))
 from queries import QUERIES
 from site_facts import CHAPTERS, PAGES
 
-OURS = [sys.executable, "-m", "qzbook", "build"]
-STOCK = [str(Path(sys.executable).with_name("jupyter-book")), "build", "book", "--config", "_config.yml"]
 VERSIONS = ("jupyter-book", "sphinx", "sphinx-book-theme", "playwright")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
@@ -195,23 +191,14 @@ def time_search(browser: Browser, html: Path, chapters: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def build(command: list[str], project: Path) -> Path:
-    """Build a book, and give its HTML."""
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed in {project}:\n{done.stdout}{done.stderr}")
-    return next(
-        project / place for place in ("_build/html", "book/_build/html") if (project / place).is_dir()
-    )
-
-
 def main() -> None:
     """Measure and write the tables."""
     chromium = shutil.which("chromium") or sys.exit("chromium is missing; install it from the system")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        ours = build(OURS, copy_book(folder / "ours"))
-        stock = build(STOCK, make_stock(copy_book(folder / "stock")))
+        run(OURS, copy_book(folder / "ours"))
+        run(STOCK, make_stock(copy_book(folder / "stock")))
+        ours, stock = folder / "ours/_build/html", folder / "stock/_build/html"
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         weights = weigh(browser, ours, stock)
         search = [
@@ -222,29 +209,22 @@ def main() -> None:
         ]
         version = browser.version
         browser.close()
-    versions = ", ".join(f"{each} {importlib.metadata.version(each)}" for each in VERSIONS)
-    lines = [
-        "# Pages and search of the HTML edition",
-        "",
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; chromium {version}, {versions}.",
-        "",
-        "## What a page weighs",
-        "",
+    there = f"{machine(*VERSIONS)}; chromium {version}."
+    pages = [
         f"First load in a window of 1280 × 900 with a cold cache; text by gzip at level {GZIP_LEVEL}. Other "
         "hosts were not reached: their requests are counted, their bytes are not.",
         "",
         *weights,
-        "",
-        "## How quick the search is",
-        "",
+    ]
+    queries = [
         f"{len(QUERIES)} queries, each typed as a whole: until its results are laid out. The book of "
         f"{MADE_UP} pages holds the sentences of this one, mixed anew. Index: by gzip.",
         "",
         *search,
     ]
-    print("\n".join(lines))
-    Path(__file__).with_name("RESULTS-html.md").write_text("\n".join(lines) + "\n", "utf-8")
+    for heading, lines in (("What a page weighs", pages), ("How quick the search is", queries)):
+        print("\n".join(lines))
+        record("RESULTS-html.md", heading, [there, "", *lines])
 
 
 if __name__ == "__main__":
