@@ -9,9 +9,7 @@ the slowest of each in Markdown. The real book by default; with ``--chapters``, 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
 import os
-import platform
 import shutil
 import signal
 import statistics
@@ -27,11 +25,12 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, sync_playwright
 
 from books import copy_book
+from results import machine
 
 SERVE = [sys.executable, "-m", "qzbook", "serve", "--port", "0", "--no-open"]
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 VERSIONS = ("sphinx", "watchfiles", "starlette", "uvicorn")
-CELL = 'qz.units("inspection.units")\n'
+CELL = 'qz.units("inspection.units", '
 SCROLL = 700
 PAUSES = {"prose": 1.0, "cell": 1.0, "CSV": 10.0}
 """Seconds before an edit. A changed CSV concerns most notebooks, and those not looked at run afterwards."""
@@ -135,9 +134,7 @@ def main() -> None:
     parser.add_argument("--chapters", type=int, nargs="*", default=[])
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in VERSIONS)
-    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, ", end="")
-    print(f"Python {platform.python_version()}; {versions}. {options.runs} runs, wall seconds.\n")
+    print(f"{machine(*VERSIONS)}. {options.runs} runs, wall seconds.\n")
     print("| chapters | edit | median, s | slowest, s |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for chapters in (None, *options.chapters):
