@@ -15,6 +15,7 @@ import click
 
 from qzbook.help_pages import PROJECT, Group
 from qzbook.new_commands import new, translate
+from qzbook.press.deferred import defer
 from qzbook.project import Project
 from qzbook.safety.unconnected import unconnected
 from qzbook.words import gettext, ngettext
@@ -97,14 +98,16 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     if editions:
         click.echo(gettext("nothing has changed since this was published:"))
     else:
+        # What is imported stays, as does most of what a build makes: the collector looks seldom.
+        gc.disable()
+        defer()
+
         # Imported here: Sphinx is slow to import, and other commands do without it.
         from qzbook.press.build import build as build_editions
 
-        # What is imported stays, as does most of what a build makes: the collector looks seldom.
         gc.freeze()
         gc.set_threshold(100_000, 20, 20)
-
-        phases = _phases(quiet=verbose)
+        gc.enable()
         editions = build_editions(
             project,
             allow_problems=allow_problems,

@@ -10,7 +10,6 @@ from typing import Any
 
 import typst
 
-from .completion import complete
 from .errors import Problem, TypstBuildError, located
 from .fonts import find_fonts, font_folders
 from .joining import join
@@ -118,6 +117,8 @@ class Compilation:
             pdf, warnings = self._joined() if self.parts else self._whole()
         except CompileError as error:
             raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
+        from .completion import complete  # which needs what reading and writing do without
+
         aside = self.pdf.with_suffix(".pdf.new")
         aside.write_bytes(pdf)
         aside.replace(self.pdf)

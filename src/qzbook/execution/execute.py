@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, proxy
 
+from ipython_pygments_lexers import IPython3Lexer
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
-from nbclient.exceptions import DeadKernelError
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util import logging
@@ -43,6 +43,9 @@ EXECUTED = "qzcharts-notebook-executed"
 
 EXECUTING = "qzcharts-notebooks-executing"
 """Sphinx event before notebooks run, with their files and a function that stops them, of any thread."""
+
+_LEXER = "ipython3"
+"""What code is highlighted by."""
 
 _OUTPUTS = "qzcharts_outputs"
 """Key in a page's Sphinx metadata: the digest of the outputs that it shows; empty where it has not run."""
@@ -155,7 +158,7 @@ class Execution:
                 error=error,
             )
             raise ExecutionFailed(path, int(line[1]) if line else 1, message) from None
-        node.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}
+        node.metadata["language_info"] = {"name": "python", "pygments_lexer": _LEXER}
         for place, cell in enumerate(node.cells):
             cell["id"] = f"cell-{place + 1}"  # a random one otherwise
         if mode != "cache":
@@ -218,18 +221,38 @@ class Execution:
             await asyncio.gather(*map(run, notebooks))
         return [failures[name] for name in sorted(failures)]
 
-    async def _run_one(self, notebook: Notebook, runner: Runner) -> float:
-        """Run a notebook, keep what it gave, and say how many seconds that took."""
-        try:
-            run = await runner(notebook)
-        except DeadKernelError as error:
-            message = gettext(
-                "its kernel did not start: {error}\n`python -m ipykernel_launcher` may show why.", error=error
-            )
-            raise ExecutionFailed(notebook.path, 1, message) from None
-        notebook.take(run.outputs, run.raised, self._app.config.nb_execution_timeout)
-        notebook.origin = self._cache.save(notebook.name, notebook.code, run.inputs, notebook.outputs)
-        return run.seconds
+    async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
+        from .cells import run_cells  # which imports Jupyter's clients, and seldom has to
+
+        log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
+        app = self._app
+        excluded = (
+            sys.prefix,
+            sys.base_prefix,
+            *edition.PACKAGES,
+            self.folder,
+            app.outdir,
+            app.doctreedir,
+            scratch,
+        )
+        recording = {
+            "log": str(log),
+            "root": str(self.root),
+            "excluded": [str(folder) for folder in excluded],
+        }
+        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
+        # Times would differ from run to run, and an output must not be lost because a machine is slow.
+        options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
+        # What readers see is in the language of the book, whoever builds it.
+        messages = self._language if notebook.shows_errors else ""
+        given = notebook.path.parent, scratch, recording, self._language, messages
+        await run_cells(notebook, options, given)
+        inputs: dict[str, str] = {}
+        for line in log.read_text().splitlines():
+            path, state = json.loads(line)
+            if inputs.setdefault(path, state) != state:
+                inputs[path] = CHANGING
+        notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
 
 
 def _raise(failures: Sequence[ExecutionFailed]) -> None:
@@ -258,7 +281,7 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("qzbook.translation.messages")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
-    app.add_config_value("qzcharts_cluster", "", "", types=(str,))
+    app.add_lexer(_LEXER, IPython3Lexer)  # or Pygments asks all that is installed for one of this name
     app.add_event(EXECUTING)
     app.add_event(EXECUTED)
     app.setup_extension("qzbook.execution.parser")

@@ -1,11 +1,9 @@
-"""Kernels for the book's notebooks, the same on every machine, forked from a warm process where that can be.
+"""The warm process that kernels fork from, and what all kernels are given.
 
 Nearly all of the seconds that a kernel takes to start go into imports. `start` brings up a process that has
-done them, and kernels are then forks of it. Where there is no fork, or it fails, a kernel is a process of its
-own and gives the same results.
+done them, and kernels are then forks of it. It needs nothing of Jupyter: that is imported where cells run.
 """
 
-import asyncio
 import atexit
 import contextlib
 import importlib.util
@@ -15,33 +13,22 @@ import socket
 import subprocess
 import sys
 import threading
-import uuid
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from queue import Empty
 from typing import Any
-
-from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from nbclient.exceptions import DeadKernelError
 
 from qzbook.edition import package_digest
 from qzbook.markup.page_context import PageHead
-from qzbook.words import gettext, languages
+from qzbook.words import languages
 from qzcharts.data.report import ENTITY, PERIOD
 from qzcharts.words import EDITION, TRANSLATIONS, Language
 
 from . import kernel_process
 
 PROGRAM = [sys.executable, "-P", str(Path(kernel_process.__file__))]
-_NO_HEAD = PageHead()
+NO_HEAD = PageHead()
 Translations = Mapping[Language, Mapping[str, str]]
-_NONE: Translations = {}
-START_TIMEOUT = 60
-"""Seconds in which a kernel has to answer."""
-
+NO_TRANSLATIONS: Translations = {}
 # macOS forks, but its system libraries may crash in a process that forked and did not exec.
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 
@@ -52,7 +39,7 @@ def cores() -> int:
 
 
 def environment(
-    language: Language = "zh", head: PageHead = _NO_HEAD, translations: Translations = _NONE
+    language: Language = "zh", head: PageHead = NO_HEAD, translations: Translations = NO_TRANSLATIONS
 ) -> dict[str, str]:
     """Give this process's environment, less what would let outputs differ from one machine to another.
 
@@ -137,6 +124,11 @@ class WarmProcess:
 _warm: WarmProcess | None = None
 
 
+def warm_process() -> WarmProcess | None:
+    """Give the process that `start` has brought up, if there is one."""
+    return _warm
+
+
 def start() -> bool:
     """Have a warm process that imports the package as it is now, and say whether there was none before.
 
@@ -160,139 +152,3 @@ def stop() -> None:
 
 
 atexit.register(stop)
-
-
-class _ForkedKernel:
-    """What `subprocess.Popen` is to a kernel, for one that is a child of the warm process."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, warm: WarmProcess, pid: int) -> None:
-        self.pid = pid
-        self._warm = warm
-        self._status: int | None = None
-
-    def poll(self) -> int | None:
-        return self._ask("poll")
-
-    def kill(self) -> int | None:
-        return self._ask("kill")
-
-    def _ask(self, do: str) -> int | None:
-        if self._status is None:
-            try:
-                self._status = self._warm.ask(do, pid=self.pid)
-            except OSError:
-                self._status = 1  # it ended with the warm process
-        return self._status
-
-    wait = poll
-
-
-class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel as a fork of a warm process, or, if that fails, as its base class does."""
-
-    warm: WarmProcess | None
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Start the kernel of a command ``PROGRAM... RECORDING ARGUMENTS...``."""
-        recording, *arguments = cmd[len(PROGRAM) :]
-        request = {"recording": json.loads(recording), "arguments": arguments}
-        if self.warm and self.warm.usable:
-            with contextlib.suppress(OSError):
-                request |= {"cwd": kwargs["cwd"], "env": kwargs["env"]}
-                pid: int = await asyncio.to_thread(self.warm.ask, "fork", **request)
-                self.process: Any = _ForkedKernel(self.warm, pid)
-                return self.connection_info
-        return await super().launch_kernel(cmd, **kwargs)
-
-    async def kill(self, restart: bool = False) -> None:
-        """End the kernel and all that is in its process group."""
-        if isinstance(self.process, _ForkedKernel):
-            await asyncio.to_thread(self.process.kill)
-        else:
-            await super().kill(restart)
-
-
-class _Manager(AsyncKernelManager):
-    """Manages kernels of this interpreter, whatever kernels are installed for the user."""
-
-    command: list[str]
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        return KernelSpec(argv=self.command, display_name="Python 3", language="python")
-
-
-@contextlib.asynccontextmanager
-async def running_kernel(
-    folder: Path,
-    scratch: Path,
-    recording: dict[str, Any],
-    language: Language = "zh",
-    messages: str = "",
-    head: PageHead = _NO_HEAD,
-    translations: Translations = _NONE,
-) -> AsyncIterator[AsyncKernelClient]:
-    """Run a fresh kernel, give its client, and end the kernel with all that it started.
-
-    Parameters
-    ----------
-    folder
-        Working directory.
-    scratch
-        Temporary folder, for sockets and for an IPython profile in place of the user's.
-    recording
-        Arguments of `kernel_process.record_inputs`.
-    language
-        Of the edition.
-    messages : str
-        Language of messages, in place of the user's.
-    head
-        Of the page that the cells stand on.
-    translations
-        As of `environment`.
-
-    Raises
-    ------
-    DeadKernelError
-        If the kernel ends before it answers, or does not answer in time.
-    """
-    connection = str(scratch / uuid.uuid4().hex[:8])
-    # Other than a port, a file is nobody else's; but a socket's path may have no more than 104 bytes.
-    transport = "ipc" if os.name == "posix" and len(os.fsencode(connection)) < 90 else "tcp"
-    manager = _Manager(connection_file=f"{connection}.json", transport=transport)
-    manager.command = [*PROGRAM, json.dumps(recording), "-f", "{connection_file}"]
-    manager.command += ["--HistoryManager.hist_file=:memory:"]
-    manager.provisioner = provisioner = WarmProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
-    provisioner.warm = _warm
-    client = None
-    try:
-        own = environment(language, head, translations) | {"IPYTHONDIR": str(scratch / "ipython")}
-        own |= {"LANGUAGE": messages} if messages else {}
-        await manager.start_kernel(cwd=str(folder), env=own, stdout=subprocess.DEVNULL)
-        client = manager.client()
-        client.start_channels(stdin=False, hb=False)
-        await _answers(client)
-        yield client
-    finally:
-        if client:
-            client.stop_channels()
-        try:
-            await provisioner.kill()
-            await provisioner.wait()
-        finally:  # who stops a run may do so again while it ends
-            await manager.cleanup_resources()
-
-
-async def _answers(client: AsyncKernelClient) -> None:
-    """Wait until a kernel answers and its broadcasts arrive; jupyter_client's way takes 0.2 s longer."""
-    for _ in range(START_TIMEOUT):
-        client.kernel_info()
-        with contextlib.suppress(Empty):
-            await client.get_iopub_msg(timeout=1)
-            await client.get_shell_msg(timeout=1)
-            return
-        if not await client.is_alive():
-            raise DeadKernelError(gettext("it ended before it answered"))
-    raise DeadKernelError(gettext("it did not answer within {seconds} s", seconds=START_TIMEOUT))

@@ -1,4 +1,4 @@
-"""A notebook of the book: its cells, how one is run, and where in its file a cell went wrong."""
+"""A notebook of the book: its cells, what they gave, and where in its file a cell went wrong."""
 
 import hashlib
 import json
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
 from qzbook.errors import ExecutionFailed, with_mend
@@ -23,10 +22,7 @@ from .cache import Origin
 #: How much text a cell may show: pages and formats take all of it in, many times over.
 MOST_LINES, MOST_CHARACTERS = 2_000, 1_000_000
 
-_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;]*m")
 _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
-_CELL_FILE = re.compile(r"[^\s'\"]*ipykernel_\d+[/\\]\d+\.py")
-_SYNTAX_FILE = re.compile(r" \(\d+\.py, line \d+\)$")
 
 
 @dataclass
@@ -47,18 +43,18 @@ class Notebook:
         return {
             place: cell
             for place, cell in enumerate(self.node.cells)
-            if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in _tags(cell)
+            if cell.cell_type == "code" and cell.source.strip() and "skip-execution" not in tags_of(cell)
         }
 
     @property
     def shows_errors(self) -> bool:
         """Whether readers are to see what a cell raises."""
-        return any("raises-exception" in _tags(cell) for cell in self.cells.values())
+        return any("raises-exception" in tags_of(cell) for cell in self.cells.values())
 
     @property
     def code(self) -> str:
         """Digest of what decides how the cells run."""
-        code = [[cell.source, "raises-exception" in _tags(cell)] for cell in self.cells.values()]
+        code = [[cell.source, "raises-exception" in tags_of(cell)] for cell in self.cells.values()]
         return hashlib.sha256(json.dumps([self.head, code]).encode()).hexdigest()
 
     @property
@@ -99,76 +95,6 @@ class Notebook:
             )
         return ExecutionFailed(self.path, self.line(at, within), f"{what}\n    {code}\n{mend}")
 
-    def take(self, outputs: Sequence[list[NotebookNode]], raised: Exception | None, timeout: object) -> None:
-        """Take what the cells gave that have been run, or raise what is wrong with one of them.
-
-        Parameters
-        ----------
-        outputs
-            Of each of them.
-        raised
-            What ended the last one, if anything did.
-        timeout
-            Seconds that each had.
-        """
-        for count, (place, given) in enumerate(zip(self.cells, outputs, strict=False), 1):
-            self._take(place, given, raised if count == len(outputs) else None, timeout)
-            self.node.cells[place].execution_count = count
-
-    def _take(self, place: int, outputs: list[NotebookNode], raised: Any, timeout: object) -> None:
-        cell = self.node.cells[place]
-        if isinstance(raised, CellTimeoutError):
-            what = gettext("ran for more than {seconds} s", seconds=timeout)
-            mend = gettext("Make it faster, or raise `timeout` under `execute` in _config.yml.")
-            raise self.failure(place, what, mend)
-        if isinstance(raised, DeadKernelError):
-            mend = gettext("Look for an exit, for a crash in a library, for too much memory.")
-            raise self.failure(place, gettext("ended its kernel"), mend)
-        # An error in showing a figure is an output and no more; of others the output tells more.
-        errors = [output for output in outputs if output.output_type == "error"]
-        if raised or (errors and "raises-exception" not in _tags(cell)):
-            raised = errors[0] if errors else raised
-            text, trace = (
-                _TERMINAL_CODE.sub("", part) for part in (raised.evalue, "\n".join(raised.traceback))
-            )
-            what = f"{raised.ename}: {_SYNTAX_FILE.sub('', text)}".removesuffix(": ")
-            mend = gettext("Mend the cell, or tag it `raises-exception` if readers are to see the error.")
-            raise self.failure(place, gettext("raises {what}", what=what), mend, trace)
-        if what := too_much(outputs):
-            raise self.failure(place, what, show_less())
-        cell.outputs = _joined(outputs)
-
-
-def _joined(outputs: Sequence[NotebookNode]) -> list[NotebookNode]:
-    """Join what a cell printed in pieces, standard output first, each line as it was left.
-
-    nbclient can do so too, but takes time by the square of the length of a line.
-    """
-    joined: list[NotebookNode] = []
-    streams: dict[str, NotebookNode] = {}
-    for output in outputs:
-        if output.output_type != "stream":
-            joined.append(output)
-        elif output.name in streams:
-            streams[output.name].text += output.text
-        else:
-            joined.append(output)
-            streams[output.name] = output
-    for stream in streams.values():
-        stream.text = "\n".join(map(_as_left, stream.text.split("\n")))
-        if "ipykernel_" in stream.text:
-            stream.text = _CELL_FILE.sub("<cell>", stream.text)  # which names a process
-    for at in range(len(joined) - 1):
-        if [output.get("name") for output in joined[at : at + 2]] == ["stderr", "stdout"]:
-            joined[at : at + 2] = [joined[at + 1], joined[at]]
-    return joined
-
-
-def _as_left(line: str) -> str:
-    """Give what is seen of a line after carriage returns within it."""
-    end = "\r" if line.endswith("\r") else ""
-    return line.removesuffix("\r").rpartition("\r")[2] + end
-
 
 def too_much(outputs: Sequence[NotebookNode]) -> str:
     """Say how many lines (of a table, rows) or characters the outputs of a cell have, if too many."""
@@ -193,7 +119,8 @@ def show_less() -> str:
     return gettext("Show a part of it, such as .head(), or what it comes to.")
 
 
-def _tags(cell: NotebookNode) -> list[str]:
+def tags_of(cell: NotebookNode) -> list[str]:
+    """Give the tags of a cell."""
     tags: list[str] = cell.metadata.get("tags", [])
     return tags
 

@@ -14,7 +14,6 @@ from qzbook.edition import Edition
 from qzbook.errors import BuildError
 from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
-from qzbook.gate import MEMORY, Gate, Memory
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
 from qzbook.press.application import run
@@ -146,6 +145,8 @@ class Formats:
         BuildError
             If the PDF cannot be made.
         """
+        from qzbook.gate import MEMORY, Gate, Memory  # imported when there is something to compare
+
         compilations = self._write_pdf(html)
         documents = {name: self._source(html.env, name) for name in sorted(html.env.found_docs)}
         inputs, pages = _inputs(self.project, html.env), Path(html.outdir)

@@ -16,7 +16,7 @@ from execution_book import COUNTS, Book
 
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
-from qzbook.execution import kernels
+from qzbook.execution import cells, kernels
 from qzbook.safety.seal import sealed
 from support import NOTEBOOK_HEAD
 
@@ -132,7 +132,7 @@ def test_no_kernel_without_code(book: Book, monkeypatch: pytest.MonkeyPatch) -> 
     book.write(
         "book/index.md", NOTEBOOK_HEAD + "# Start\n\n```{code-cell}\n:tags: [skip-execution]\n1 / 0\n```\n"
     )
-    monkeypatch.setattr(kernels, "running_kernel", None)
+    monkeypatch.setattr(cells, "run_cells", None)
     assert book.build() == []
     assert "Start" in book.pages["index"]
 

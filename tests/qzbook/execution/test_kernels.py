@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import small_package
 from qzbook import edition
-from qzbook.execution import kernels
+from qzbook.execution import kernel_clients, kernels
 from qzbook.execution.kernel_process import fingerprint
 from support import end_commands
 
@@ -72,7 +72,7 @@ class Runner:
         own = [sys.prefix, sys.base_prefix, *excluded]
         recording = {"log": str(log), "root": str(self.root), "excluded": list(map(str, own))}
         notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
-        async with kernels.running_kernel(self.root, self.scratch, recording) as kernel:
+        async with kernel_clients.running_kernel(self.root, self.scratch, recording) as kernel:
             client = NotebookClient(notebook, km=kernel.parent, coalesce_streams=True)
             client.kc = kernel
             for place, cell in enumerate(notebook.cells):
@@ -267,7 +267,7 @@ def test_dead_kernel_is_noticed(either: Runner) -> None:
 
 
 def test_kernel_that_cannot_start(plain: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernels, "PROGRAM", [sys.executable, "-c", "pass"])
+    monkeypatch.setattr(kernel_clients, "PROGRAM", [sys.executable, "-c", "pass"])
     with pytest.raises(DeadKernelError, match="ended before it answered"):
         plain.run("1")
 
@@ -337,13 +337,13 @@ def test_warm_process_reaps_its_kernels(forked: Runner) -> None:
 
 PARENT = """
 import asyncio, os, pathlib, sys, tempfile
-from qzbook.execution import kernels
+from qzbook.execution import kernel_clients, kernels
 
 async def main(folder):
     recording = {"log": str(folder / "log"), "root": str(folder), "excluded": []}
     if sys.argv[1] == "forked":
         kernels.start()
-    async with kernels.running_kernel(folder, folder, recording) as kernel:
+    async with kernel_clients.running_kernel(folder, folder, recording) as kernel:
         kernel.execute("import time; time.sleep(600)")
         import psutil
         print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_SEEN = "import sys; from qzbook.press.deferred import defer; defer()\n"
+
+
+def said(code: str) -> str:
+    """Run code in a process of its own, after `defer`, and give what it prints."""
+    done = subprocess.run([sys.executable, "-c", _SEEN + code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_build_imports_none_of_it() -> None:
+    heavy = {
+        "frictionless",
+        "jupyter_cache",
+        "matplotlib",
+        "nbclient",
+        "pandas",
+        "pikepdf",
+        "sqlalchemy",
+        "zmq",
+    }
+    code = (
+        f"import qzbook.press.build, qzbook.extension, myst_nb.sphinx_ext\nprint({heavy} & set(sys.modules))"
+    )
+    assert said(code) == "set()"
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("import IPython; print(IPython.__version__ == sys.modules['IPython'].__version__)", "True"),
+        ("import IPython.core.display as d; print(d.__name__)", "IPython.core.display"),
+        ("from IPython.display import HTML; print(HTML.__module__)", "IPython.core.display"),
+        ("from IPython.display import display; display(1)", "1"),
+        (
+            "from jupyter_client.kernelspec import find_kernel_specs as f, KernelSpec; print(type(f()))",
+            "<class 'dict'>",
+        ),
+        ("from jupyter_client import KernelManager; print(KernelManager.__name__)", "KernelManager"),
+        ("import snowballstemmer; print(snowballstemmer.stemmer('porter').stemWord('running'))", "run"),
+        (
+            "from myst_nb.core.execute import create_client\n"
+            "from myst_nb.core.config import NbParserConfig\n"
+            "from nbformat.v4 import new_notebook\n"
+            "for mode in ('cache', 'force', 'inline', 'cache'):\n"
+            "    config = NbParserConfig(execution_mode=mode)\n"
+            "    print(type(create_client(new_notebook(), '', config, None)).__name__, end=' ')",
+            "NotebookClientCache NotebookClientDirect NotebookClientInline NotebookClientCache",
+        ),
+        ("try:\n    from IPython import nothing\nexcept ImportError:\n    print('refused')", "refused"),
+    ],
+)
+def test_what_is_used_is_the_module_itself(code: str, printed: str) -> None:
+    assert said(code) == printed
