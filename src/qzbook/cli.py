@@ -92,12 +92,14 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     a warning and the check finds nothing; otherwise what was published before stays.
     """
     from qzbook.press.current import recall
+    from qzbook.press.warming import warm_up
 
     project, seconds = Project.find(folder.resolve()), 0.0
     editions = recall(project, review=review)
     if editions:
         click.echo(gettext("nothing has changed since this was published:"))
     else:
+        warm_up(project)
         # What is imported stays, as does most of what a build makes: the collector looks seldom.
         gc.disable()
         defer()

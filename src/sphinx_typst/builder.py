@@ -112,6 +112,7 @@ class TypstBuilder(Book):
         self, build_docnames: Iterable[str] | None, updated_docnames: Iterable[str], method: str = "update"
     ) -> None:
         """Write the whole book for the compiler."""
+        self.events.emit("write-started", self)
         self.attachments = attachments(self.config, Path(self.srcdir))  # pages may have added some
         source = self.source
         shutil.rmtree(source, ignore_errors=True)

@@ -99,10 +99,12 @@ class Kept:
             self._now[docname] = state, written
 
     def write(self) -> None:
-        """Leave all that was put in to the next build."""
+        """Leave all that was put in to the next build, whole or not at all."""
         if self._states:
             kept = {docname: (state, asdict(written)) for docname, (state, written) in self._now.items()}
-            self._record.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            aside = self._record.with_suffix(".new")
+            aside.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+            aside.replace(self._record)
 
     def _state(self, docname: str, place: str) -> str:
         if docname not in self._states:

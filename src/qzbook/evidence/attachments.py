@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.builders import Builder
 
 from qzbook.edition import source_files
 from qzbook.evidence.basis import titled
@@ -88,7 +88,7 @@ def used_files(app: Sphinx, project: Path) -> set[Path]:
     return {Path(os.path.abspath(path)) for path in used}  # noqa: PTH100 - there are no links to follow
 
 
-def attach(app: Sphinx, _: BuildEnvironment) -> None:
+def attach(app: Sphinx, _: Builder) -> None:
     """Attach data and sources to a review copy, before what the configuration itself attaches."""
     config = app.config
     if config.typst_review:
@@ -105,4 +105,4 @@ def attach(app: Sphinx, _: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the step between reading and writing."""
-    app.connect("env-updated", attach)
+    app.connect("write-started", attach)

@@ -26,7 +26,7 @@ from qzbook.words import gettext
 from qzcharts.words import Language
 
 from . import kernels
-from .kernels import NO_HEAD, NO_TRANSLATIONS, PROGRAM, Translations, WarmProcess, environment
+from .kernels import NO_TRANSLATIONS, PROGRAM, Translations, WarmProcess, environment
 
 START_TIMEOUT = 60
 """Seconds in which a kernel has to answer."""
@@ -101,7 +101,7 @@ async def running_kernel(
     recording: dict[str, Any],
     language: Language = "zh",
     messages: str = "",
-    head: PageHead = NO_HEAD,
+    head: PageHead | None = None,
     translations: Translations = NO_TRANSLATIONS,
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.

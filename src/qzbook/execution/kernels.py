@@ -4,6 +4,8 @@ Nearly all of the seconds that a kernel takes to start go into imports. `start` 
 done them, and kernels are then forks of it. It needs nothing of Jupyter: that is imported where cells run.
 """
 
+from __future__ import annotations
+
 import atexit
 import contextlib
 import importlib.util
@@ -15,18 +17,19 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qzbook.edition import package_digest
-from qzbook.markup.page_context import PageHead
 from qzbook.words import languages
 from qzcharts.data.report import ENTITY, PERIOD
 from qzcharts.words import EDITION, TRANSLATIONS, Language
 
 from . import kernel_process
 
+if TYPE_CHECKING:
+    from qzbook.markup.page_context import PageHead
+
 PROGRAM = [sys.executable, "-P", str(Path(kernel_process.__file__))]
-NO_HEAD = PageHead()
 Translations = Mapping[Language, Mapping[str, str]]
 NO_TRANSLATIONS: Translations = {}
 # macOS forks, but its system libraries may crash in a process that forked and did not exec.
@@ -39,7 +42,7 @@ def cores() -> int:
 
 
 def environment(
-    language: Language = "zh", head: PageHead = NO_HEAD, translations: Translations = NO_TRANSLATIONS
+    language: Language = "zh", head: PageHead | None = None, translations: Translations = NO_TRANSLATIONS
 ) -> dict[str, str]:
     """Give this process's environment, less what would let outputs differ from one machine to another.
 
@@ -57,8 +60,8 @@ def environment(
     return os.environ | {
         EDITION: language,
         TRANSLATIONS: json.dumps(translations),
-        PERIOD: head.period,
-        ENTITY: head.entity,
+        PERIOD: head.period if head else "",
+        ENTITY: head.entity if head else "",
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "LANGUAGE": ":".join(languages()) or "en",  # what is wrong is told in the user's

@@ -99,6 +99,10 @@ class Record:
         self._now = surroundings(app)
         return [name for name, digest in self._now.items() if before.get(name) != digest]
 
+    def known(self, _: Sphinx) -> dict[str, str] | None:
+        """Give what the pages show now, for another format of them; nothing where no pages are written."""
+        return self._now or None
+
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what the pages have been written with."""
         if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
@@ -109,4 +113,5 @@ def setup(app: Sphinx) -> None:
     """Connect to Sphinx, after what numbers sections and captions."""
     record = Record()
     app.connect("env-get-updated", record.outdated, priority=900)
+    app.connect("typst-states", record.known)
     app.connect("build-finished", record.write)

@@ -5,16 +5,20 @@ import gc
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO, TypedDict, Unpack
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.locale import translators
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -121,44 +125,112 @@ def attempt(
     bound()
     configuration = configuration_of(project, options.get("language")) | dict(options.get("overrides", {}))
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
-    warnings, app, ended = io.StringIO(), None, ""
-    try:
-        with patch_docutils(None), docutils_namespace():
-            translators.clear()  # each application would be a fallback of the one before, without end
-            app = _start(
-                srcdir=project.book,
-                confdir=None,
-                outdir=folder / builder,
-                doctreedir=folder / "doctrees",
-                buildername=builder,
-                confoverrides=configuration,
-                status=options.get("log"),
-                warning=warnings,
+    with _heard(project, builder) as heard, patch_docutils(None), docutils_namespace():
+        translators.clear()  # each application would be a fallback of the one before, without end
+        app = heard.app = _start(
+            srcdir=project.book,
+            confdir=None,
+            outdir=folder / builder,
+            doctreedir=folder / "doctrees",
+            buildername=builder,
+            confoverrides=configuration,
+            status=options.get("log"),
+            warning=heard.warnings,
+        )
+        numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
+        if configuration["use_multitoc_numbering"] and numbered:
+            app.setup_extension("sphinx_multitoc_numbering")
+        app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
+        if prepare := options.get("prepare"):
+            prepare(app)
+        try:
+            app.build()
+        finally:
+            release_contents(
+                getattr(listener.handler, "__self__", None)
+                for listener in app.events.listeners["env-purge-doc"]
             )
-            numbered = _NUMBERED.search(project.contents.read_text("utf-8"))
-            if configuration["use_multitoc_numbering"] and numbered:
-                app.setup_extension("sphinx_multitoc_numbering")
-            app.connect("source-read", lambda app, *page: _limit_doctrees(app.env))
-            if prepare := options.get("prepare"):
-                prepare(app)
-            try:
-                app.build()
-            finally:
-                release_contents(
-                    getattr(listener.handler, "__self__", None)
-                    for listener in app.events.listeners["env-purge-doc"]
-                )
+    return heard.app, heard.messages
+
+
+def write_again(app: Sphinx, project: Project, builder: str, log: TextIO | None) -> Builder:
+    """Have another builder write what an application has read, and end without a warning.
+
+    It takes the first one's place, so that the application serves nobody else any more: either this happens
+    in a fork, or all else is done. Nothing is started or read again; listeners hear of the writing alone.
+
+    Parameters
+    ----------
+    app : Sphinx
+        Whose configuration says what the builder has to know.
+    project : Project
+    builder : {"html", "typst", "check"}
+        Whose folder is beside that of the first.
+    log : text stream or None
+        Where Sphinx's own progress goes.
+
+    Returns
+    -------
+    Builder
+
+    Raises
+    ------
+    BuildError
+        With every warning, or the error that ended it.
+    OSError
+        If a file could not be written. Of some, Sphinx only warns.
+    """
+    with _heard(project, builder) as heard:
+        heard.app = app
+        logging.setup(app, log or io.StringIO(), heard.warnings)
+        for tag in (app.builder.name, app.builder.format):
+            for form in (tag, f"format_{tag}", f"builder_{tag}"):
+                app.tags.remove(form)
+        app.outdir = app.outdir.with_name(builder)
+        app.outdir.mkdir(exist_ok=True)
+        app.builder = app.registry.create_builder(app, builder, app.env)
+        app.phase = BuildPhase.RESOLVING
+        app.builder.init()
+        app.builder.write(None, [], "all")
+        app.builder.finish()
+    if heard.messages:
+        raise BuildError("\n".join(heard.messages))
+    return app.builder
+
+
+@dataclass
+class _Heard:
+    """What Sphinx has to say of its work, and the application, as far as it came."""
+
+    app: Sphinx | None = None
+    warnings: io.StringIO = field(default_factory=io.StringIO)
+    messages: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def _heard(project: Project, builder: str) -> Iterator[_Heard]:
+    """Take down the warnings of what is done meanwhile, and the error that ends it.
+
+    Raises
+    ------
+    OSError
+        If a file could not be written.
+    """
+    heard, ended = _Heard(), ""
+    try:
+        yield heard
     except ExtensionError as error:
         if isinstance(error.orig_exc, OSError) and error.orig_exc.errno in _NOT_WRITTEN:
             raise error.orig_exc from error
         # One that raises nothing of its own has told what is wrong by warnings.
-        ended = _extension_failed(error, app) if error.orig_exc or not warnings.getvalue() else ""
+        told = error.orig_exc or not heard.warnings.getvalue()
+        ended = _extension_failed(error, heard.app) if told else ""
     except SphinxError as error:
         ended = str(error)
-    for refused in _REFUSED.finditer(warnings.getvalue()):
+    for refused in _REFUSED.finditer(heard.warnings.getvalue()):
         if (number := int(refused["number"])) in _NOT_WRITTEN:
             raise OSError(number, os.strerror(number), refused["file"] or builder)
-    return app, _messages(project, warnings.getvalue(), ended)
+    heard.messages = _messages(project, heard.warnings.getvalue(), ended)
 
 
 def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:

@@ -1,151 +1,149 @@
-"""Editions in other languages, each made in a process beside that of the original.
+"""Work of a build in processes beside this one: editions in other languages, and the PDF.
 
-The processes are forks from before anything was read: they wait until the cells have run, whose outputs hold
-all languages. Where there is no fork, the editions are made one after the other.
+Each process is a fork, and does one thing once it is told to. Where there is no fork, or within one, things
+are done one after another, when they are asked for.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.formats import Formats, Made
 from qzbook.words import gettext
 from qzcharts.errors import ProblemsError
-from qzcharts.words import language_tag
+
+Result = TypeVar("Result")
 
 _ENDING = 10
 """Seconds that a process has to end in once it is told to."""
 
 
-@dataclass
-class _Process:
-    """A process that makes an edition, and the channel to it; none where there is no fork."""
-
-    formats: Formats
-    channel: Connection | None = None
-    process: Any = None
-    done: bool = False
-
-
-class Beside:
-    """Makes the editions in other languages; a context manager around the making of the original.
+class Work(Generic[Result]):
+    """What is done beside; `begin` has it done, and `result` waits for it.
 
     Parameters
     ----------
-    editions : sequence of Formats
+    do : callable
+        What to do, given what `begin` is given. From a fork comes back what it returns, or a `BuildError`,
+        `ProblemsError` or `OSError`; nothing else that it changes.
+    folder : Path, optional
+        Where it works by itself, which is removed if the work does not come to its end.
     """
 
-    def __init__(self, editions: Sequence[Formats]) -> None:
-        self._processes = [_Process(formats) for formats in editions]
-        self._draft: bool | None = None
+    def __init__(self, do: Callable[..., Result], folder: Path | None = None) -> None:
+        self._do, self._folder = do, folder
+        self._given: tuple[Any, ...] | None = None
+        self._channel: Connection | None = None
+        self._process: Any = None
+        self._done = False
 
-    def __enter__(self) -> Beside:
-        for each in self._processes if kernels.CAN_FORK else ():
-            fork = multiprocessing.get_context("fork")
-            each.channel, theirs = fork.Pipe()
-            work = _serve, (each.channel, theirs, each.formats)
-            each.process = fork.Process(target=work[0], args=work[1], daemon=True)
-            each.process.start()
-            theirs.close()
-        return self
+    def fork(self) -> None:
+        """Have a process that waits for `begin`."""
+        fork = multiprocessing.get_context("fork")
+        self._channel, theirs = fork.Pipe()
+        self._process = fork.Process(target=_serve, args=(self._channel, theirs, self._do), daemon=True)
+        self._process.start()
+        theirs.close()
 
-    def __exit__(self, *error: object) -> None:
-        for each in self._processes:
-            if each.channel and each.process:
-                each.channel.close()
-                if not each.done:
-                    each.process.kill()
-                each.process.join(_ENDING)
-            if not each.done:  # half of it may be written
-                shutil.rmtree(each.formats.folder, ignore_errors=True)
+    def begin(self, *given: Any) -> None:
+        """Have it done; a second call says nothing new."""
+        if self._given is None:
+            self._given = given
+            if self._channel:
+                self._channel.send(given)
 
-    def begin(self, *, draft: bool = False) -> None:
-        """Have the editions made, now that the cells have run; a second call says nothing new."""
-        if self._draft is None:
-            self._draft = draft
-            for each in self._processes:
-                if each.channel:
-                    each.channel.send(draft)
-
-    def results(self) -> list[Made]:
-        """Wait for the editions.
+    def result(self) -> Result:
+        """Wait for what it gives.
 
         Raises
         ------
         BuildError, ProblemsError, OSError
-            If one of them cannot be made.
+            If it cannot be done.
         """
-        return [self._result(each) for each in self._processes]
-
-    def _result(self, each: _Process) -> Made:
-        draft = bool(self._draft)
-        if each.channel is None:
-            answer = _answer(lambda: _make(each.formats, draft))
+        assert self._given is not None
+        if self._channel is None:
+            result = self._do(*self._given)
         else:
             try:
-                answer = each.channel.recv()
+                result, error = self._channel.recv()
             except EOFError:
-                answer = BuildError(
-                    gettext("its process ended before it was whole"), gettext("look for too little memory")
-                )
-        if isinstance(answer, Made):
-            each.done = True
-            return answer
-        raise _told(answer, each.formats)
+                what = gettext("its process ended before it was whole")
+                raise BuildError(what, gettext("look for too little memory")) from None
+            if error is not None:
+                raise ProblemsError(error) if isinstance(error, tuple) else error
+        self._done = True
+        return result
+
+    def end(self) -> None:
+        """End its process, if there is one, and remove what it leaves by halves."""
+        if self._channel and self._process:
+            self._channel.close()
+            if not self._done:
+                self._process.kill()
+            self._process.join(_ENDING)
+        if self._folder and not self._done:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def _make(formats: Formats, draft: bool) -> Made:
-    return formats.finish(formats.write_html(draft=draft))
+class Beside:
+    """Has work done beside a ``with`` block, at whose end what is not asked for ends."""
+
+    def __init__(self) -> None:
+        self._work: list[Work[Any]] = []
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for each in self._work:
+            each.end()
+
+    def fork(self, do: Callable[..., Result], folder: Path | None = None) -> Work[Result]:
+        """Have a process for some work, a fork of this one as it is now; the parameters are of `Work`."""
+        work = Work(do, folder)
+        self._work.append(work)
+        if kernels.CAN_FORK and not multiprocessing.current_process().daemon:
+            work.fork()
+        return work
 
 
-def _answer(make: Callable[[], Made]) -> Made | BaseException | tuple[Any, ...]:
-    """Give what was made, or what went wrong as it can be sent."""
+def _answer(do: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, Any]:
+    """Give the result, and what went wrong as it can be sent."""
     try:
-        return make()
+        return do(*given), None
     except ProblemsError as error:
-        return error.problems
+        return None, error.problems
     except (BuildError, OSError) as error:
-        return error
+        return None, error
     except Exception as error:  # which nobody foresaw
-        error.add_note(traceback.format_exc())
-        return RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
+        return None, RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
 
 
-def _told(answer: Any, formats: Formats) -> BaseException:
-    """Say of which edition something is wrong."""
-    if isinstance(answer, tuple):
-        return ProblemsError(answer)
-    if isinstance(answer, BuildError):
-        assert formats.language is not None
-        which = gettext("in the edition {language}:", language=language_tag(formats.language))
-        return BuildError(f"{which}\n{answer}")
-    assert isinstance(answer, BaseException)
-    return answer
-
-
-def _serve(ours: Connection, channel: Connection, formats: Formats) -> None:
-    """Be a process beside: wait, make the edition, tell, and end when nobody waits for it any more."""
+def _serve(ours: Connection, channel: Connection, do: Callable[..., Any]) -> None:
+    """Be a process beside: wait, do the work, tell, and end when nobody waits for it any more."""
     ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it ends it
+    kernels.stop()  # those of the process that it came from are none of its own
+    gc.freeze()  # nor need the collector look at what it has of that
     try:
-        draft = channel.recv()
+        given = channel.recv()
     except EOFError:
         os._exit(0)
     threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
     with suppress(OSError):
-        channel.send(_answer(lambda: _make(formats, draft)))
+        channel.send(_answer(do, given))
     kernels.stop()
     os._exit(0)
 

@@ -4,19 +4,21 @@ Sphinx works in a workspace that carries over from build to build. What readers 
 only by editions that were built without a warning and were found complete.
 """
 
-import hashlib
 import os
-import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from sphinx.application import Sphinx
+
 from qzbook.checks import SEEN, Pages, assemble
-from qzbook.edition import package_digest, source_files
+from qzbook.edition import package_digest
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.beside import Beside
+from qzbook.press.beside import Beside, Work
 from qzbook.press.check import judge
 from qzbook.press.configuration import configuration_of
 from qzbook.press.copies import Copies
@@ -24,16 +26,16 @@ from qzbook.press.current import remember
 from qzbook.press.formats import Formats, Made
 from qzbook.press.phases import Phases
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
+from qzbook.press.warming import CODE, code_digest
 from qzbook.press.workspace import KeptPages, held
 from qzbook.project import Project
 from qzbook.safety import seal
 from qzbook.translation.languages import SETTING, translated_into
 from qzbook.validation import open_ledger
 from qzbook.words import gettext, language_named
-from qzcharts.errors import ProblemsError
+from qzcharts.data import Ledger
+from qzcharts.errors import Problem, ProblemsError
 from qzcharts.words import Language, language_tag
-
-_CODE = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
 
 def build(
@@ -107,39 +109,63 @@ class _Build:
         if excuse := seal.unkept():
             what = gettext("{excuse}; what is made now will be made again", excuse=excuse)
             phases.say(f"{project.workspace.name}: {what}")
-        code = _code_digest(project)
+        code = code_digest(project)
         recover(project.output)
         ledger = open_ledger(project.root)  # Without usable data there is no draft either.
         package, languages = package_digest(), self._languages()
-        first, *others = self._formats(languages)
         with kept.use(package) as lost:
             if lost:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
-            with Beside(others) as beside:
-                if kept.notes.get("code") != code and not self.cluster:
+            with Beside() as beside:
+                first, *others = self._formats(languages)
+                editions = [beside.fork(other.make, other.folder) for other in others]
+                if kept.notes.get(CODE) != code:
                     kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
-                html = first.write_html(read=None if allow_problems else beside.begin)
-                phases.begin(gettext("check"))
-                pages = Pages(kept.folder / "check" / SEEN)
-                seen = pages.read(project.root, html.env, html.builder)
-                pages.keep()
-                problems = judge(assemble(project.root, html.env, seen, ledger)).problems
-                if problems and allow_problems:
-                    html = first.write_html(draft=True)
-                kernels.stop()
-                made = []
-                if allow_problems or not problems:
-                    beside.begin(draft=bool(problems))
-                    made = [first.finish(html), *beside.results()]
-                    del html
-            kept.keep(package, {"code": code})
+                made, problems = self._make(first, editions, beside, ledger, allow_problems)
+            kept.keep(package, {CODE: code})
         if not made:
             raise ProblemsError(problems)
         if differences := [each for one in made for each in one.differences]:
             raise BuildError("\n".join(map(str, differences)))
         phases.begin(gettext("publish"))
         return self._put(made, languages, len(problems))
+
+    def _make(
+        self,
+        first: Formats,
+        editions: Sequence[Work[Made]],
+        beside: Beside,
+        ledger: Ledger,
+        allow_problems: bool,
+    ) -> tuple[list[Made], list[Problem]]:
+        """Make what is to be published, unless the check finds problems that are not allowed; give these too.
+
+        Once all pages are read, the PDF and the other editions are made beside the HTML and its check.
+        """
+        printed: list[Work[list[Path]]] = []
+
+        def begin(app: Sphinx, draft: bool = False) -> None:
+            if not printed:
+                kernels.stop()  # the cells have run
+                printed.append(beside.fork(partial(first.make_pdfs, app)))
+                printed[0].begin(draft)
+                for edition in editions:
+                    edition.begin(draft)
+
+        html = first.write_html(read=None if allow_problems else begin)
+        self.phases.begin(gettext("check"))
+        pages = Pages(self.kept.folder / "check" / SEEN)
+        seen = pages.read(self.project.root, html.env, html.builder)
+        pages.keep()
+        problems = judge(assemble(self.project.root, html.env, seen, ledger)).problems
+        if problems and not allow_problems:
+            return [], problems
+        if problems:
+            html = first.write_html(draft=True)
+        begin(html, bool(problems))
+        own = first.finish(html, printed[0].result)
+        return [own, *(edition.result() for edition in editions)], problems
 
     def _languages(self) -> list[Language]:
         """Name the languages of the editions, that of the original first."""
@@ -171,17 +197,6 @@ class _Build:
         inputs = {name for one in made for name in one.inputs}
         remember(project, first.edition, editions, review=self.review, inputs=inputs)
         return editions
-
-
-def _code_digest(project: Project) -> str:
-    """Give a digest of the sources without the prose of the pages: while it stays, no notebook need run."""
-    digest = hashlib.sha256()
-    for path in source_files(project.root):
-        content = path.read_bytes()
-        parts = _CODE.findall(content) if path.suffix == ".md" else [content]
-        digest.update(path.relative_to(project.root).as_posix().encode())
-        digest.update(b"\0".join(parts))
-    return digest.hexdigest()
 
 
 def _together(made: Iterable[Made]) -> dict[Path, Path]:

@@ -1,11 +1,11 @@
-"""The HTML and the PDF edition in one language: Sphinx writes both, the compiler makes the PDF."""
+"""The HTML and the PDF edition in one language: read once by Sphinx, and written in both formats."""
 
 import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -16,16 +16,15 @@ from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
-from qzbook.press.application import run
+from qzbook.press.application import run, write_again
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
 from qzbook.project import Project
 from qzbook.translation.catalogue import path_of
 from qzbook.words import gettext
 from qzcharts.errors import Problem
-from qzcharts.words import Language
+from qzcharts.words import Language, language_tag
 from sphinx_typst.builder import TypstBuilder
-from sphinx_typst.compiler import Compilation
 from sphinx_typst.errors import TypstBuildError
 
 _RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
@@ -107,21 +106,22 @@ class Formats:
     log: TextIO | None = None
     cluster: str = ""
 
-    def write_html(self, *, draft: bool = False, read: Any = None) -> Sphinx:
+    def write_html(self, *, draft: bool = False, read: Callable[[Sphinx], object] | None = None) -> Sphinx:
         """Have Sphinx write the pages of the HTML edition that have changed.
 
         Parameters
         ----------
         draft : bool
         read : callable, optional
-            Called when all pages are read, and their cells have run.
+            Given the application when all pages are read, and their cells have run.
         """
         self.phases.begin(gettext("reading"))
 
         def prepare(app: Sphinx) -> None:
             _tell(app, self.phases)
             if read:
-                app.connect("env-updated", lambda *_: read(), priority=998)
+                # The last to hear of it, when everything is numbered.
+                app.connect("env-get-updated", lambda app, _: [read(app)][:0], priority=1000)
 
         settings = {"qzcharts_draft": draft, "qzcharts_cluster": self.cluster}
         html = run(
@@ -129,16 +129,56 @@ class Formats:
             "html",
             self.folder,
             language=self.language,
-            overrides={**settings, EDITIONS: list(self.languages)},
+            overrides={"qzcharts_draft": draft, "typst_compile": False, EDITIONS: list(self.languages)},
             prepare=prepare,
             log=self.log,
         )
-        free_memory()
         _discard_stale(html)
         return html
 
-    def finish(self, html: Sphinx) -> Made:
-        """Make the PDF of what has been written as HTML, and judge both.
+    def make_pdfs(self, app: Sphinx, _: bool = False) -> list[Path]:
+        """Make the PDF edition, and the reviewers' copy if it is wanted, of what an application has read.
+
+        The application serves nobody else any more; whether this is a draft, it knows.
+
+        Raises
+        ------
+        BuildError
+            If it cannot be made.
+        """
+        compilations = []
+        for app.config.typst_review in (False, True)[: 2 if self.review else 1]:
+            builder = write_again(app, self.project, "typst", self.log)
+            assert isinstance(builder, TypstBuilder)
+            compilations.append(builder.compilation)
+        free_memory()
+        for compilation in compilations:
+            try:
+                problems = compilation.run()
+            except TypstBuildError as error:
+                problems = error.problems
+            if problems:
+                raise BuildError("\n".join(map(str, problems)).replace(f"{self.project.root}/", ""))
+        return [compilation.pdf for compilation in compilations]
+
+    def make(self, draft: bool) -> Made:
+        """Make both formats one after another, and judge them.
+
+        Raises
+        ------
+        BuildError
+            If one of them cannot be made; it names the language.
+        """
+        try:
+            html = self.write_html(draft=draft)
+            return self.finish(html, partial(self.make_pdfs, html))
+        except BuildError as error:
+            assert self.language is not None
+            which = gettext("in the edition {language}:", language=language_tag(self.language))
+            raise BuildError(f"{which}\n{error}") from error
+
+    def finish(self, html: Sphinx, make_pdfs: Callable[[], list[Path]]) -> Made:
+        """Judge what has been written as HTML, and the PDF, which `make_pdfs` gives once that is made.
 
         Raises
         ------
@@ -147,19 +187,17 @@ class Formats:
         """
         from qzbook.gate import MEMORY, Gate, Memory  # imported when there is something to compare
 
-        compilations = self._write_pdf(html)
+        self.phases.begin("PDF")
         documents = {name: self._source(html.env, name) for name in sorted(html.env.found_docs)}
         inputs, pages = _inputs(self.project, html.env), Path(html.outdir)
         edition, draft = html.config.qzcharts_edition, html.config.qzcharts_draft
+        pdf = self.folder / "typst" / f"{html.config.typst_filename}.pdf"
         del html
         memory = Memory(self.folder / "gate" / MEMORY)
-        gate = Gate(pages, compilations[0].pdf, documents, self.project.root, memory=memory)
-        with ThreadPoolExecutor(1) as pool:  # the compiler needs no Python
-            compiled = pool.submit(self._compile, compilations)
-            gate.html_problems  # noqa: B018 - kept for later
-            compiled.result()
+        gate = Gate(pages, pdf, documents, self.project.root, memory=memory)
+        gate.html_problems  # noqa: B018 - kept for later, while the PDF is made
+        pdfs = make_pdfs()
         self.phases.begin(gettext("compare"))
-        pdfs = [compilation.pdf for compilation in compilations]
         # What a draft may lack, the check has told.
         found = [each for each in gate.judge() if not (draft and each.code == "language")]
         memory.keep()
@@ -169,39 +207,6 @@ class Formats:
         """Give the file that holds the words of a document: of a translation, its catalogue."""
         own = self.project.root / path_of(self.language, name) if self.language else Path()
         return own if own.is_file() else Path(env.doc2path(name))
-
-    def _write_pdf(self, html: Sphinx) -> list[Compilation]:
-        """Have Sphinx write the PDF edition, and the reviewers' copy if it is wanted, for the compiler."""
-        self.phases.begin("PDF")
-        compilations = []
-        for copy in (False, True)[: 2 if self.review else 1]:
-            settings = {"qzcharts_draft": html.config.qzcharts_draft}
-            settings |= {"typst_compile": False, "typst_review": copy}
-            app = run(
-                self.project,
-                "typst",
-                self.folder,
-                language=self.language,
-                overrides=settings,
-                prepare=lambda app: app.connect("typst-states", surroundings.surroundings),
-                log=self.log,
-            )
-            assert isinstance(app.builder, TypstBuilder)
-            compilations.append(app.builder.compilation)
-        return compilations
-
-    def _compile(self, compilations: list[Compilation]) -> None:
-        """Compile the PDF edition and its copies."""
-        free_memory()
-        for number, compilation in enumerate(compilations):
-            if number:
-                self.phases.begin(gettext("review"))
-            try:
-                problems = compilation.run()
-            except TypstBuildError as error:
-                problems = error.problems
-            if problems:
-                raise BuildError("\n".join(map(str, problems)).replace(f"{self.project.root}/", ""))
 
 
 def _inputs(project: Project, env: BuildEnvironment) -> set[str]:

@@ -1,0 +1,110 @@
+"""Work in processes beside: what comes back, and that nothing is left of what is not asked for."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from qzbook.errors import BuildError
+from qzbook.execution import kernels
+from qzbook.press.beside import Beside
+from qzcharts.errors import Problem, ProblemsError
+
+PROBLEM = Problem("book/index.md", 1, "", "rule", "what", "mend")
+
+
+@pytest.fixture(params=["forked", "one after another"])
+def forked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    monkeypatch.setattr(kernels, "CAN_FORK", request.param == "forked")
+    return bool(request.param == "forked")
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+def wait(mark: Path) -> None:
+    mark.touch()
+    signal.pause()
+
+
+def test_result_comes_back(forked: bool) -> None:
+    with Beside() as beside:
+        work = beside.fork(lambda *given: (given, os.getpid()))
+        work.begin(1, 2)
+        work.begin(3)
+        given, process = work.result()
+    assert given == (1, 2)
+    assert (process != os.getpid()) is forked
+
+
+@pytest.mark.parametrize(
+    "error", [BuildError("what", "mend"), ProblemsError([PROBLEM]), OSError(28, "full", "a")]
+)
+def test_what_is_wrong_comes_back(forked: bool, error: Exception) -> None:
+    with Beside() as beside:
+        work = beside.fork(fail)
+        work.begin(error)
+        with pytest.raises(type(error)) as raised:
+            work.result()
+    assert str(raised.value) == str(error)
+
+
+def test_what_nobody_foresaw_comes_back_with_its_place() -> None:
+    with Beside() as beside:
+        work = beside.fork(fail)
+        work.begin(ZeroDivisionError("by what"))
+        with pytest.raises(RuntimeError, match=r"ZeroDivisionError: by what\n(.|\n)*in fail"):
+            work.result()
+
+
+def test_process_that_is_killed_is_told(tmp_path: Path) -> None:
+    with Beside() as beside:
+        work = beside.fork(lambda: os.kill(os.getpid(), signal.SIGKILL), tmp_path / "own")
+        work.begin()
+        with pytest.raises(BuildError, match="its process ended before it was whole"):
+            work.result()
+
+
+def test_what_is_not_asked_for_ends_and_leaves_nothing(tmp_path: Path, forked: bool) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    before = set(psutil.Process().children())
+    with pytest.raises(ZeroDivisionError), Beside() as beside:
+        beside.fork(wait, own).begin(own / "half")
+        beside.fork(wait)  # never begun
+        1 / 0
+    assert set(psutil.Process().children()) == before
+    assert not own.exists()
+
+
+def test_what_is_whole_stays(tmp_path: Path, forked: bool) -> None:
+    with Beside() as beside:
+        work = beside.fork((tmp_path / "own").mkdir, tmp_path / "own")
+        work.begin()
+        work.result()
+    assert (tmp_path / "own").is_dir()
+
+
+def test_interrupt_is_for_the_process_that_waits() -> None:
+    with Beside() as beside:
+        work = beside.fork(lambda: os.kill(os.getpid(), signal.SIGINT))
+        work.begin()
+        assert work.result() is None
+
+
+def test_work_within_a_fork_is_done_there(forked: bool) -> None:
+    def within() -> int:
+        with Beside() as beside:
+            work = beside.fork(os.getpid)
+            work.begin()
+            return work.result() - os.getpid()
+
+    with Beside() as beside:
+        work = beside.fork(within)
+        work.begin()
+        assert work.result() == 0
