@@ -40,10 +40,17 @@ class Work(Generic[Result]):
         `ProblemsError` or `OSError`; nothing else that it changes.
     folder : Path, optional
         Where it works by itself, which is removed if the work does not come to its end.
+    ahead : callable, optional
+        What a fork does at once, while it waits; whatever comes of it is no part of the work.
     """
 
-    def __init__(self, do: Callable[..., Result], folder: Path | None = None) -> None:
-        self._do, self._folder = do, folder
+    def __init__(
+        self,
+        do: Callable[..., Result],
+        folder: Path | None = None,
+        ahead: Callable[[], object] | None = None,
+    ) -> None:
+        self._do, self._folder, self._ahead = do, folder, ahead
         self._given: tuple[Any, ...] | None = None
         self._channel: Connection | None = None
         self._process: Any = None
@@ -53,7 +60,9 @@ class Work(Generic[Result]):
         """Have a process that waits for `begin`."""
         fork = multiprocessing.get_context("fork")
         self._channel, theirs = fork.Pipe()
-        self._process = fork.Process(target=_serve, args=(self._channel, theirs, self._do), daemon=True)
+        self._process = fork.Process(
+            target=_serve, args=(self._channel, theirs, self._do, self._ahead), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -86,6 +95,11 @@ class Work(Generic[Result]):
         self._done = True
         return result
 
+    def run(self, *given: Any) -> Result:
+        """Have it done, and wait for what it gives, as `result` does; from this process or a fork of it."""
+        self.begin(*given)
+        return self.result()
+
     def end(self) -> None:
         """End its process, if there is one, and remove what it leaves by halves."""
         if self._channel and self._process:
@@ -110,9 +124,14 @@ class Beside:
         for each in self._work:
             each.end()
 
-    def fork(self, do: Callable[..., Result], folder: Path | None = None) -> Work[Result]:
+    def fork(
+        self,
+        do: Callable[..., Result],
+        folder: Path | None = None,
+        ahead: Callable[[], object] | None = None,
+    ) -> Work[Result]:
         """Have a process for some work, a fork of this one as it is now; the parameters are of `Work`."""
-        work = Work(do, folder)
+        work = Work(do, folder, ahead)
         self._work.append(work)
         if kernels.CAN_FORK and not multiprocessing.current_process().daemon:
             work.fork()
@@ -131,12 +150,17 @@ def _answer(do: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, Any]:
         return None, RuntimeError(f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
 
 
-def _serve(ours: Connection, channel: Connection, do: Callable[..., Any]) -> None:
+def _serve(
+    ours: Connection, channel: Connection, do: Callable[..., Any], ahead: Callable[[], object] | None
+) -> None:
     """Be a process beside: wait, do the work, tell, and end when nobody waits for it any more."""
     ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it ends it
     kernels.stop()  # those of the process that it came from are none of its own
     gc.freeze()  # nor need the collector look at what it has of that
+    if ahead:
+        with suppress(Exception):
+            ahead()
     try:
         given = channel.recv()
     except EOFError:

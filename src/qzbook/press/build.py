@@ -118,11 +118,8 @@ class _Build:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
             with Beside() as beside:
-                first, *others = self._formats(languages)
-                editions = [beside.fork(other.make, other.folder) for other in others]
-                if kept.notes.get(CODE) != code:
-                    kernels.start()  # It warms up while Sphinx starts; a notebook is likely to run.
-                made, problems = self._make(first, editions, beside, ledger, allow_problems)
+                run = kept.notes.get(CODE) != code
+                made, problems = self._make(beside, languages, ledger, run, allow_problems)
             kept.keep(package, {CODE: code})
         if not made:
             raise ProblemsError(problems)
@@ -133,23 +130,29 @@ class _Build:
 
     def _make(
         self,
-        first: Formats,
-        editions: Sequence[Work[Made]],
         beside: Beside,
+        languages: Sequence[Language],
         ledger: Ledger,
+        run: bool,
         allow_problems: bool,
     ) -> tuple[list[Made], list[Problem]]:
         """Make what is to be published, unless the check finds problems that are not allowed; give these too.
 
-        Once all pages are read, the PDF and the other editions are made beside the HTML and its check.
+        While Sphinx starts and reads, another core is free: for kernels, if a notebook is likely to run, else
+        for the compiler. Once all is read, PDF and other languages are made beside the HTML and its check.
         """
+        first, *others = self._formats(languages)
+        editions = [beside.fork(other.make, other.folder) for other in others]
+        if run:
+            kernels.start()
+        compiler = beside.fork(first.compile, ahead=None if run or kernels.cores() == 1 else first.rehearse)
         printed: list[Work[list[Path]]] = []
 
         def begin(app: Sphinx, draft: bool = False) -> None:
             if not printed:
                 kernels.stop()  # the cells have run
-                printed.append(beside.fork(partial(first.make_pdfs, app)))
-                printed[0].begin(draft)
+                printed.append(beside.fork(partial(first.make_pdfs, app, compiler.run)))
+                printed[0].begin()
                 for edition in editions:
                     edition.begin(draft)
 

@@ -25,10 +25,15 @@ from qzbook.words import gettext
 from qzcharts.errors import Problem
 from qzcharts.words import Language, language_tag
 from sphinx_typst.builder import TypstBuilder
+from sphinx_typst.compiler import Compilation, compile_book
 from sphinx_typst.errors import TypstBuildError
+from sphinx_typst.fonts import find_fonts
 
 _RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
 """What is kept for the next build in the folder of the HTML edition."""
+
+_REHEARSED = 32
+"""Documents of a book that is compiled ahead, at most."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +141,15 @@ class Formats:
         _discard_stale(html)
         return html
 
-    def make_pdfs(self, app: Sphinx, _: bool = False) -> list[Path]:
+    def make_pdfs(self, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]) -> list[Path]:
         """Make the PDF edition, and the reviewers' copy if it is wanted, of what an application has read.
 
-        The application serves nobody else any more; whether this is a draft, it knows.
+        Parameters
+        ----------
+        app : Sphinx
+            It serves nobody else any more.
+        compiler : callable
+            As `compile`.
 
         Raises
         ------
@@ -151,6 +161,27 @@ class Formats:
             builder = write_again(app, self.project, "typst", self.log)
             assert isinstance(builder, TypstBuilder)
             compilations.append(builder.compilation)
+        return compiler(compilations)
+
+    def rehearse(self) -> None:
+        """Compile what the last build wrote, and leave it.
+
+        The compiler remembers, by all that they depend on, the parts that it has set, and a process that has
+        set the book before sets it again in a sixth of the time. Of a long book this would take longer than
+        there is until the new one is written.
+        """
+        source = self.folder / "typst" / "source"
+        if len([*(source / "chapters").rglob("*.typ")]) <= _REHEARSED:
+            compile_book(source, find_fonts(()), (), 0, source)
+
+    def compile(self, compilations: list[Compilation]) -> list[Path]:
+        """Compile the PDF edition and its copies.
+
+        Raises
+        ------
+        BuildError
+            With everything that the compiler finds wrong.
+        """
         free_memory()
         for compilation in compilations:
             try:
@@ -171,7 +202,7 @@ class Formats:
         """
         try:
             html = self.write_html(draft=draft)
-            return self.finish(html, partial(self.make_pdfs, html))
+            return self.finish(html, partial(self.make_pdfs, html, self.compile))
         except BuildError as error:
             assert self.language is not None
             which = gettext("in the edition {language}:", language=language_tag(self.language))

@@ -82,6 +82,24 @@ def test_what_is_not_asked_for_ends_and_leaves_nothing(tmp_path: Path, forked: b
     assert not own.exists()
 
 
+def test_what_a_fork_does_ahead_is_no_part_of_the_work() -> None:
+    said: list[str] = []
+
+    def ahead() -> None:
+        said.append("ahead")
+        1 / 0
+
+    with Beside() as beside:
+        assert beside.fork(lambda given: [*said, given], ahead=ahead).run("given") == ["ahead", "given"]
+    assert said == []
+
+
+def test_work_is_begun_and_asked_for_in_a_fork(forked: bool) -> None:
+    with Beside() as beside:
+        doubled = beside.fork(lambda number: 2 * number)
+        assert beside.fork(doubled.run).run(21) == 42
+
+
 def test_what_is_whole_stays(tmp_path: Path, forked: bool) -> None:
     with Beside() as beside:
         work = beside.fork((tmp_path / "own").mkdir, tmp_path / "own")
