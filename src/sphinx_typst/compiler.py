@@ -16,7 +16,6 @@ from .joining import join
 from .markup import origin_of, string
 from .metadata import Metadata
 from .parts import Part
-from .volumes import VolumeError, Volumes
 from .words import gettext, marked
 
 _DIAGNOSTIC = re.compile(
@@ -131,6 +130,9 @@ class Compilation:
         return complete(pdf, self.metadata), warnings
 
     def _joined(self) -> tuple[bytes, list[Problem]]:
+        from .joining import join  # as above
+        from .volumes import VolumeError, Volumes
+
         volumes = Volumes(
             self.folder,
             self.volumes,

@@ -112,7 +112,9 @@ class Job:
         _make_unique(file, self.number)
         _lead_away(file, settings["volume"]["elsewhere"])
         if settings["volume"]["within"]:
-            del file.Root.StructTreeRoot.K[0].K[0]
+            document = file.Root.StructTreeRoot.K[0]
+            assert document.K[0].S == "/H1"  # which is for the compiler alone
+            del document.K[0]
 
 
 def save(file: pikepdf.Pdf, target: Path | io.BytesIO, *, pack: bool = False) -> None:

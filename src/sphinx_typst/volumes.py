@@ -52,6 +52,10 @@ class Volume:
         Whether it begins in the middle of a part of the book.
     away
         Names of the labels in other volumes that it refers to, and the documents that have them.
+    asked
+        Names of the labels whose pages it prints.
+    digest, found
+        Of all that it was made of, and what came of it, as `sphinx_typst.volume_process` says.
     """
 
     number: int
