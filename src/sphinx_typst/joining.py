@@ -33,7 +33,7 @@ def join(volumes: Volumes, metadata: Metadata) -> bytes:
     """
     headings: list[tuple[int, str, Place]] = []
     places: dict[str, Place] = {}
-    crossed = {name for volume in volumes.all for name in volume.away}
+    crossed = {name for volume in volumes.all for name in volume.part.away}
     with ExitStack() as stack:
         files = []
         start = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .chapters import Chapter
 from .kept import Written
+from .markup import label
 
 CHAPTERS = 20  # that a volume has; a book of no more is set as a whole
 
@@ -20,18 +21,18 @@ class Part:
         Names of its documents, in their order.
     within
         Whether it begins in the middle of a part of the book, and so with a heading of the second level.
-    links
-        Document and identifier of what its links lead to.
+    away
+        Names of the labels in other volumes that it refers to, and the documents that have them.
     asked
-        The same of what it prints the pages of.
+        Names of the labels whose pages it prints.
     entries
         Markup for what the contents list of it.
     """
 
     documents: tuple[str, ...]
     within: bool
-    links: frozenset[tuple[str, str]]
-    asked: frozenset[tuple[str, str]]
+    away: dict[str, str]
+    asked: frozenset[str]
     entries: tuple[str, ...]
 
 
@@ -59,11 +60,13 @@ def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter])
 
 
 def _part(first: Chapter, documents: Sequence[tuple[str, Written]]) -> Part:
-    written = [each for _, each in documents]
+    own, written = [docname for docname, _ in documents], [each for _, each in documents]
+    asked = {place for each in written for place in each.asked}
+    places = asked.union((docname, name) for each in written for docname, name, _, _ in each.expected)
     return Part(
-        tuple(docname for docname, _ in documents),
+        tuple(own),
         first.level > 1 and not first.part,
-        frozenset((docname, name) for each in written for docname, name, _, _ in each.expected),
-        frozenset((docname, name) for each in written for docname, name in each.asked),
+        {label(docname, name): docname for docname, name in sorted(places) if docname not in own},
+        frozenset(label(*place) for place in asked),
         tuple(entry for each in written for entry in each.entries),
     )

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from . import volume_process
 from .errors import Problem, TypstBuildError
-from .markup import label, string
+from .markup import string
 from .parts import Part
 from .typesetters import Typesetters
 from .volume_process import Job
@@ -42,29 +42,20 @@ class Volume:
     ----------
     number
         Its place; the front matter is 0.
-    documents
-        Names of the documents that it shows, in their order.
+    part
+        What it shows; the front matter, of no document.
     settings
         What the template reads, but for what the volume has of others.
     sources
         Digest of all that it is made of, but for these settings.
-    within
-        Whether it begins in the middle of a part of the book.
-    away
-        Names of the labels in other volumes that it refers to, and the documents that have them.
-    asked
-        Names of the labels whose pages it prints.
     digest, found
         Of all that it was made of, and what came of it, as `sphinx_typst.volume_process` says.
     """
 
     number: int
-    documents: tuple[str, ...]
+    part: Part
     settings: Mapping[str, Any]
     sources: bytes
-    within: bool = False
-    away: Mapping[str, str] = field(default_factory=dict)
-    asked: frozenset[str] = frozenset()
     digest: str = ""
     found: dict[str, Any] = field(default_factory=dict)
 
@@ -114,8 +105,8 @@ class Volumes:
         self._alike = alike.encode() + b"".join(map(Path.read_bytes, [*code, *sorted(source.glob("*.typ"))]))
         self._pictures = {string(f"/images/{path.name}"): path for path in (source / "images").iterdir()}
         attached = sorted((source / "attachments").iterdir())
-        entries = [entry for part in parts for entry in part.entries]
-        self.all = [Volume(0, (), settings, self._write(0, entries, attached))]
+        front = Part((), False, {}, frozenset(), tuple(entry for part in parts for entry in part.entries))
+        self.all = [Volume(0, front, settings, self._write(0, front.entries, attached))]
         self.all += (self._body(number, part, settings) for number, part in enumerate(parts, 1))
 
     def _body(self, number: int, part: Part, settings: dict[str, Any]) -> Volume:
@@ -126,12 +117,9 @@ class Volumes:
         files = [self._source / "chapters" / f"{name}.typ" for name in part.documents]
         includes = [f"#include {string(f'/chapters/{name}.typ')}" for name in part.documents]
         sources = self._write(number, includes, files)
-        places = {*part.links, *part.asked}
-        away = {label(*place): place[0] for place in sorted(places) if place[0] not in part.documents}
-        asked = frozenset(label(*place) for place in part.asked)
-        return Volume(number, part.documents, settings, sources, part.within, away, asked)
+        return Volume(number, part, settings, sources)
 
-    def _write(self, number: int, lines: list[str], files: list[Path]) -> bytes:
+    def _write(self, number: int, lines: Sequence[str], files: list[Path]) -> bytes:
         """Write the main file of a volume; return a digest of it and of the files that belong to it."""
         main = "\n".join(['#import "/template.typ": *', "#show: book", *lines, ""])
         (self._source / f"volumes/{number}.typ").write_text(main, "utf-8")
@@ -225,7 +213,7 @@ class Volumes:
                     gettext(
                         "the compiler ended before the volume with {documents} was whole; "
                         "look for very large tables and pictures, and for too little memory",
-                        documents=", ".join(volume.documents) or gettext("the front matter"),
+                        documents=", ".join(volume.part.documents) or gettext("the front matter"),
                     )
                 )
         if errors:
@@ -234,11 +222,11 @@ class Volumes:
     def _settings(self, volume: Volume) -> dict[str, Any]:
         """Return what the template reads for a volume."""
         if volume.number:
-            known = {name: self._place(docname, name) for name, docname in volume.away.items()}
-            pages = {name: page for name, (page, _) in known.items() if name in volume.asked}
+            known = {name: self._place(docname, name) for name, docname in volume.part.away.items()}
+            pages = {name: page for name, (page, _) in known.items() if name in volume.part.asked}
         else:
             known = {
-                name: self._place(each.documents[0], name)
+                name: self._place(each.part.documents[0], name)
                 for each in self.all[1:]
                 for name, place in each.found["places"].items()
                 if place["kind"] in ("heading", "figure")
@@ -248,7 +236,7 @@ class Volumes:
         about = {
             "matter": matter,
             "first": self._firsts[volume.number],
-            "within": volume.within,
+            "within": volume.part.within,
             "elsewhere": {name: said for name, (_, said) in known.items()},
             "pages": pages,
         }
@@ -275,7 +263,7 @@ class Volumes:
         for volume in self.all:
             pages = volume.found["pages"]
             about = {"file": self.pdf(volume).name, "digest": volume.digest, "first": first, "pages": pages}
-            index.append(about | {"documents": volume.documents})
+            index.append(about | {"documents": volume.part.documents})
             first += pages
         record = self._kept / "index.json"
         record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
