@@ -145,7 +145,7 @@ class _Build:
         editions = [beside.fork(other.make, other.folder) for other in others]
         if run:
             kernels.start()
-        compiler = beside.fork(first.compile, ahead=None if run or kernels.cores() == 1 else first.rehearse)
+        compiler = beside.fork(first.compile, ahead=None if run or kernels.cores() == 1 else first.warm_up)
         printed: list[Work[list[Path]]] = []
 
         def begin(app: Sphinx, draft: bool = False) -> None:

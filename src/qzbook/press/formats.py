@@ -32,9 +32,6 @@ from sphinx_typst.fonts import find_fonts
 _RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
 """What is kept for the next build in the folder of the HTML edition."""
 
-_REHEARSED = 32
-"""Documents of a book that is compiled ahead, at most."""
-
 
 @dataclass(frozen=True)
 class Made:
@@ -163,16 +160,15 @@ class Formats:
             compilations.append(builder.compilation)
         return compiler(compilations)
 
-    def rehearse(self) -> None:
-        """Compile what the last build wrote, and leave it.
+    def warm_up(self) -> None:
+        """Compile what the last build wrote, and leave it, unless it was set in volumes.
 
         The compiler remembers, by all that they depend on, the parts that it has set, and a process that has
-        set the book before sets it again in a sixth of the time. Of a long book this would take longer than
-        there is until the new one is written.
+        set the book before sets it again in a sixth of the time.
         """
-        source = self.folder / "typst" / "source"
-        if len([*(source / "chapters").rglob("*.typ")]) <= _REHEARSED:
-            compile_book(source, find_fonts(()), (), 0, source)
+        folder = self.folder / "typst"
+        if not any(folder.glob("*.volumes")):
+            compile_book(folder / "source", find_fonts(()), (), 0, folder)
 
     def compile(self, compilations: list[Compilation]) -> list[Path]:
         """Compile the PDF edition and its copies.
