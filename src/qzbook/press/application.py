@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO, TypedDict, Unpack
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -270,6 +271,13 @@ def _start(**settings: Any) -> Sphinx:
             raise
         # Whatever an extension does with a value that it did not expect.
         raise unusable(CONFIGURATION, error) from error
+
+
+def keep_templates(app: Sphinx, folder: Path) -> None:
+    """Have the templates of pages compiled once, and kept in ``templates/`` of a folder."""
+    templates = folder / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))
 
 
 def _limit_doctrees(env: BuildEnvironment) -> None:

@@ -16,7 +16,7 @@ from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
-from qzbook.press.application import run, write_again
+from qzbook.press.application import keep_templates, run, write_again
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
 from qzbook.project import Project
@@ -121,6 +121,7 @@ class Formats:
 
         def prepare(app: Sphinx) -> None:
             _tell(app, self.phases)
+            keep_templates(app, self.folder)
             if read:
                 # The last to hear of it, when everything is numbered.
                 app.connect("env-get-updated", lambda app, _: [read(app)][:0], priority=1000)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -15,7 +14,7 @@ from sphinx.errors import SphinxError
 from qzbook.checks import Pages, assemble
 from qzbook.errors import BuildError
 from qzbook.execution.execute import EXECUTING
-from qzbook.press.application import run
+from qzbook.press.application import keep_templates, run
 from qzbook.press.check import judge
 from qzbook.press.workspace import require_plain
 from qzbook.project import CONFIGURATION, Project
@@ -179,9 +178,7 @@ class Preview:
             self._environment.write_bytes(self._good)
 
     def _listen(self, app: Sphinx) -> None:
-        templates = self._folder / "templates"
-        templates.mkdir(exist_ok=True)
-        app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(templates))
+        keep_templates(app, self._folder)
         app.connect(EXECUTING, lambda _, *notebooks: self._running(*notebooks))
         app.connect("env-get-outdated", self._note_outdated)
         app.connect("env-before-read-docs", self._put_off, priority=100)
