@@ -53,10 +53,7 @@ def build_book(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Sphinx's own extensions; what this package does is an error
         warnings.filterwarnings("error", module=r"qzcharts\.typst")
-        try:
-            return _build(source, name, extend, settings)
-        finally:
-            release_contents(gc.get_objects())
+        return _build(source, name, extend, settings)
 
 
 def _build(
@@ -71,6 +68,7 @@ def _build(
     try:
         app = SphinxTestApp("typst", srcdir=source, builddir=source / "_build", confoverrides=settings)
     except SphinxError as raised:
+        release_contents(gc.get_objects())  # which takes as long as a build where much is alive
         return Build(source, {}, "", raised)
     try:
         app.connect("doctree-resolved", keep)
@@ -82,5 +80,8 @@ def _build(
     finally:
         said = strip_colors(app.warning.getvalue())
         app.cleanup()
+        release_contents(
+            getattr(listener.handler, "__self__", None) for listener in app.events.listeners["env-purge-doc"]
+        )
     suffix = "-review" if settings.get("typst_review") else ""
     return Build(source / f"_build/typst/{name}{suffix}.pdf", doctrees, said, error)
