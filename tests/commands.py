@@ -4,7 +4,8 @@ It takes requests from its input, a line of JSON each: ``{"cwd", "env", "argumen
 last two the files of the command's output and errors. It answers each by two lines: the process id, and the
 exit status when it has ended. A fork runs the command as ``python -m qzbook`` does, to the end of Python.
 
-Most of the seconds of a command of a small book go into imports, of which the tests prove nothing new.
+Most of the seconds of a command of a small book go into imports, and into patterns, grammars and validators
+that are made at their first use and kept: the tests prove nothing new of either.
 """
 
 from __future__ import annotations
@@ -15,10 +16,16 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sphinx.application import builtin_extensions
 
 from qzbook.cli import main
+from qzbook.press.check import check
+from qzbook.project import Project
+from qzbook.safety import seal
+from support import copy_small
 
 #: What commands import on their way; what is not here each fork imports.
 _PRELOADED = (
@@ -63,9 +70,12 @@ def next_command() -> list[str]:
 
 
 def preload() -> None:
-    """Import what commands need."""
+    """Import what commands need, and check a small book, so that all is made that is made once."""
     for name in _PRELOADED:
         importlib.import_module(name)
+    with TemporaryDirectory() as folder:
+        check(Project.at(copy_small(Path(folder, "project"))))
+    seal._key.cache_clear()  # a command may be another user's
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, the pages that forks share
 
