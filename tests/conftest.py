@@ -88,6 +88,18 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Keep what a file of tests leaves out of the sight of the next.
+
+    The collector goes through it, and so does sphinx_external_toc whenever an application starts.
+    """
+    yield
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Have all workers seal what they keep with one key, which is not the user's own."""
