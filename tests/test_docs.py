@@ -22,7 +22,8 @@ from qzbook.checks import RULES
 from qzbook.checks.exemptions import CODES
 from qzbook.cli import main
 from qzcharts import notebook
-from support import NOTEBOOK_HEAD, PROJECT, read_html
+from sound_book import BOOK, CITED, exempt
+from support import NOTEBOOK_HEAD, PROJECT, read_html, write_files
 
 #: Commands that the documents show and this test does not run, with the reason.
 NOT_RUN = {
@@ -90,28 +91,43 @@ SHOWN = list(dict.fromkeys(command for text in TEXTS for command in shown_comman
 RUN = [command for command in SHOWN if command not in NOT_RUN and not _PLACEHOLDER.search(command)]
 
 
-def copy(built: Path, target: Path) -> Path:
-    """Copy the project, with this environment as if make had made it, and a page of what README shows.
+CONTENTS = """format: jb-book
+root: index
+parts:
+  - caption: 甲部
+    numbered: true
+    chapters:
+      - file: first
+      - file: second
+      - file: cells
+  - caption: 附录
+    chapters:
+      - file: ledger
+      - file: citation
+      - file: shown
+"""
 
-    The pages of the book are kept from a build, and need not be made again. That page has no translation, so
-    that the book is in its first language; `built` is in all of them.
+
+def copy(target: Path) -> Path:
+    """Copy the project, with this environment as if make had made it; its book is small.
+
+    A page of the book is what README shows.
     """
     shutil.copytree(PROJECT, target, ignore=_COPIED)
-    shutil.rmtree(target / "book/locale")
-    shutil.copytree(built / ".qzcharts", target / ".qzcharts")
+    shutil.rmtree(target / "book")
     (target / ".venv").mkdir()
     (target / ".venv/bin").symlink_to(Path(sys.executable).parent)
     (target / ".venv/ready").touch()
-    shown = fences(WRITTEN["README.md"], "markdown")
-    (target / "book/shown.md").write_text("\n\n".join([NOTEBOOK_HEAD, "# 样例", *shown, ""]), "utf-8")
-    with (target / "book/_toc.yml").open("a", encoding="utf-8") as contents:
-        contents.write("      - file: shown\n")
+    shown = "\n\n".join(fences(WRITTEN["README.md"], "markdown"))
+    page = f"{NOTEBOOK_HEAD}\n# 样例\n\n{shown}\n"
+    write_files(target, BOOK | {"book/_toc.yml": CONTENTS, "book/shown.md": page})
+    exempt(target, {*CITED, *re.findall(r"\b[a-z_]+\.[a-z_]+\b", shown)})
     return target
 
 
 def test_what_is_shown_works(built: Path, tmp_path: Path) -> None:
     """One shell runs every command of the documents in their order, over a book with every example in it."""
-    project = copy(built, tmp_path / "project")
+    project = copy(tmp_path / "project")
     lines = [line for command in RUN for line in (f"echo {shlex.quote(f'$ {command}')}", command)]
     environment = os.environ | {"PYTHONWARNINGS": ""}  # Python's own warnings are for the tests
     done = subprocess.run(

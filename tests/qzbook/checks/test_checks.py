@@ -23,7 +23,8 @@ from qzbook.press.check import check
 from qzbook.project import Project
 from qzcharts.data import open_ledger
 from qzcharts.errors import DataError
-from support import PROJECT, copy_project
+from sound_book import write_sound
+from support import PROJECT, copy_project, publish
 
 pytestmark = pytest.mark.filterwarnings("ignore:nodes.Node.traverse:PendingDeprecationWarning")
 EXEMPTIONS, INDICATORS = "data/exemptions.csv", "data/indicators.csv"
@@ -405,18 +406,15 @@ def test_cells_that_have_not_run_are_told_and_nothing_is_run(project: Path) -> N
     assert check(Project.at(project)).problems == report.problems
 
 
-def test_what_was_checked_a_build_still_writes(built: Path, tmp_path: Path) -> None:
+def test_what_was_checked_a_build_still_writes(tmp_path: Path) -> None:
     """The check and a build share what they have read; neither may take the other's work for its own."""
-    from support import publish
-
-    project = tmp_path / "project"
-    shutil.copytree(built, project)
-    swap("book/outlook.md", "# 下一步机制", "# 以后的机制")(project)
-    swap("book/locale/en/outlook.po", 'msgid "下一步机制', 'msgid "以后的机制')(project)
+    project = write_sound(tmp_path / "project")
+    publish(project)
+    swap("book/first.md", "# 上章", "# 上篇")(project)
     assert check(Project.at(project)).problems == []
     publish(project)
-    assert "以后的机制" in (project / "_build/html/outlook.html").read_text("utf-8")
-    assert "以后的机制" in (project / "_build/html/index.html").read_text("utf-8")
+    assert "上篇" in (project / "_build/html/first.html").read_text("utf-8")
+    assert "上篇" in (project / "_build/html/index.html").read_text("utf-8")
 
 
 def test_problems_of_the_data_alone_are_told_where_they_cannot_be_used(project: Path) -> None:

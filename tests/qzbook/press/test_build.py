@@ -8,9 +8,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from changes import Change, recode, swap
+from changes import Change, put, recode, swap
 from fault_driver import digests
 from support import copy_small, run_command
+
+CONTENTS = "format: jb-book\nroot: index\nparts:\n  - caption: 各章\n    chapters: [{file: chapter}]\n"
 
 
 def use_empty_font_folder(project: Path) -> None:
@@ -22,17 +24,17 @@ def use_empty_font_folder(project: Path) -> None:
 
 BAD_INPUTS: dict[str, tuple[Change, str]] = {
     "a cell that raises": (
-        swap("book/prevention.md", "import qzcharts as qz", 'raise ValueError("no such wall")'),
+        swap("book/chapter.md", "6 * 7", 'raise ValueError("no such wall")'),
         """\
-qzcharts: book/prevention.md:35: code cell 1, from line 35 on, raises ValueError: no such wall
+qzcharts: book/chapter.md:13: code cell 1, from line 13 on, raises ValueError: no such wall
     raise ValueError("no such wall")
 Mend the cell, or tag it `raises-exception` if readers are to see the error.
 """,
     ),
     "a control character": (
-        swap("book/inspection.md", "kernelspec:", "kernelspec:\0"),
+        swap("book/chapter.md", "kernelspec:", "kernelspec:\0"),
         """\
-qzcharts: book/inspection.md:6: the character U+0000 is none that a text may hold
+qzcharts: book/chapter.md:5: the character U+0000 is none that a text may hold
   mend: delete it
 """,
     ),
@@ -76,7 +78,7 @@ qzcharts: _config.yml: a value that cannot be used: TypeError: unhashable type: 
 """,
     ),
     "a table of contents that is not UTF-8": (
-        recode("book/_toc.yml", "gb18030"),
+        put("book/_toc.yml", CONTENTS.encode("gb18030")),
         """\
 qzcharts: book/_toc.yml:4: saved as GBK; allowed: UTF-8 only
   mend: save the file as UTF-8
@@ -94,25 +96,26 @@ or name the folder of its files in typst_font_paths.
 
 
 @pytest.mark.parametrize("name", BAD_INPUTS)
-def test_bad_input_stops_the_build(name: str, built: Path, tmp_path: Path) -> None:
+def test_bad_input_stops_the_build(name: str, versions: Path, tmp_path: Path) -> None:
+    """Even that of a draft."""
     change, message = BAD_INPUTS[name]
-    project = shutil.copytree(built, tmp_path / "project")
+    project = shutil.copytree(versions / "before", tmp_path / "project")
     published = digests(project / "_build")
     change(project)
-    done = run_command(project, "build")
+    done = run_command(project, "build", "--allow-problems")
     assert done.returncode == 1
     assert done.stderr == message
     assert digests(project / "_build") == published
 
 
-def test_a_failed_build_fails_again(built: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(built, tmp_path / "project")
-    swap("book/inspection.md", "现房{metric}`inspection.units`。", "现房{metric}`inspection.unit`。")(project)
+def test_a_failed_build_fails_again(versions: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(versions / "before", tmp_path / "project")
+    swap("book/index.md", "Made up.", "{metric}`inspection.unit`")(project)
     for _ in range(2):
         done = run_command(project, "build")
         assert done.returncode == 1
         assert done.stderr == (
-            "qzcharts: book/inspection.md:18: there is no metric 'inspection.unit'; near matches: "
+            "qzcharts: book/index.md:3: there is no metric 'inspection.unit'; near matches: "
             "inspection.units, inspection.items, inspection.pace [metric]\n"
             "  mend: write an id of the ledger; `qzcharts list` shows them\n"
         )

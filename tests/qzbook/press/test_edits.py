@@ -1,4 +1,9 @@
-"""An edit gives every byte that a build from nothing gives, and writes no page that it does not change."""
+"""An edit gives every byte that a build from nothing gives, and writes no page that it does not change.
+
+`make proof` tries each edit alone. Here edits of pages that know nothing of each other are tried together,
+and of those that change every page some of each kind: what others name, what is numbered, the contents, the
+head.
+"""
 
 from __future__ import annotations
 
@@ -10,71 +15,8 @@ import pytest
 
 from changes import Change, append, each, put, remove, swap
 from fault_driver import digests
-from qzcharts.data import open_ledger
-from support import NOTEBOOK_HEAD, SMALL_BOOK, copy_small, publish, write_files
-
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path d="M{}5L8 5H1Z"/></svg>'
-LIMITS = "\n## 数字没有说明什么\n\n本书是编造的。\n"
-BOOK = SMALL_BOOK | {
-    "book/_toc.yml": """format: jb-book
-root: index
-parts:
-  - caption: 甲部
-    numbered: 1
-    chapters: [{file: first}, {file: second}, {file: cells}]
-  - caption: 乙部
-    chapters: [{file: ledger}, {file: citation}]
-""",
-    "book/index.md": "# 卷首\n\n本书是编造的，也说不动产权证。\n",
-    "book/first.md": """# 上章
-
-(place)=
-## 出处
-
-```{figure} a/boat.svg
-:name: fig-boat
-:alt: 纸船
-
-纸船
-```
-
-发证{metric}`certificates.issued`，提供{metric}`inspection.units`。
-""",
-    "book/second.md": """# 下章
-
-见{numref}`fig-mill`、{ref}`place`和{doc}`first`。
-
-```{figure} b/boat.svg
-:name: fig-mill
-:alt: 水车
-
-水车
-```
-""",
-    "book/cells.md": f"""{NOTEBOOK_HEAD}
-# 代码
-
-```{{code-cell}}
----
-mystnb:
-  figure:
-    name: fig-cells
-tags: [hide-input]
----
-import qzcharts as qz
-
-qz.cards("certificates.issued", "inspection.units", title="发证")
-```
-""",
-    "book/ledger.md": "# 台账\n\n```{ledger}\n```\n",
-    "book/citation.md": "# 引用\n\n```{citation} report\n```\n",
-    "book/a/boat.svg": PICTURE.format(1),
-    "book/b/boat.svg": PICTURE.format(2),
-}
-del BOOK["book/chapter.md"]
-for name in ("first", "second", "cells", "third"):
-    BOOK[f"book/{name}.md"] = BOOK.get(f"book/{name}.md", "# 末章\n") + LIMITS
-THIRD = BOOK.pop("book/third.md")
+from sound_book import BOOK, PICTURE, THIRD, write_sound
+from support import PROOF, publish
 
 ALWAYS = {"index", "ledger", "citation", "search", "404"}
 """Pages that say which edition this is, or what is in the others."""
@@ -142,19 +84,6 @@ EDITS: dict[str, tuple[Change, set[str]]] = {
 }
 
 
-def exempt(project: Path) -> None:
-    """Say that the book may leave numbers and statements of the real data aside, and their other names."""
-    ledger = open_ledger(project)
-    aliases = project / "data/aliases.csv"
-    aliases.write_text("".join(aliases.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
-    unused = {*ledger.metrics, *ledger.statements} - {"certificates.issued", "inspection.units"}
-    path = project / "data/exemptions.csv"
-    kept = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("unused-metric,")]
-    path.write_text(
-        "\n".join([*kept, *(f"unused-metric,{name},无,None" for name in sorted(unused)), ""]), "utf-8"
-    )
-
-
 def pages(project: Path) -> dict[str, int]:
     """When each page was written."""
     folder = project / ".qzcharts/pages/html"
@@ -164,9 +93,7 @@ def pages(project: Path) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The book, published, in the folder where Sphinx knows its pages again; a copy of it lies beside."""
-    project = copy_small(tmp_path_factory.mktemp("edits") / "project")
-    shutil.rmtree(project / "book")
-    exempt(write_files(project, BOOK))
+    project = write_sound(tmp_path_factory.mktemp("edits") / "project")
     publish(project)
     shutil.copytree(project, project.with_name("whole"))
     return project
@@ -179,15 +106,42 @@ def edited(whole: Path) -> Path:
     return shutil.copytree(whole.with_name("whole"), whole)
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_an_edit_gives_what_a_clean_build_gives(name: str, edited: Path) -> None:
-    change, concerned = EDITS[name]
+#: Edits of different pages, of which none could hide what another leaves undone.
+APART = (
+    ("a sentence", "a number more", "a cell"),
+    ("a picture", "the lock, with which notebooks run"),
+    ("nothing but a time",),
+    ("a value",),
+    ("the place of a source",),
+)
+#: Of edits that change every page, those of another kind than the others.
+OF_A_KIND = (
+    "a title that others name",
+    "a picture less before another",
+    "the title of a chart",
+    "the title of a part",
+    "a page more",
+    "a page less",
+    "the title of the book",
+    "the address",
+)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    "names",
+    [(name,) for name in EDITS] if PROOF else [*APART, *((name,) for name in OF_A_KIND)],
+    ids=", ".join,
+)
+def test_an_edit_gives_what_a_clean_build_gives(names: tuple[str, ...], edited: Path) -> None:
     project = edited
     before = pages(project)
-    change(project)
+    for name in names:
+        EDITS[name][0](project)
     publish(project)
     after = pages(project)
-    assert {page for page in after if after[page] != before.get(page)} <= ALWAYS | concerned
+    concerned = set[str]().union(ALWAYS, *(EDITS[name][1] for name in names))
+    assert {page for page in after if after[page] != before.get(page)} <= concerned
     kept = digests(project / "_build")
     shutil.rmtree(project / ".qzcharts/pages")
     shutil.rmtree(project / "_build")
