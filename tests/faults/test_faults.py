@@ -27,7 +27,7 @@ from support import PROOF, publish, run_command
 
 DRIVER = Path(__file__).with_name("fault_driver.py")
 DATE = {"SOURCE_DATE_EPOCH": "1595894400", "PYTHONWARNINGS": ""}
-COARSER, KILLS, STEP = (1, 8, 96 * 1024) if PROOF else (8, 2, 320 * 1024)
+COARSER, KILLS, STEP = (1, 8, 96 * 1024) if PROOF else (12, 2, 320 * 1024)
 pytestmark = pytest.mark.proof
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks, and mounts a file system")
 
