@@ -126,7 +126,7 @@ STEPS = (
     Step("a sentence", edit_sentence, edit_sentence, ratios={"real": 1.3, "8": 1.3}, seconds={"200": 5}),
     Step("a cell", edit_cell, edit_cell, ratios={EVERY: 1.0}),
     Step("a CSV value", edit_value, edit_value),
-    Step("a CSV value, of stock a cell", edit_value, edit_cell, ratios={"8": 2.0, "50": 2.0}),
+    Step("a CSV value; stock: a cell", edit_value, edit_cell, ratios={"8": 2.0, "50": 2.0}),
 )
 BOTH = Step("cold, both languages", forget, forget, ratios={"real": 0.45})
 
