@@ -53,6 +53,7 @@ bench: book ## time builds, pages, PDFs and search beside other tools, Lighthous
 	$(BIN)/python benchmarks/ledger.py
 	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/cluster.py
 	$(BIN)/python benchmarks/model.py
 	$(BIN)/python benchmarks/build.py
 
