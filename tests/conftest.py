@@ -57,6 +57,7 @@ SLOW = (
     "sphinx_typst/test_typst_checklist.py",
     "sphinx_typst/test_typst_links.py",
     "sphinx_typst/test_typst_same_bytes.py",
+    "sphinx_typst/test_typst_volumes.py",
     "sphinx_typst/test_typst_widths.py",
     "reports/test_report_books.py",
     "reports/test_second_issue.py",
