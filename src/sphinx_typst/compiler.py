@@ -1,8 +1,9 @@
 """Run the Typst compiler, and say in the author's terms what it did not like."""
 
+import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -95,12 +96,19 @@ class Compilation:
         ``documents``
             Names of the documents that it shows, in their order; none in the first volume, which is the
             front matter.
+
+        Its ``joined.sha256`` is the digest of the joined PDF.
         """
         return self.pdf.with_suffix(".volumes")
 
-    def run(self) -> list[Problem]:
+    def run(self, when_set: Callable[[], object] = lambda: None) -> list[Problem]:
         """
         Compile the book and put the PDF in its place.
+
+        Parameters
+        ----------
+        when_set
+            Called when the volumes stand, before they are joined.
 
         Returns
         -------
@@ -113,7 +121,7 @@ class Compilation:
             With everything that the compiler refuses.
         """
         try:
-            pdf, warnings = self._joined() if self.parts else self._whole()
+            pdf, warnings = self._joined(when_set) if self.parts else self._whole()
         except CompileError as error:
             raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
         from .completion import complete  # which needs what reading and writing do without
@@ -121,6 +129,8 @@ class Compilation:
         aside = self.pdf.with_suffix(".pdf.new")
         aside.write_bytes(pdf)
         aside.replace(self.pdf)
+        if self.parts:
+            (self.volumes / "joined.sha256").write_text(hashlib.sha256(pdf).hexdigest(), "ascii")
         return [located(warning, self.sources) for warning in warnings]
 
     def _whole(self) -> tuple[bytes, list[Problem]]:
@@ -129,7 +139,7 @@ class Compilation:
         shutil.rmtree(self.volumes, ignore_errors=True)
         return complete(pdf, self.metadata), warnings
 
-    def _joined(self) -> tuple[bytes, list[Problem]]:
+    def _joined(self, when_set: Callable[[], object]) -> tuple[bytes, list[Problem]]:
         from .joining import join  # as above
         from .volumes import VolumeError, Volumes
 
@@ -146,6 +156,7 @@ class Compilation:
         except VolumeError as error:
             found = (_problems(each, "error", self.sources) for each in error.diagnostics)
             raise CompileError([*chain.from_iterable(found)]) from None
+        when_set()
         said = [warning for volume in volumes.all for warning in volume.found["warnings"]]
         warnings = [problem for each in said for problem in _problems(each, "warning", self.sources)]
         return join(volumes, self.metadata), warnings

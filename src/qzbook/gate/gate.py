@@ -12,7 +12,7 @@ from qzbook.gate.compare import Difference, compare
 from qzbook.gate.flow import Element, Flow
 from qzbook.gate.html import Site, compared_files, file_of, read_page
 from qzbook.gate.memory import Memory, state
-from qzbook.gate.parts import Parts
+from qzbook.gate.parts import Parts, read_ahead
 from qzbook.gate.source_lines import line_of
 from qzbook.safety import policy
 from qzbook.words import gettext
@@ -66,6 +66,10 @@ class Gate:
             *self._judge_paint(parts),
             *self.html_problems,
         ]
+
+    def read_ahead(self) -> None:
+        """Read the volumes of the PDF that have changed, while it is still joined of them."""
+        read_ahead(self.pdf, self.memory)
 
     @cached_property
     def html_problems(self) -> list[Problem]:

@@ -25,6 +25,9 @@ from qzbook.words import gettext
 _INDEX = "index.json"
 """File in the folder of volumes that lists them (`sphinx_typst.compiler.Compilation.volumes`)."""
 
+_JOINED = "joined.sha256"
+"""File beside it with the digest of the PDF that was joined of them."""
+
 _UNNAMED = b"#"
 """Begins what volumes call places that have no name in the joined PDF, such as the parts of a book."""
 
@@ -90,6 +93,8 @@ class Parts:
     ----------
     pdf : Path
     memory : Memory
+    is_joined : bool
+        Whether the PDF is joined of these parts already.
 
     Attributes
     ----------
@@ -99,17 +104,15 @@ class Parts:
         Where the PDF is not what its parts make.
     """
 
-    def __init__(self, pdf: Path, memory: Memory) -> None:
-        self._parts = parts_of(pdf)
+    def __init__(self, pdf: Path, memory: Memory, *, is_joined: bool = True) -> None:
+        self._pdf, self._parts = pdf, parts_of(pdf)
         self._memory = memory
         self._kept = [memory.beside(f"part-{number}") for number in range(len(self._parts))]
         self._homes: dict[str, Memory] = {}
         with pikepdf.open(pdf) as file:
-            self._book = Places(file)
-            if len(self._parts) > 1:
-                self._book.named |= _places_without_names(self._parts[0].path, file)
+            self._book = self._places(file)
             self.readings = [self._reading(number) for number in range(len(self._parts))]
-            self.faults = list(self._unlike(file)) if len(self._parts) > 1 else []
+            self.faults = list(self._unlike(file)) if is_joined and len(self._parts) > 1 else []
 
     @property
     def pages(self) -> Iterator[tuple[int, Reading]]:
@@ -118,12 +121,24 @@ class Parts:
 
     def tree(self, name: str, known: str) -> Element:
         """Give the tree of a document by its state."""
-        return etree.fromstring(self._homes[name].recall(known))
+        kept = self._homes[name]
+        if kept.recall(known) is None:  # its record was lost
+            number = self._kept.index(kept)
+            with pikepdf.open(self._pdf) as file:
+                self._book = self._places(file)
+                self._read(self._parts[number], kept, is_first=number == 0)
+        return etree.fromstring(kept.recall(known))
+
+    def _places(self, file: pikepdf.Pdf) -> Places:
+        """Give the places of the whole PDF, with those that volumes alone have names of."""
+        places = Places(file)
+        if len(self._parts) > 1:
+            places.named |= _places_without_names(self._parts[0].path, file)
+        return places
 
     def _reading(self, number: int) -> Reading:
         part, kept = self._parts[number], self._kept[number]
-        with part.path.open("rb") as file:
-            known = state("part", hashlib.file_digest(file, "sha256").digest(), str(number).encode())
+        known = state("part", _digest_of(part.path), str(number).encode())
         reading: Reading | None = self._memory.recall(known)
         if reading is None or not self._holds(reading, part):
             reading = self._read(part, kept, is_first=number == 0)
@@ -174,6 +189,9 @@ class Parts:
 
     def _unlike(self, book: pikepdf.Pdf) -> Iterator[str]:
         """Say where a joined PDF does not hold what its volumes do, each in its place."""
+        record = self._pdf.with_suffix(".volumes") / _JOINED
+        if not (record.is_file() and record.read_text("ascii") == _digest_of(self._pdf).hex()):
+            yield gettext("it is not the file that was joined of its volumes")
         counts = [len(reading.looks) for reading in self.readings]
         if [part.first for part in self._parts] != [sum(counts[:n]) for n in range(len(counts))] or (
             sum(counts) != len(book.pages)
@@ -218,19 +236,40 @@ class _Looks:
         """Give the name of a place, or on which page of the volume it is."""
         if isinstance(target, pikepdf.String):
             name = bytes(target)
-            return self._book.place(self._book.named[name])[0] if name.startswith(_UNNAMED) else name
+            is_known = name.startswith(_UNNAMED) and name in self._book.named
+            return self._book.place(self._book.named[name])[0] if is_known else name
         return None if target is None else self._own.place(target)[0] - first
+
+
+def read_ahead(pdf: Path, memory: Memory) -> None:
+    """Read the volumes that a PDF is being joined of by the pages and places of the one before.
+
+    Mostly these stay where they are; a volume for which they do not is read again when they are known.
+    """
+    last = parts_of(pdf)[-1]
+    if last.path == pdf or not pdf.is_file():
+        return
+    with pikepdf.open(pdf) as before, pikepdf.open(last.path) as volume:
+        is_as_long = len(before.pages) == last.first + len(volume.pages)
+    if is_as_long:
+        Parts(pdf, memory, is_joined=False)
+
+
+def _digest_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _places_without_names(front: Path, book: pikepdf.Pdf) -> dict[bytes, pikepdf.Object]:
     """Give places that have names in the front matter alone: where the same links of the joined PDF lead."""
-    found = {}
+    found: dict[bytes, pikepdf.Object] = {}
     with pikepdf.open(front) as file:
         for page, joined in zip(file.pages, book.pages, strict=False):
             for link, same in zip(page.obj.get("/Annots", ()), joined.obj.get("/Annots", ()), strict=False):
-                target = link.get("/Dest")
-                if isinstance(target, pikepdf.String) and bytes(target).startswith(_UNNAMED):
-                    found[bytes(target)] = same.Dest
+                target, place = link.get("/Dest"), same.get("/Dest")
+                name = bytes(target) if isinstance(target, pikepdf.String) else b""
+                if name.startswith(_UNNAMED) and isinstance(place, pikepdf.Array):
+                    found[name] = place
     return found
 
 

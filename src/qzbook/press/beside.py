@@ -29,6 +29,16 @@ Result = TypeVar("Result")
 _ENDING = 10
 """Seconds that a process has to end in once it is told to."""
 
+_waiting: Connection | None = None
+"""In a process beside, the way to the one that waits for it."""
+
+
+def tell() -> None:
+    """Tell the process that waits for this one, if there is one, that it can use what is done so far."""
+    if _waiting:
+        with suppress(OSError):
+            _waiting.send(None)
+
 
 class Work(Generic[Result]):
     """What is done beside; `begin` has it done, and `result` waits for it.
@@ -73,8 +83,13 @@ class Work(Generic[Result]):
             if self._channel:
                 self._channel.send(given)
 
-    def result(self) -> Result:
+    def result(self, meanwhile: Callable[[], object] = tell) -> Result:
         """Wait for what it gives.
+
+        Parameters
+        ----------
+        meanwhile : callable
+            What to do each time that its process tells of what is done so far; by default, tell so in turn.
 
         Raises
         ------
@@ -86,10 +101,12 @@ class Work(Generic[Result]):
             result = self._do(*self._given)
         else:
             try:
-                result, error = self._channel.recv()
+                while (answer := self._channel.recv()) is None:
+                    meanwhile()
             except EOFError:
                 what = gettext("its process ended before it was whole")
                 raise BuildError(what, gettext("look for too little memory")) from None
+            result, error = answer
             if error is not None:
                 raise ProblemsError(error) if isinstance(error, tuple) else error
         self._done = True
@@ -154,7 +171,9 @@ def _serve(
     ours: Connection, channel: Connection, do: Callable[..., Any], ahead: Callable[[], object] | None
 ) -> None:
     """Be a process beside: wait, do the work, tell, and end when nobody waits for it any more."""
+    global _waiting
     ours.close()
+    _waiting = channel
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it ends it
     kernels.stop()  # those of the process that it came from are none of its own
     gc.freeze()  # nor need the collector look at what it has of that

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -16,6 +15,7 @@ from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
+from qzbook.press import beside
 from qzbook.press.application import keep_templates, run, write_again
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
@@ -182,7 +182,7 @@ class Formats:
         free_memory()
         for compilation in compilations:
             try:
-                problems = compilation.run()
+                problems = compilation.run(beside.tell)
             except TypstBuildError as error:
                 problems = error.problems
             if problems:
@@ -199,14 +199,16 @@ class Formats:
         """
         try:
             html = self.write_html(draft=draft)
-            return self.finish(html, partial(self.make_pdfs, html, self.compile))
+            return self.finish(html, lambda _: self.make_pdfs(html, self.compile))
         except BuildError as error:
             assert self.language is not None
             which = gettext("in the edition {language}:", language=language_tag(self.language))
             raise BuildError(f"{which}\n{error}") from error
 
-    def finish(self, html: Sphinx, make_pdfs: Callable[[], list[Path]]) -> Made:
+    def finish(self, html: Sphinx, make_pdfs: Callable[[Callable[[], object]], list[Path]]) -> Made:
         """Judge what has been written as HTML, and the PDF, which `make_pdfs` gives once that is made.
+
+        What `make_pdfs` is given reads the volumes of the PDF while they are joined.
 
         Raises
         ------
@@ -224,7 +226,7 @@ class Formats:
         memory = Memory(self.folder / "gate" / MEMORY)
         gate = Gate(pages, pdf, documents, self.project.root, memory=memory)
         gate.html_problems  # noqa: B018 - kept for later, while the PDF is made
-        pdfs = make_pdfs()
+        pdfs = make_pdfs(gate.read_ahead)
         self.phases.begin(gettext("compare"))
         # What a draft may lack, the check has told.
         found = [each for each in gate.judge() if not (draft and each.code == "language")]

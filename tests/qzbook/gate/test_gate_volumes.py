@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from gate_book import GateBook
 
 from qzbook.gate import MEMORY, Gate, Memory
-from qzbook.gate.parts import Parts, parts_of
+from qzbook.gate.parts import Parts, parts_of, read_ahead
 from qzcharts.errors import Problem
 from sphinx_typst import parts
 
@@ -97,6 +98,12 @@ def shuffled(pdf: pikepdf.Pdf) -> None:
 FAULTS: list[Callable[[pikepdf.Pdf], None]] = [turned, other_content, led_astray, names_moved, less, shuffled]
 
 
+def joined(pdf: Path) -> None:
+    """Let a PDF pass for the one that was joined."""
+    record = pdf.with_suffix(".volumes") / "joined.sha256"
+    record.write_text(hashlib.sha256(pdf.read_bytes()).hexdigest(), "ascii")
+
+
 @pytest.mark.parametrize("alter", FAULTS, ids=lambda alter: alter.__name__)
 def test_what_joining_spoils_is_found(
     alter: Callable[[pikepdf.Pdf], None], volumes: GateBook, copy: Path
@@ -104,9 +111,66 @@ def test_what_joining_spoils_is_found(
     with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
         alter(pdf)
         pdf.save(copy)
+    joined(copy)
     found = judge(volumes, copy)
     assert found
     assert judge(volumes, copy) == found  # what was found faulty is no more known afterwards than before
+
+
+def test_what_is_altered_in_the_structure_of_the_joined_pdf_alone_is_found(
+    volumes: GateBook, copy: Path
+) -> None:
+    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
+        figure = next(each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each)
+        figure.Alt = "a"
+        pdf.save(copy)
+    (fault,) = judge(volumes, copy)
+    assert "it is not the file that was joined" in fault.message
+
+
+def test_what_was_lost_of_the_memory_of_a_volume_is_read_again(volumes: GateBook, copy: Path) -> None:
+    gate = copy.parent / "gate"
+    for path in gate.glob("part-*.pickle"):
+        path.unlink()
+    parts = Parts(copy, Memory(gate / MEMORY))
+    known = {name: state for reading in parts.readings for name, state in reading.documents.items()}
+    assert len(known) > 3
+    assert all(len(parts.tree(*each)) for each in known.items())
+
+
+def test_what_is_read_ahead_is_not_read_when_the_pdf_is_joined(
+    volumes: GateBook, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    read_ahead(copy, memory)
+    monkeypatch.setattr(Parts, "_read", lambda *_, **__: pytest.fail("read again"))
+    assert judge(volumes, copy, memory) == []
+
+
+def other_numbers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.PageLabels.Nums[-1].St = 100
+
+
+def no_links_in_front(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages[:3]:
+        for link in page.get("/Annots", ()):
+            link.Dest = pikepdf.String("chapters/nowhere")
+
+
+@pytest.mark.parametrize(
+    "alter", [other_numbers, no_links_in_front, names_moved, less], ids=lambda alter: alter.__name__
+)
+def test_what_is_read_ahead_by_another_pdf_is_read_again(
+    alter: Callable[[pikepdf.Pdf], None], volumes: GateBook, copy: Path
+) -> None:
+    whole, memory = copy.read_bytes(), Memory()
+    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
+        alter(pdf)
+        pdf.save(copy)
+    read_ahead(copy, memory)
+    copy.write_bytes(whole)
+    assert judge(volumes, copy, memory) == []
+    assert Parts(copy, memory).readings == Parts(copy, Memory()).readings
 
 
 def test_what_a_volume_says_otherwise_is_found(volumes: GateBook, copy: Path) -> None:

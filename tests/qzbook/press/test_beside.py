@@ -11,7 +11,7 @@ import pytest
 
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.beside import Beside
+from qzbook.press.beside import Beside, tell
 from qzcharts.errors import Problem, ProblemsError
 
 PROBLEM = Problem("book/index.md", 1, "", "rule", "what", "mend")
@@ -98,6 +98,21 @@ def test_work_is_begun_and_asked_for_in_a_fork(forked: bool) -> None:
     with Beside() as beside:
         doubled = beside.fork(lambda number: 2 * number)
         assert beside.fork(doubled.run).run(21) == 42
+
+
+def test_what_is_done_so_far_is_told_through_all_that_wait(forked: bool) -> None:
+    told: list[int] = []
+
+    def twice() -> str:
+        tell()
+        tell()
+        return "done"
+
+    with Beside() as beside:
+        outer = beside.fork(beside.fork(twice).run)
+        outer.begin()
+        assert outer.result(lambda: told.append(os.getpid())) == "done"
+    assert told == [os.getpid()] * (2 if forked else 0)
 
 
 def test_what_is_whole_stays(tmp_path: Path, forked: bool) -> None:
