@@ -147,7 +147,8 @@ class Volumes:
                 before = [volume.digest for volume in body]
                 # The last, with an index or a ledger, prints pages of all: it is told those of this round.
                 self._round(typesetters, body[:-1], draft=number == 0)
-                self._round(typesetters, body[-1:], draft=number == 0)
+                # Beside it the front matter, of which nothing is needed; at first nothing is known for it.
+                self._round(typesetters, [front, body[-1]] if number else body[-1:], draft=number == 0)
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -157,7 +158,6 @@ class Volumes:
                         "write a sentence anew near the end of a page that prints some"
                     )
                 )
-            self._round(typesetters, [front])
         self._write_index()
 
     def pdf(self, volume: Volume) -> Path:
