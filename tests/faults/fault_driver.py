@@ -57,7 +57,7 @@ def fail_at(number: int, fault: str, root: Path, told: int) -> None:
         count += 1
         if count != number:
             return
-        os.write(told, json.dumps([event, os.path.relpath(path, root)]).encode())
+        os.write(told, json.dumps([event, os.path.relpath(path, root)]).encode() + b"\n")
         if fault != "kill":
             code = getattr(errno, fault)
             raise OSError(code, os.strerror(code), str(path))
@@ -99,7 +99,7 @@ def build_once(root: Path, number: int = 0, fault: str = "") -> tuple[int, list[
     os.close(told)
     _, waited = os.waitpid(pid, 0)
     with os.fdopen(reads) as stream:
-        event = stream.read()
+        event = stream.readline()  # of the build's processes each may come to such a write
     status = os.waitstatus_to_exitcode(waited)
     return status, json.loads(event) if event else [], said.read_text("utf-8") if status > 0 else ""
 
