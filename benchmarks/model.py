@@ -37,8 +37,8 @@ WITH_CHARTS = 20
 """Chapters of the books that differ in their charts alone."""
 ENTITIES, INDICATORS, PERIODS = (20, 40, 80), 10, 5
 """Of the books of tables: each entity has a number of each indicator for each period."""
-STRAIGHT = (0.85, 1.15)
-"""Of a line, the slope at its end may be so many times that of the whole."""
+STRAIGHT = (0.9, 1.1)
+"""Of a line, the slope at its end, and the book that it has not seen, may be so many times what it says."""
 
 FLAT = 0.05
 """A line that grows by a smaller part than this from its first point to its last says nothing of growth."""
@@ -48,6 +48,7 @@ _CELL = re.compile(r"^```\{code-cell\}.*?^```\n", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"^( +name: .*)$", re.MULTILINE)
 
 COLD, SENTENCE, MEMORY = "cold, s", "a sentence, s", "memory, MB"
+OF_PROCESSOR = " of the processor"
 PAGES, VALUES = "pages of the PDF", "values in _toc.yml"
 
 Point = dict[str, float]
@@ -90,7 +91,7 @@ def build(project: Path) -> Point:
     toc = yaml.parse((project / "book/_toc.yml").read_text("utf-8"))
     return {
         COLD: took.seconds,
-        "cold, s of the processor": took.work,
+        COLD + OF_PROCESSOR: took.work,
         **phases,
         MEMORY: took.megabytes,
         "HTML pages, MB": sum(page.stat().st_size for page in html.rglob("*.html")) / 1e6,
@@ -106,7 +107,8 @@ def measure_chapters(folder: Path, chapters: int) -> Point:
     project = copy_book(folder / f"chapters-{chapters}", chapters)
     point = build(project)
     edit_sentence(project, 0)
-    return {**point, SENTENCE: run(OURS, project).seconds}
+    again = run(OURS, project)
+    return {**point, SENTENCE: again.seconds, SENTENCE + OF_PROCESSOR: again.work}
 
 
 def measure_charts(folder: Path, times: int) -> tuple[int, Point]:
@@ -138,18 +140,19 @@ def show_points(points: Mapping[int, Point], lines: Mapping[str, Line], left_out
         told, found = line.at(left_out), points[left_out][name]
         cells = [name, f"{line.constant:.2f}", f"{line.slope:.3g}", f"{told:.2f}", f"{found:.2f}"]
         cells.append(f"{told / found - 1:+.0%}" if found else "–")
-        cells.append(bend(line, {size: point[name] for size, point in fitted.items()}))
+        end = bend(line, {size: point[name] for size, point in fitted.items()})
+        straight = end is None or all(STRAIGHT[0] <= each <= STRAIGHT[1] for each in (end, found / told))
+        cells.append(f"{'flat' if end is None else f'× {end:.2f}'}{'' if straight else ', no line'}")
         said.append(row([*cells, *(f"{line.at(size):,.0f}" for size in SIZES)]))
     return [*head(("", *map(str, points))), *measured, "", *said]
 
 
-def bend(line: Line, found: Mapping[int, float]) -> str:
-    """Say how the slope between the last two points stands to that of the line."""
+def bend(line: Line, found: Mapping[int, float]) -> float | None:
+    """Give the slope between the last two points in times of that of the line; None for one that is flat."""
     first, *_, before, last = found
     if abs(line.slope) * (last - first) < FLAT * found[last]:
-        return "flat"
-    end = (found[last] - found[before]) / (last - before) / line.slope
-    return f"× {end:.2f}{'' if STRAIGHT[0] <= end <= STRAIGHT[1] else ', no line'}"
+        return None
+    return (found[last] - found[before]) / (last - before) / line.slope
 
 
 def show_costs(
@@ -203,8 +206,9 @@ def main() -> None:
         *show_points(points, lines, options.left_out),
         "",
         f"The lines have not seen the book of {options.left_out} chapters. *Slope at the end*: between the "
-        "last two points that they have seen, in times of that of the whole; where it is no line, what is "
-        "said of larger books is too little if it is above 1, and too much below.",
+        "last two points that they have seen, in times of that of the whole. Where that or the book left out "
+        f"is off by more than {STRAIGHT[1] - 1:.0%}, it is no line, and larger books take more than is said "
+        "if they are above it, less if below.",
         "",
         "## What one more adds",
         "",
