@@ -219,7 +219,8 @@ def _pages_of(tree: TocTree, known: Collection[str]) -> tuple[str, ...]:
 def _unlisted(root: Path, env: BuildEnvironment) -> Iterator[str]:
     """Give the paths of pages that are neither read nor included in one that is."""
     book = Path(env.srcdir)
-    included = {Path(book, path).resolve() for paths in env.dependencies.values() for path in paths}
+    # Most pages rest on the same files: each is resolved once.
+    included = {Path(book, path).resolve() for path in set().union(*env.dependencies.values())}
     for path in sorted(path for ending in ("*.md", "*.ipynb") for path in book.rglob(ending)):
         own = path.relative_to(book)
         hidden = any(part.startswith(("_", ".")) for part in own.parts)
