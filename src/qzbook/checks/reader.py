@@ -45,10 +45,13 @@ class CheckBuilder(DummyBuilder):
     def write(self, *_: object) -> None:
         """Read every page in place of writing it, resolved as for the HTML edition."""
         self.name = self.format = "html"  # to transforms, and to MyST-NB's order of outputs
-        pages = Pages(Path(self.outdir, SEEN))
-        self.pages = pages.read(Project.read_from(self.srcdir).root, self.env, self)
-        pages.keep()
+        self._reading = Pages(Path(self.outdir, SEEN))
+        self.pages = self._reading.read(Project.read_from(self.srcdir).root, self.env, self)
         self.name, self.format = "check", ""
+
+    def keep(self) -> None:
+        """Keep the pages for the next check or build, once they are judged."""
+        self._reading.keep()
 
 
 class Pages:
@@ -67,7 +70,7 @@ class Pages:
             self._known = pickle.loads(kept.read_bytes())
 
     def keep(self) -> None:
-        """Write what was read for the next build."""
+        """Write what was read, and on which pages nothing was found, for the next build."""
         if self._kept:
             self._kept.parent.mkdir(exist_ok=True)
             self._kept.write_bytes(pickle.dumps(self._known))
@@ -85,7 +88,8 @@ class Pages:
             The HTML edition's, or a `CheckBuilder`.
         """
         sources, pages = Sources(root), {}
-        for name, state in sorted(surroundings(env.app).items()):
+        states = env.app.emit_firstresult("typst-states") or surroundings(env.app)
+        for name, state in sorted(states.items()):
             known = self._known.get(name)
             page = known[1] if known and known[0] == state else read_page(env, builder, name, sources)
             pages[name] = state, page

@@ -40,11 +40,15 @@ class Rule(NamedTuple):
         What it finds, in one line, to be looked up in the catalogue.
     of_outputs : bool
         Whether it can tell only if every cell has run.
+    by_page : bool
+        Whether what it finds on a page follows from that page and the data alone, no matter what other pages,
+        the settings or the contents say: where it found nothing, it need not look again.
     """
 
     find: Callable[[Manuscript], Iterator[Finding]]
     description: str
     of_outputs: bool = False
+    by_page: bool = False
 
     @property
     def code(self) -> str:

@@ -191,6 +191,8 @@ class Page:
         Whether it has a part, with text, on what its data do not show.
     spoken_of : Period
         That its head, or the report, is about.
+    sound_with : str
+        Digest of the data beside which every rule that judges page by page has found nothing on it.
     """
 
     name: str
@@ -203,6 +205,13 @@ class Page:
     cells: list[Cell] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
+    sound_with: str = field(default="", init=False, compare=False)
+
+    @property
+    def paths(self) -> set[str]:
+        """Its source, and those of what is included in it."""
+        seen = (*self.passages, *self.pictures, *self.cells, *self.uses)
+        return {self.path, *(each.path for each in seen)}
 
 
 class Sources:

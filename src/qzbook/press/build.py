@@ -160,8 +160,8 @@ class _Build:
         self.phases.begin(gettext("check"))
         pages = Pages(self.kept.folder / "check" / SEEN)
         seen = pages.read(self.project.root, html.env, html.builder)
-        pages.keep()
         problems = judge(assemble(self.project.root, html.env, seen, ledger)).problems
+        pages.keep()
         if problems and not allow_problems:
             return [], problems
         if problems:

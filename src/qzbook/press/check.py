@@ -79,6 +79,7 @@ def _check(project: Project, kept: KeptPages, ledger: Ledger) -> Report:
         report = Report(in_order(found))
         if app is not None and isinstance(app.builder, CheckBuilder) and app.builder.pages is not None:
             report = judge(assemble(project.root, app.env, app.builder.pages, ledger), found)
+            app.builder.keep()
         report = replace(report, lost=lost)
         if not messages:
             kept.keep(package, kept.notes)
