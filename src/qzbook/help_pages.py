@@ -8,8 +8,6 @@ from copy import copy
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from qzbook.words import gettext
 
@@ -38,6 +36,9 @@ def _broken(text: str, width: int) -> str:
     """Break what holds Chinese into lines, which click then leaves as they are."""
     if not _WIDE.search(text):
         return text
+    from rich.console import Console  # slow to import, and other commands do without
+    from rich.text import Text
+
     paragraphs = (Text(part.replace("\n", " ")) for part in text.split("\n\n"))
     broken = (part.wrap(Console(width=width), width) for part in paragraphs)
     return "\n\n".join("\n".join(["\b", *(str(line).rstrip() for line in lines)]) for lines in broken)

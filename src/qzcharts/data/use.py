@@ -5,14 +5,16 @@ the hands of whoever is given a table, a metric or a unit; there its files are a
 audit event `EVENT` (PEP 578).
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
-from qzcharts.data.period import Period
-from qzcharts.data.report import Context
+if TYPE_CHECKING:
+    from qzcharts.data.report import Context
 
 EVENT = "qzcharts.data.use"
 """Its arguments are those of a `File`."""
@@ -44,6 +46,9 @@ def question(notation: str, spoken_of: Context) -> str:
 
 def read_question(name: str) -> tuple[str, Context]:
     """Read a question again: the notation, and what is spoken of."""
+    from qzcharts.data.period import Period  # slow to import; to say what is used takes no period
+    from qzcharts.data.report import Context
+
     notation, period, entity = map(unquote, name.removeprefix("*?").split("&"))
     return notation, Context(Period.parse(period), entity)
 

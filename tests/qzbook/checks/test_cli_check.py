@@ -179,6 +179,8 @@ def test_a_pattern_that_fits_nothing_gets_near_matches() -> None:
     [
         ("qzbook.press.listing", {"sphinx", "docutils", "matplotlib", "pandas"}),
         ("qzbook.press.check", {"matplotlib", "pandas", "frictionless"}),
+        ("qzbook.press.current", {"sphinx.application", "qzcharts.data.ledger", "qzcharts.data.period"}),
+        ("qzbook.cli", {"sphinx.application", "rich", "qzcharts.data.ledger", "qzcharts.data.period"}),
     ],
 )
 def test_a_command_starts_without_what_it_does_not_need(module: str, heavy: set[str]) -> None:
