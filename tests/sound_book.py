@@ -38,7 +38,7 @@ parts:
 """,
     "book/second.md": """# 下章
 
-见{numref}`fig-mill`、{ref}`place`和{doc}`first`。
+见{numref}`fig-mill`、{ref}`fig-boat`、{ref}`place`和{doc}`first`。
 
 ```{figure} b/boat.svg
 :name: fig-mill

@@ -1,21 +1,29 @@
 """What a page tells machines: previews where it is shared (Open Graph), and what it is (schema.org)."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import typst
 from docutils import nodes
 from markupsafe import Markup
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from qzbook.evidence.basis import titled
 from qzbook.evidence.chart import chart
 from qzbook.evidence.domain import domain_of
 from qzbook.markup.names import digest
+from qzbook.words import word
 from sphinx_typst.fonts import find_fonts
 
 PREVIEWS = "_previews"
+OF_BOOK = f"{PREVIEWS}/book.png"
+"""Preview of pages without a chart: that of the first page, by a name that no change of the chart changes."""
+_LEAD = "qzcharts_lead"
+"""Key in a page's Sphinx metadata: the title of its first chart."""
 #: A preview of 1200 by 630, the size that Open Graph's readers expect: the chart, which says itself what it
 #: shows, as large as fits below the title of the book.
 _PREVIEW = """
@@ -29,14 +37,31 @@ _PREVIEW = """
 """
 
 
-def main_chart(app: Sphinx, doctree: nodes.document) -> chart | None:
-    """Give the first chart of a page, else that of the first page; ``None`` if neither shows one."""
-    return doctree.next_node(chart) or chart_of_first_page(app)
+def note_lead(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which chart leads a page that has been read."""
+    for shown in doctree.findall(chart):
+        if not _in_one_format(shown):
+            app.env.metadata[app.env.docname][_LEAD] = shown.parent.children[0].astext()
+            return
 
 
-def chart_of_first_page(app: Sphinx) -> chart | None:
-    """Give the first chart of the first page, which stands for pages without one."""
-    return app.env.get_doctree(app.config.root_doc).next_node(chart)
+def _in_one_format(node: nodes.Node | None) -> bool:
+    """Whether a node stands in what not every format shows."""
+    while node is not None and not isinstance(node, addnodes.only):
+        node = node.parent
+    return node is not None
+
+
+def shows_chart(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a chart leads a page, and is in its preview."""
+    return _LEAD in env.metadata[docname]
+
+
+def alternative_of_book(app: Sphinx) -> str:
+    """Say what the preview of pages without a chart shows; "" if there is none."""
+    title = app.env.metadata[app.config.root_doc].get(_LEAD)
+    language = domain_of(app.env).language
+    return word(language, "{page} – {book}", page=title, book=app.config.html_title) if title else ""
 
 
 def preview(app: Sphinx, shown: chart) -> str:
@@ -112,18 +137,26 @@ def add_metadata(
     """Put preview and description into a page of the book."""
     if doctree is None:
         return
-    shown = main_chart(app, doctree)
+    shown = doctree.next_node(chart)
     if shown is not None:
-        path, base = preview(app, shown), app.config.html_baseurl
+        path, alternative = preview(app, shown), shown["alt"]
+        if pagename == app.config.root_doc:
+            shutil.copyfile(Path(app.outdir, path), Path(app.outdir, OF_BOOK))
+    else:
+        path, alternative = OF_BOOK, alternative_of_book(app)
+    if alternative:
+        base = app.config.html_baseurl
         # Most readers of previews want a whole address; without one, some still follow a relative one.
         context["preview"] = f"{base}{path}" if base else context["pathto"](path, resource=True)
-        context["preview_alt"] = shown["alt"]
+        context["preview_alt"] = alternative
     context["linked_data"] = describe(app, context, pagename)
 
 
 def discard_previews(app: Sphinx, exception: Exception | None) -> None:
     """Remove the previews of charts that the book no longer shows."""
     drawn = {_name(app, Path(name)) for name in app.env.dlfiles}
+    if shows_chart(app.env, app.config.root_doc):
+        drawn.add(Path(OF_BOOK).name)
     for path in Path(app.outdir, PREVIEWS).glob("*.png"):
         if path.name not in drawn:
             path.unlink()
@@ -131,5 +164,6 @@ def discard_previews(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register what pages tell."""
+    app.connect("doctree-read", note_lead)
     app.connect("html-page-context", add_metadata, priority=600)  # after the page's own description
     app.connect("build-finished", discard_previews)

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.places import uses_shown
-from qzbook.html.metadata import chart_of_first_page
+from qzbook.html.metadata import alternative_of_book, shows_chart
 from qzbook.html.page import card, changed_on, contents
 from qzbook.markup.names import digest
 from qzbook.markup.picture_names import pictures_of
@@ -24,6 +26,9 @@ from qzcharts.errors import UnknownNameError
 
 RECORD = ".surroundings.json"
 """File beside the pages that readers do not get."""
+
+_REFERS = "qzcharts_refers"
+"""Key in a page's Sphinx metadata: the targets that it refers to."""
 
 _OF_PAGES = {"changeset", "index", "qzcharts"}
 """Domains whose data are of single pages, or looked at one by one."""
@@ -35,11 +40,15 @@ def surroundings(app: Sphinx) -> dict[str, str]:
     shared = digest(repr(_shared(app)).encode())
     used = {use.entry for uses in domain.data["uses"].values() for use in uses}
     cards = {name: _card(domain, name) for name in used}
+    titles = {label: title for label, (*_, title) in _labels(env).items()}
+    preview = alternative_of_book(app)
     pictures, found = pictures_of(env), {}
     for name in env.found_docs:
         behind = [cards[use.entry] for use in domain.data["uses"].get(name, ())]
         edition = config.qzcharts_edition if name == config.root_doc else None
-        own = env.all_docs.get(name), changed_on(app, name), pictures.get(name), behind, edition
+        referred = [titles.get(target) for target in env.metadata[name].get(_REFERS, ())]
+        others = referred, None if shows_chart(env, name) else preview
+        own = env.all_docs.get(name), changed_on(app, name), pictures.get(name), behind, edition, others
         found[name] = digest(f"{shared}{own!r}{uses_shown(app, name)!r}".encode())
     return found
 
@@ -54,9 +63,9 @@ def _card(domain: EvidenceDomain, name: str) -> object:
 def _shared(app: Sphinx) -> list[object]:
     """Give what any page may show of the others, and of the book."""
     env, config = app.env, app.config
-    shown = chart_of_first_page(app)
-    preview = [shown["png"], shown["alt"]] if shown is not None else []
     known = {name: data for name, data in env.domaindata.items() if name not in _OF_PAGES}
+    # Their titles, captions among them, are shown where a page refers to them alone.
+    known["std"] = known["std"] | {"labels": {label: place for label, (*place, _) in _labels(env).items()}}
     titles = {name: env.titles[name].astext() for name in env.found_docs}
     slugs = {  # without their lines
         (name, slug): rest
@@ -65,10 +74,27 @@ def _shared(app: Sphinx) -> list[object]:
     }
     said = config.typst_filename, config.typst_metadata.get("licence"), config.qzcharts_report
     return [
-        *(list(contents(env, config.root_doc, "", str)), preview, said),
+        *(list(contents(env, config.root_doc, "", str)), said),
         domain_of(env).data["ledger"],
-        *map(_settled, (known, titles, slugs, env.toc_secnumbers, env.toc_fignumbers)),
+        *map(_settled, (known, titles, slugs, _numbers(env.toc_secnumbers), _numbers(env.toc_fignumbers))),
     ]
+
+
+def _labels(env: BuildEnvironment) -> dict[str, tuple[str, str, str]]:
+    """Give document, anchor and title of each label."""
+    labels: dict[str, tuple[str, str, str]] = env.domaindata["std"]["labels"]
+    return labels
+
+
+def _numbers(numbers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out pages without a number, for they have an entry only until they are read again."""
+    return {name: own for name, own in numbers.items() if own}
+
+
+def note_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Note what a page that has been read refers to."""
+    targets = {link["reftarget"].lower() for link in doctree.findall(addnodes.pending_xref)}
+    app.env.metadata[app.env.docname][_REFERS] = sorted(targets)
 
 
 def _settled(value: Any) -> object:
@@ -112,6 +138,7 @@ class Record:
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx, after what numbers sections and captions."""
     record = Record()
+    app.connect("doctree-read", note_references)
     app.connect("env-get-updated", record.outdated, priority=900)
     app.connect("typst-states", record.known)
     app.connect("build-finished", record.write)

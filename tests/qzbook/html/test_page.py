@@ -180,6 +180,16 @@ def test_a_preview_is_drawn_for_each_chart_that_leads_a_page(html: Path) -> None
     assert {path.name for path in html.rglob("_previews/*")} == shown
 
 
+def test_pages_without_a_chart_share_the_preview_of_the_first_page(html: Path) -> None:
+    """By a name of its own: when the chart changes, they do not."""
+    ledger, index = (
+        (html / name).parent / str(_read(html, name).select("meta[property='og:image']")[0]["content"])
+        for name in ("appendix/ledger", "index")
+    )
+    assert ledger.name == "book.png"
+    assert ledger.read_bytes() == index.read_bytes()
+
+
 def test_linked_data_describe_report_and_data(html: Path) -> None:
     for name in ("index", *CHAPTERS):
         script = _read(html, name).find("script", {"type": "application/ld+json"})

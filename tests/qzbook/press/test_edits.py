@@ -54,11 +54,18 @@ EDITS: dict[str, tuple[Change, set[str]]] = {
     ),
     "the place of a source": (swap("data/locators.csv", "第三节", "第三部分"), {"first", "cells"}),
     "a picture": (put("book/a/boat.svg", PICTURE.format(3)), {"first"}),
-    "the title of a chart": (swap("book/cells.md", 'title="发证"', 'title="发证与排查"'), ALL),
+    "the title of a chart": (swap("book/cells.md", 'title="发证"', 'title="发证与排查"'), {"cells"}),
+    "a caption that another page names": (
+        swap("book/first.md", "纸船\n```", "帆船\n```"),
+        {"first", "second"},
+    ),
     "the title of a chapter": (swap("book/first.md", "# 上章", "# 上篇"), ALL),
     "a title that others name": (swap("book/first.md", "## 出处", "## 来处"), ALL),
     "a section more": (append("book/cells.md", "\n## 又一节\n\n说明。\n"), ALL),
-    "a picture less before another": (swap("book/first.md", FIGURE, ""), ALL),
+    "a picture less before another": (
+        each(swap("book/first.md", FIGURE, ""), swap("book/second.md", "、{ref}`fig-boat`", "")),
+        ALL,
+    ),
     "the order of chapters": (
         swap("book/_toc.yml", "{file: first}, {file: second}", "{file: second}, {file: first}"),
         ALL,
@@ -112,13 +119,14 @@ APART = (
     ("a picture", "the lock, with which notebooks run"),
     ("nothing but a time",),
     ("a value",),
+    ("the title of a chart",),
+    ("a caption that another page names",),
     ("the place of a source",),
 )
 #: Of edits that change every page, those of another kind than the others.
 OF_A_KIND = (
     "a title that others name",
     "a picture less before another",
-    "the title of a chart",
     "the title of a part",
     "a page more",
     "a page less",
