@@ -100,11 +100,13 @@ class Job:
                     self._prepare(file)
                     save(file, aside.with_suffix(".pdf"))
         aside.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-        if _is_deserted():
-            return  # what the compiler has seen may have changed under it
+        deserted = _is_deserted()  # what the compiler has seen may have changed under it then
         for suffix in (".json", ".pdf"):  # who finds the PDF finds what is known of it
-            if aside.with_suffix(suffix).exists():
-                aside.with_suffix(suffix).replace(f"{self.result}{suffix}")
+            made = aside.with_suffix(suffix)
+            if deserted:
+                made.unlink(missing_ok=True)
+            elif made.exists():
+                made.replace(f"{self.result}{suffix}")
 
     def _prepare(self, file: pikepdf.Pdf) -> None:
         """Make a PDF ready to be joined with others."""
@@ -243,7 +245,10 @@ def main() -> None:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=json.loads(sys.stdin.readline()))
     for line in sys.stdin:
         _run_all([Job(**job) for job in json.loads(line)], fonts)
-        print(flush=True)
+        try:
+            print(flush=True)
+        except BrokenPipeError:
+            os._exit(0)  # nobody waits for it any more
 
 
 if __name__ == "__main__":

@@ -332,14 +332,17 @@ def test_jobs_are_done_without_a_fork_too(
 
 
 def test_what_nobody_waits_for_any_more_is_not_kept(
-    small_book: SmallBook, compiled: list[int], tmp_path: Path
+    small_book: SmallBook, compiled: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     build = small_book(ROOT, chapters())
     job = Job(str(build.pdf.parent / "source"), 1, ["ua-1"], 0, str(tmp_path / "1"), False)
     told = "\n".join([json.dumps(font_folders([])), json.dumps([asdict(job)])])
     # All is told at once, and then nobody is there.
     subprocess.run(typesetters._PROGRAM, input=told, text=True, check=True)
-    assert not [*tmp_path.glob("1.*")]
+    assert not [*tmp_path.glob("1*")]
+    monkeypatch.setattr(volume_process, "_is_deserted", lambda: True)
+    job.run(find_fonts([]))
+    assert not [*tmp_path.glob("1*")], "what was written aside is gone"
 
 
 @pytest.mark.parametrize(
