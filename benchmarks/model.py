@@ -150,7 +150,7 @@ def show_points(points: Mapping[int, Point], lines: Mapping[str, Line], left_out
 def bend(line: Line, found: Mapping[int, float]) -> float | None:
     """Give the slope between the last two points in times of that of the line; None for one that is flat."""
     first, *_, before, last = found
-    if abs(line.slope) * (last - first) < FLAT * found[last]:
+    if abs(line.slope) * (last - first) <= FLAT * found[last]:
         return None
     return (found[last] - found[before]) / (last - before) / line.slope
 
