@@ -41,6 +41,24 @@ _REFUSALS = {
 }
 
 
+_has_run = False
+
+
+def note_run() -> None:
+    """
+    Note that the compiler runs in this process, before it does.
+
+    From then on it has threads, which a fork of the process has not and would wait for without end.
+    """
+    global _has_run
+    _has_run = True
+
+
+def has_run() -> bool:
+    """Return whether the compiler has run in this process, or one that it is a fork of."""
+    return _has_run
+
+
 class CompileError(Exception):
     """The compiler stopped; `problems` says why, each at the author's line."""
 
@@ -191,6 +209,7 @@ def compile_book(
     CompileError
         The compiler found errors.
     """
+    note_run()
     options: dict[str, Any] = {"pdf_standards": list(standards), "timestamp": timestamp, "format": "pdf"}
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -212,6 +231,7 @@ def pdf_to_svg(pdf: Path) -> bytes:
     typst.TypstError
         It is no PDF that can be read.
     """
+    note_run()
     page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({string('/' + pdf.name)})"
     svg = typst.Compiler(page.encode(), root=str(pdf.parent), ignore_system_fonts=True).compile(format="svg")
     assert isinstance(svg, bytes)  # one page

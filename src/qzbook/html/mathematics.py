@@ -21,6 +21,7 @@ from qzbook.html.scrolling import scrolling, shortened
 from qzbook.markup.names import digest_of_words
 from qzbook.markup.told import tell
 from qzbook.words import gettext, language_of, word
+from sphinx_typst.compiler import note_run
 from sphinx_typst.latex import FormulaError, quoted
 from sphinx_typst.mathematics import to_typst
 
@@ -61,6 +62,7 @@ def to_mathml(latex: str, *, display: bool) -> str:
     '<math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>'
     """
     inputs = {"formula": to_typst(latex, display=display), "display": "yes" if display else "no"}
+    note_run()
     try:
         page, _ = typst.compile_with_warnings(_FORMULA, format="html", sys_inputs=inputs)
     except typst.TypstError as error:

@@ -17,6 +17,7 @@ from qzbook.evidence.chart import chart
 from qzbook.evidence.domain import domain_of
 from qzbook.markup.names import digest
 from qzbook.words import word
+from sphinx_typst.compiler import note_run
 from sphinx_typst.fonts import find_fonts
 
 PREVIEWS = "_previews"
@@ -78,6 +79,7 @@ def preview(app: Sphinx, shown: chart) -> str:
     target = Path(app.outdir, path)
     if not target.exists():
         target.parent.mkdir(exist_ok=True)
+        note_run()
         drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
             _PREVIEW.encode(),
             root=picture.parent,

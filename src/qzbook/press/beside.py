@@ -1,7 +1,7 @@
 """Work of a build in processes beside this one: editions in other languages, and the PDF.
 
-Each process is a fork, and does one thing once it is told to. Where there is no fork, or within one, things
-are done one after another, when they are asked for.
+Each process is a fork, and does one thing once it is told to. Where there is no fork, within one, and where
+the compiler has run before, things are done one after another, when they are asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.words import gettext
 from qzcharts.errors import ProblemsError
+from sphinx_typst import compiler
 
 Result = TypeVar("Result")
 
@@ -133,6 +134,10 @@ class Beside:
 
     def __init__(self) -> None:
         self._work: list[Work[Any]] = []
+        # Asked before anything is begun: what is forked first compiles for those that follow.
+        self._forks = (
+            kernels.CAN_FORK and not multiprocessing.current_process().daemon and not compiler.has_run()
+        )
 
     def __enter__(self) -> Beside:
         return self
@@ -150,7 +155,7 @@ class Beside:
         """Have a process for some work, a fork of this one as it is now; the parameters are of `Work`."""
         work = Work(do, folder, ahead)
         self._work.append(work)
-        if kernels.CAN_FORK and not multiprocessing.current_process().daemon:
+        if self._forks:
             work.fork()
         return work
 

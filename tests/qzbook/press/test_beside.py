@@ -13,13 +13,21 @@ from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.press.beside import Beside, tell
 from qzcharts.errors import Problem, ProblemsError
+from sphinx_typst import compiler
 
 PROBLEM = Problem("book/index.md", 1, "", "rule", "what", "mend")
 
 
-@pytest.fixture(params=["forked", "one after another"])
+@pytest.fixture(autouse=True)
+def compiler_that_has_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiler, "_has_run", False)
+
+
+@pytest.fixture(params=["forked", "cannot fork", "compiler has run"])
 def forked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    monkeypatch.setattr(kernels, "CAN_FORK", request.param == "forked")
+    monkeypatch.setattr(kernels, "CAN_FORK", request.param != "cannot fork")
+    if request.param == "compiler has run":
+        compiler.note_run()
     return bool(request.param == "forked")
 
 
