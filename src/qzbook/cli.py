@@ -92,14 +92,16 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     a warning and the check finds nothing; otherwise what was published before stays.
     """
     from qzbook.press.current import recall
-    from qzbook.press.warming import warm_up
 
     project, seconds = Project.find(folder.resolve()), 0.0
     editions = recall(project, review=review)
     if editions:
         click.echo(gettext("nothing has changed since this was published:"))
     else:
-        warm_up(project)
+        from qzbook.press.warming import warm_up
+
+        if not cluster:
+            warm_up(project)
         # What is imported stays, as does most of what a build makes: the collector looks seldom.
         gc.disable()
         defer()
@@ -110,6 +112,7 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
         gc.freeze()
         gc.set_threshold(100_000, 20, 20)
         gc.enable()
+        phases = _phases(quiet=verbose)
         editions = build_editions(
             project,
             allow_problems=allow_problems,

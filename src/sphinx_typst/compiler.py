@@ -13,7 +13,6 @@ import typst
 
 from .errors import Problem, TypstBuildError, located
 from .fonts import find_fonts, font_folders
-from .joining import join
 from .markup import origin_of, string
 from .metadata import Metadata
 from .parts import Part
@@ -142,8 +141,6 @@ class Compilation:
             pdf, warnings = self._joined(when_set) if self.parts else self._whole()
         except CompileError as error:
             raise TypstBuildError([located(problem, self.sources) for problem in error.problems]) from None
-        from .completion import complete  # which needs what reading and writing do without
-
         aside = self.pdf.with_suffix(".pdf.new")
         aside.write_bytes(pdf)
         aside.replace(self.pdf)
@@ -152,6 +149,8 @@ class Compilation:
         return [located(warning, self.sources) for warning in warnings]
 
     def _whole(self) -> tuple[bytes, list[Problem]]:
+        from .completion import complete  # which needs what reading and writing do without
+
         fonts = find_fonts(self.font_paths)
         pdf, warnings = compile_book(self.folder, fonts, self.standards, self.timestamp, self.sources)
         shutil.rmtree(self.volumes, ignore_errors=True)

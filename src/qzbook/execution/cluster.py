@@ -17,7 +17,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from sphinx.errors import SphinxError
 
@@ -26,8 +25,8 @@ from qzbook.errors import ExecutionFailed, with_mend
 from qzbook.safety.unconnected import connected
 from qzbook.words import gettext
 
+from .executor import Conditions, Run, Runner
 from .kernel_process import fingerprint
-from .local import Conditions, Run, Runner
 from .notebook import Notebook
 from .worker import contents_of, digests_of, examine, keep, made_of, name_of, places, work
 
@@ -139,7 +138,7 @@ class _Book:
             await self.supply([answer])  # it came later
         run: Run = answer[0]
         changed: dict[str, str] = answer[1]
-        root, own = self.conditions.root, self.conditions.own
+        root, excluded = self.conditions.root, self.conditions.excluded
         for path in sorted(changed.keys() | self.files.keys()) if changed else ():
             if changed.get(path) != self.files.get(path):
                 what = gettext("{path} changed while it ran, which would stay on the worker", path=path)
@@ -147,7 +146,7 @@ class _Book:
         inputs = {
             path: state
             for path, state in run.inputs.items()
-            if not any(map((root / path).is_relative_to, own))
+            if not any(map((root / path).is_relative_to, excluded))
         }
         for path, state in inputs.items():
             known = path in self.files or Path(path).name.startswith("*")  # a state of the data package
@@ -168,7 +167,7 @@ class _Book:
             return task.result() if task.done() else watch.result()
         except CancelledError:
             raise self._lost(gettext("the connection was lost")) from None
-        except (SphinxError, DeadKernelError):
+        except SphinxError:
             raise
         except Exception as error:  # of a worker that ended again and again, of its disk, of the scheduler
             what = gettext("no worker runs it: {error}", error=f"{type(error).__name__}: {error}")

@@ -33,9 +33,8 @@ from qzbook.words import gettext, languages
 from qzcharts.errors import not_utf8
 
 from .cache import ExecutionCache, context_of, translations_for
-from .cluster import cluster
+from .executor import Conditions, Executor, Runner
 from .kernel_process import fingerprint
-from .local import Conditions, Executor, Runner, local
 from .notebook import Notebook, stored
 
 EXECUTED = "qzcharts-notebook-executed"
@@ -191,8 +190,14 @@ class Execution:
         messages = ":".join(languages()) or "en"
         timeout = app.config.nb_execution_timeout
         conditions = Conditions(self.root, tuple(map(Path, written)), self._language, messages, timeout)
-        address = app.config.qzcharts_cluster
-        return cluster(address, conditions) if address else local(conditions)
+        # Imported here, with Jupyter's clients: seldom is there anything to run.
+        if address := app.config.qzcharts_cluster:
+            from .cluster import cluster
+
+            return cluster(address, conditions)
+        from .cells import local
+
+        return local(conditions)
 
     async def _run_all(self, notebooks: Sequence[Notebook]) -> list[ExecutionFailed]:
         failures: dict[str, ExecutionFailed] = {}
@@ -221,38 +226,14 @@ class Execution:
             await asyncio.gather(*map(run, notebooks))
         return [failures[name] for name in sorted(failures)]
 
-    async def _run_one(self, notebook: Notebook, scratch: Path) -> None:
-        from .cells import run_cells  # which imports Jupyter's clients, and seldom has to
+    async def _run_one(self, notebook: Notebook, runner: Runner) -> float:
+        """Run a notebook, keep what it gave, and say how many seconds that took."""
+        from .cells import take
 
-        log = scratch / f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.inputs"
-        app = self._app
-        excluded = (
-            sys.prefix,
-            sys.base_prefix,
-            *edition.PACKAGES,
-            self.folder,
-            app.outdir,
-            app.doctreedir,
-            scratch,
-        )
-        recording = {
-            "log": str(log),
-            "root": str(self.root),
-            "excluded": [str(folder) for folder in excluded],
-        }
-        options: dict[str, Any] = {"timeout": app.config.nb_execution_timeout}
-        # Times would differ from run to run, and an output must not be lost because a machine is slow.
-        options |= {"record_timing": False, "iopub_timeout": 60, "raise_on_iopub_timeout": True}
-        # What readers see is in the language of the book, whoever builds it.
-        messages = self._language if notebook.shows_errors else ""
-        given = notebook.path.parent, scratch, recording, self._language, messages
-        await run_cells(notebook, options, given)
-        inputs: dict[str, str] = {}
-        for line in log.read_text().splitlines():
-            path, state = json.loads(line)
-            if inputs.setdefault(path, state) != state:
-                inputs[path] = CHANGING
-        notebook.origin = self._cache.save(notebook.name, notebook.code, inputs, notebook.outputs)
+        run = await runner(notebook)
+        take(notebook, run, self._app.config.nb_execution_timeout)
+        notebook.origin = self._cache.save(notebook.name, notebook.code, run.inputs, notebook.outputs)
+        return run.seconds
 
 
 def _raise(failures: Sequence[ExecutionFailed]) -> None:
@@ -281,6 +262,7 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("qzbook.translation.messages")
     app.add_config_value("qzcharts_execution_cache", "", "", types=(str,))
     app.add_config_value("qzcharts_run_notebooks", True, "", types=(bool,))
+    app.add_config_value("qzcharts_cluster", "", "", types=(str,))
     app.add_lexer(_LEXER, IPython3Lexer)  # or Pygments asks all that is installed for one of this name
     app.add_event(EXECUTING)
     app.add_event(EXECUTED)

@@ -19,7 +19,8 @@ from typing import Any
 from qzbook.edition import PACKAGES, package_digest
 
 from . import kernels
-from .local import Conditions, Run, run_notebook
+from .cells import run_notebook
+from .executor import Conditions, Run
 from .notebook import Notebook
 
 _IMPORTED = package_digest()
@@ -120,7 +121,7 @@ def work(
     with _warming:
         kernels.start()
     notebook = replace(notebook, path=root / notebook.path.relative_to(conditions.root))
-    conditions = replace(conditions, root=root, excluded=())
+    conditions = replace(conditions, root=root, written=())
 
     def wanted() -> bool:
         return worker.status.name != "closing" and worker.state.tasks[key].state != "cancelled"

@@ -5,7 +5,6 @@ only by editions that were built without a warning and were found complete.
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -118,7 +117,7 @@ class _Build:
                 what = gettext("{lost}; every page is made again", lost=lost)
                 phases.say(f"{project.workspace.name}: {what}")
             with Beside() as beside:
-                run = kept.notes.get(CODE) != code
+                run = kept.notes.get(CODE) != code and not self.cluster
                 made, problems = self._make(beside, languages, ledger, run, allow_problems)
             kept.keep(package, {CODE: code})
         if not made:

@@ -126,13 +126,13 @@ class Formats:
                 # The last to hear of it, when everything is numbered.
                 app.connect("env-get-updated", lambda app, _: [read(app)][:0], priority=1000)
 
-        settings = {"qzcharts_draft": draft, "qzcharts_cluster": self.cluster}
+        settings = {"qzcharts_draft": draft, "typst_compile": False, "qzcharts_cluster": self.cluster}
         html = run(
             self.project,
             "html",
             self.folder,
             language=self.language,
-            overrides={"qzcharts_draft": draft, "typst_compile": False, EDITIONS: list(self.languages)},
+            overrides={**settings, EDITIONS: list(self.languages)},
             prepare=prepare,
             log=self.log,
         )

@@ -29,7 +29,7 @@ from qzcharts.words import Language
 
 _LOCKS = {"build.lock", "serve.lock"}
 _FOLDERS = {"pages", "execution", "serve"}
-_PARTS = {"check", "doctrees", "gate", "html", "jupyter_execute", "templates", "typst", *NAMES}
+_PARTS = {"check", "doctrees", "gate", "html", "jupyter_execute", "templates", "typst", *get_args(Language)}
 """Of the folder of pages; another language has all of them in its own."""
 _FORMER = {"published.json", "sound.json", "pages/record.json"}
 """What earlier versions kept, which is passed over."""

@@ -244,10 +244,10 @@ def test_stopping_ends_cells_on_workers_too(book: Book, tmp_path: Path, running:
     def executing(app: Any, paths: Any, stop: Callable[[], None]) -> None:
         threading.Thread(target=listen, args=(stop,)).start()
 
-    book.executing = executing
-    with pytest.raises(SphinxError, match="the cells have been stopped"):
-        book.build(qzcharts_cluster=running.address)
-    book.executing = lambda *_: None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(book, "executing", executing)
+        with pytest.raises(SphinxError, match="the cells have been stopped"):
+            book.build(qzcharts_cluster=running.address)
     book.fill()
     assert book.build(qzcharts_cluster=running.address) == ["part/counts", "reads"]
 

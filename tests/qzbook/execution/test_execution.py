@@ -132,7 +132,7 @@ def test_no_kernel_without_code(book: Book, monkeypatch: pytest.MonkeyPatch) -> 
     book.write(
         "book/index.md", NOTEBOOK_HEAD + "# Start\n\n```{code-cell}\n:tags: [skip-execution]\n1 / 0\n```\n"
     )
-    monkeypatch.setattr(cells, "run_cells", None)
+    monkeypatch.setattr(cells, "run_notebook", None)
     assert book.build() == []
     assert "Start" in book.pages["index"]
 
