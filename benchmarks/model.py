@@ -3,7 +3,7 @@
 Usage: python benchmarks/model.py [--chapters N ...] [--left-out N]
 
 Books of one language, of 20, 40, 70 and 100 chapters by default, are built from nothing and again after a
-sentence; smaller ones are set as a whole, not in volumes, and lie on another line. Each quantity gets the line
+sentence; smaller ones are set as a whole, not in volumes, on another line. Each quantity gets the line
 of least squares; a book of 200, which no line has seen, says how wrong they are. Books of 20 chapters with
 their charts once, twice and three times give the cost of a chart, books of made-up tables that of a number.
 Prints what 1,000 and 10,000 chapters would take, and writes it to ``benchmarks/RESULTS-model.md``.
