@@ -68,6 +68,10 @@ class Job:
     result: str
     draft: bool
 
+    @property
+    def _settings(self) -> str:
+        return f"volumes/{Path(self.result).name}.json"
+
     def run(self, fonts: typst.Fonts) -> None:
         """Compile the volume and write what came of it."""
         aside = Path(f"{self.result}-{os.getpid()}.new")
@@ -76,7 +80,7 @@ class Job:
             root=self.folder,
             font_paths=fonts,
             ignore_system_fonts=True,
-            sys_inputs={"settings": f"/volumes/{self.number}.json"},
+            sys_inputs={"settings": f"/{self._settings}"},
         )
         try:
             pdf, warnings = compiler.compile_with_warnings(
@@ -110,7 +114,7 @@ class Job:
 
     def _prepare(self, file: pikepdf.Pdf) -> None:
         """Make a PDF ready to be joined with others."""
-        settings = json.loads(Path(self.folder, f"volumes/{self.number}.json").read_text("utf-8"))
+        settings = json.loads(Path(self.folder, self._settings).read_text("utf-8"))
         _make_unique(file, self.number)
         _lead_away(file, settings["volume"]["elsewhere"])
         if settings["volume"]["within"]:

@@ -21,6 +21,7 @@ from .volume_process import Job
 from .words import gettext, word
 
 _ROUNDS = 6
+_TOLD = "told.json"  # what volumes were told, round after round
 _PICTURE = re.compile(r'"/images/(?:[^"\\]|\\.)+"')
 _ON_PAGES = {"title", "author", "keywords", "date", "day"}  # what pages of the body say of the book
 
@@ -94,6 +95,9 @@ class Volumes:
         self._source, self._kept, self._fonts = source, kept, fonts
         self._standards, self._timestamp = list(standards), timestamp
         self._used: set[Path] = set()
+        self._told: list[
+            tuple[int, dict[str, Any], bool]
+        ] = []  # which volume, what it was told, and if a draft
         self._firsts: list[int] = []  # number of the first page of each, as far as is known
         self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
         (source / "volumes").mkdir(exist_ok=True)
@@ -143,6 +147,7 @@ class Volumes:
         """
         front, *body = self.all
         with Typesetters(self._fonts) as typesetters:
+            self._run(typesetters, self._likely())
             for number in range(_ROUNDS):
                 before = [volume.digest for volume in body]
                 # The last, with an index or a ledger, prints pages of all: it is told those of this round.
@@ -172,40 +177,18 @@ class Volumes:
         """
         ends = [0, *accumulate(each.found.get("pages", 0) for each in self.all[1:])]
         self._firsts = [1, *(end + 1 for end in ends)]
-        told = [json.dumps(self._settings(volume), ensure_ascii=False) for volume in volumes]
-        for volume, settings in zip(volumes, told, strict=True):
-            (self._source / f"volumes/{volume.number}.json").write_text(settings, "utf-8")
-            volume.digest = hashlib.sha256(volume.sources + settings.encode()).hexdigest()[:32]
-        records = [self._kept / f"{volume.digest}.json" for volume in volumes]
-        fresh = [
-            volume
-            for volume, record in zip(volumes, records, strict=True)
-            if not (record if draft else self.pdf(volume)).is_file()
-        ]
-        self._run(typesetters, fresh, draft)
-        self._used |= set(records)
-        for volume, record in zip(volumes, records, strict=True):
-            volume.found = json.loads(record.read_text("utf-8"))
-
-    def _run(self, typesetters: Typesetters, volumes: Sequence[Volume], draft: bool) -> None:
-        jobs = [
-            Job(
-                str(self._source),
-                volume.number,
-                self._standards,
-                self._timestamp,
-                str(self._kept / volume.digest),
-                draft,
-            )
-            for volume in volumes
-        ]
-        if jobs:
-            typesetters.run(jobs)
-        errors = []
+        jobs, errors = {}, []
+        for volume in volumes:
+            about = self._about(volume)
+            self._told.append((volume.number, about, draft))
+            volume.digest, job = self._job(volume, about, draft)
+            jobs[volume.digest] = job
+        self._run(typesetters, jobs)
         for volume in volumes:
             record = self._kept / f"{volume.digest}.json"
-            error = record.is_file() and json.loads(record.read_text("utf-8")).get("error")
-            if error:
+            self._used.add(record)
+            volume.found = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+            if error := volume.found.get("error"):
                 record.unlink()
                 errors.append(error)
             elif not (record if draft else self.pdf(volume)).is_file():
@@ -219,8 +202,34 @@ class Volumes:
         if errors:
             raise VolumeError(errors)
 
-    def _settings(self, volume: Volume) -> dict[str, Any]:
-        """Return what the template reads for a volume."""
+    def _likely(self) -> dict[str, Job | None]:
+        """
+        Return what will be compiled if pages and places are as in the build before: all of it at once.
+
+        What is not asked for after all goes with what none is made of any more.
+        """
+        record = self._kept / _TOLD
+        before = json.loads(record.read_text("utf-8")) if record.is_file() else []
+        return dict(self._job(self.all[number], *told) for number, *told in before if number < len(self.all))
+
+    def _job(self, volume: Volume, about: dict[str, Any], draft: bool) -> tuple[str, Job | None]:
+        """Return the digest of all that a volume is made of, and what there is to do, if anything."""
+        settings = json.dumps({**volume.settings, "volume": about}, ensure_ascii=False)
+        digest = hashlib.sha256(volume.sources + settings.encode()).hexdigest()[:32]
+        result = self._kept / digest
+        if result.with_suffix(".json" if draft else ".pdf").is_file():
+            return digest, None
+        (self._source / f"volumes/{digest}.json").write_text(settings, "utf-8")
+        return digest, Job(
+            str(self._source), volume.number, self._standards, self._timestamp, str(result), draft
+        )
+
+    def _run(self, typesetters: Typesetters, jobs: Mapping[str, Job | None]) -> None:
+        if fresh := [job for job in jobs.values() if job]:
+            typesetters.run(fresh)
+
+    def _about(self, volume: Volume) -> dict[str, Any]:
+        """Return what a volume is told of its place among the others, and of theirs."""
         if volume.number:
             known = {name: self._place(docname, name) for name, docname in volume.part.away.items()}
             pages = {name: page for name, (page, _) in known.items() if name in volume.part.asked}
@@ -233,14 +242,13 @@ class Volumes:
             }
             pages = {name: page for name, (page, _) in known.items()}
         matter = "front" if volume.number == 0 else "back" if volume is self.all[-1] else "body"
-        about = {
+        return {
             "matter": matter,
             "first": self._firsts[volume.number],
             "within": volume.part.within,
             "elsewhere": {name: said for name, (_, said) in known.items()},
             "pages": pages,
         }
-        return {**volume.settings, "volume": about}
 
     def _place(self, docname: str, name: str) -> tuple[int, str]:
         """Return the page of a place in a document, and what a link to it says; at first, a guess."""
@@ -267,7 +275,9 @@ class Volumes:
             first += pages
         record = self._kept / "index.json"
         record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
-        for path in {*self._kept.iterdir()} - self._used - {record, *map(self.pdf, self.all)}:
+        told = self._kept / _TOLD
+        told.write_text(json.dumps(self._told, ensure_ascii=False), "utf-8")
+        for path in {*self._kept.iterdir()} - self._used - {record, told, *map(self.pdf, self.all)}:
             path.unlink()
 
 

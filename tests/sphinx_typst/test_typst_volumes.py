@@ -253,6 +253,22 @@ def test_only_what_is_edited_is_compiled_again(small_book: SmallBook, compiled: 
     assert small_book(ROOT, chapters()).pdf.read_bytes() == first, "and back again"
 
 
+def test_what_is_likely_is_compiled_at_once(
+    small_book: SmallBook, compiled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_book(ROOT, chapters())
+    batches: list[list[tuple[int, bool]]] = []
+    run = Typesetters.run
+
+    def note(self: Typesetters, jobs: Sequence[Job]) -> None:
+        batches.append([(job.number, job.draft) for job in jobs])
+        run(self, jobs)
+
+    monkeypatch.setattr(Typesetters, "run", note)
+    small_book(ROOT, chapters(c2=chapters()["c2.md"].replace("这一行。\n", "这两行。\n")))
+    assert batches == [[(2, True), (2, False)]]
+
+
 def test_a_page_more_moves_all_that_comes_after(small_book: SmallBook, compiled: list[int]) -> None:
     build = small_book(ROOT, chapters())
     before = volume_books.bookmarks(build.pdf)
@@ -323,6 +339,9 @@ def test_jobs_are_done_without_a_fork_too(
 ) -> None:
     build = small_book(ROOT, chapters())
     source = str(build.pdf.parent / "source")
+    index = json.loads((build.pdf.with_suffix(".volumes") / "index.json").read_text("utf-8"))
+    for number in (1, 2):
+        shutil.copy(f"{source}/volumes/{index[number]['digest']}.json", f"{source}/volumes/{number}.json")
     monkeypatch.setattr(volume_process, "CAN_FORK", False)
     monkeypatch.setattr(volume_process, "_is_deserted", lambda: False)
     jobs = [Job(source, number, ["ua-1"], 0, str(tmp_path / f"{number}"), number == 1) for number in (1, 2)]
