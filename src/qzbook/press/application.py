@@ -22,6 +22,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx_external_toc import collectors
 
 from qzbook.errors import BuildError, with_mend
 from qzbook.press.configuration import configuration_of, contents_of, unusable
@@ -259,6 +260,18 @@ def _require_pages(project: Project) -> None:
             missing.append(with_mend(f"{name}:{line}: {what}", gettext("correct the name, or add the page")))
     if missing:
         raise BuildError("\n".join(missing))
+
+
+class _Collected:
+    """What sphinx_external_toc sees of all live objects: collectors, and no proxy of one that is gone."""
+
+    @staticmethod
+    def get_objects() -> list[object]:
+        """Give the objects that it looks for; to ask a proxy for its class would raise `ReferenceError`."""
+        return [each for each in gc.get_objects() if issubclass(type(each), TocTreeCollector)]
+
+
+vars(collectors)["gc"] = _Collected
 
 
 def _start(**settings: Any) -> Sphinx:

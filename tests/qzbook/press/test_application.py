@@ -26,6 +26,15 @@ def test_an_application_is_let_go_when_another_has_run(small: Path, tmp_path: Pa
     assert first() is None
 
 
+def test_a_proxy_of_what_is_gone_stops_no_application(small: Path, tmp_path: Path) -> None:
+    gone = Project.at(small)
+    proxy = weakref.proxy(gone)
+    del gone
+    with pytest.raises(ReferenceError):
+        proxy.root
+    assert run(Project.at(small), "html", tmp_path / "after")
+
+
 def test_pages_are_the_same_however_few_doctrees_are_held(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
