@@ -50,6 +50,7 @@ from qzbook.markup import (
     columns,
     files,
     foreign,
+    numbering,
     one_format,
     outputs,
     phrases,
@@ -103,6 +104,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             phrases,
             picture_sizes,
             picture_names,
+            numbering,
             chinese,
             changes,
             execute,
@@ -128,7 +130,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     for part in (*book, *html, feed):
         part.setup(app)
-    return {"version": "0.1.0", "env_version": 11, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "0.1.0", "env_version": 12, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _take_head(app: Sphinx, config: Config) -> None:
