@@ -229,7 +229,8 @@ def _run_all(jobs: list[Job], fonts: typst.Fonts) -> None:
             try:
                 job.run(fonts)
             except Exception:
-                traceback.print_exc()
+                if not _is_deserted():  # else what it works with may have gone before it
+                    traceback.print_exc()
             except KeyboardInterrupt:
                 pass
             os._exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -354,7 +355,10 @@ def test_what_nobody_waits_for_any_more_is_not_kept(
     small_book: SmallBook, compiled: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     build = small_book(ROOT, chapters())
-    job = Job(str(build.pdf.parent / "source"), 1, ["ua-1"], 0, str(tmp_path / "1"), False)
+    source = build.pdf.parent / "source"
+    index = json.loads((build.pdf.with_suffix(".volumes") / "index.json").read_text("utf-8"))
+    shutil.copy(source / f"volumes/{index[1]['digest']}.json", source / "volumes/1.json")
+    job = Job(str(source), 1, ["ua-1"], 0, str(tmp_path / "1"), False)
     told = "\n".join([json.dumps(font_folders([])), json.dumps([asdict(job)])])
     # All is told at once, and then nobody is there.
     subprocess.run(typesetters._PROGRAM, input=told, text=True, check=True)
@@ -362,6 +366,18 @@ def test_what_nobody_waits_for_any_more_is_not_kept(
     monkeypatch.setattr(volume_process, "_is_deserted", lambda: True)
     job.run(find_fonts([]))
     assert not [*tmp_path.glob("1*")], "what was written aside is gone"
+
+
+@pytest.mark.parametrize("deserted", [False, True])
+def test_what_goes_wrong_is_told_while_somebody_waits(
+    deserted: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = os.getpid()
+    monkeypatch.setattr(volume_process, "_is_deserted", lambda: deserted and os.getpid() != here)
+    volume_process._run_all(
+        [Job(str(tmp_path / "gone"), 1, [], 0, str(tmp_path / "1"), False)], find_fonts([])
+    )
+    assert ("Traceback" in capfd.readouterr().err) is not deserted
 
 
 @pytest.mark.parametrize(
