@@ -98,29 +98,29 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     if editions:
         click.echo(gettext("nothing has changed since this was published:"))
     else:
-        from qzbook.press.warming import warm_up
+        from qzbook.press.warming import warmed_up
 
-        if not cluster:
-            warm_up(project)
-        # What is imported stays, as does most of what a build makes: the collector looks seldom.
-        gc.disable()
-        defer()
+        with warmed_up(project, cluster) as sound:
+            # What is imported stays, as does most of what a build makes: the collector looks seldom.
+            gc.disable()
+            defer()
 
-        # Imported here: Sphinx is slow to import, and other commands do without it.
-        from qzbook.press.build import build as build_editions
+            # Imported here: Sphinx is slow to import, and other commands do without it.
+            from qzbook.press.build import build as build_editions
 
-        gc.freeze()
-        gc.set_threshold(100_000, 20, 20)
-        gc.enable()
-        phases = _phases(quiet=verbose)
-        editions = build_editions(
-            project,
-            allow_problems=allow_problems,
-            review=review,
-            log=sys.stdout if verbose else None,
-            phases=phases,
-            cluster=cluster,
-        )
+            gc.freeze()
+            gc.set_threshold(100_000, 20, 20)
+            gc.enable()
+            phases = _phases(quiet=verbose)
+            editions = build_editions(
+                project,
+                allow_problems=allow_problems,
+                review=review,
+                log=sys.stdout if verbose else None,
+                phases=phases,
+                cluster=cluster,
+                sound=sound,
+            )
         seconds = sum(phases.seconds.values())
     for path in (editions.html, *editions.pdfs):
         # The first page stands for the folder that it is in.

@@ -23,7 +23,6 @@ from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.words import gettext
 from qzcharts.errors import ProblemsError
-from sphinx_typst import compiler
 
 Result = TypeVar("Result")
 
@@ -71,9 +70,7 @@ class Work(Generic[Result]):
         """Have a process that waits for `begin`."""
         fork = multiprocessing.get_context("fork")
         self._channel, theirs = fork.Pipe()
-        self._process = fork.Process(
-            target=_serve, args=(self._channel, theirs, self._do, self._ahead), daemon=True
-        )
+        self._process = fork.Process(target=_serve, args=(self._channel, theirs, self._do, self._ahead))
         self._process.start()
         theirs.close()
 
@@ -119,7 +116,7 @@ class Work(Generic[Result]):
         return self.result()
 
     def end(self) -> None:
-        """End its process, if there is one, and remove what it leaves by halves."""
+        """End its process, if there is one, with what that has begun; remove what it leaves by halves."""
         if self._channel and self._process:
             self._channel.close()
             if not self._done:
@@ -133,11 +130,11 @@ class Beside:
     """Has work done beside a ``with`` block, at whose end what is not asked for ends."""
 
     def __init__(self) -> None:
+        from sphinx_typst import compiler  # not at the top: what begins before Sphinx is imported is `Work`
+
         self._work: list[Work[Any]] = []
         # Asked before anything is begun: what is forked first compiles for those that follow.
-        self._forks = (
-            kernels.CAN_FORK and not multiprocessing.current_process().daemon and not compiler.has_run()
-        )
+        self._forks = kernels.CAN_FORK and not compiler.has_run()
 
     def __enter__(self) -> Beside:
         return self

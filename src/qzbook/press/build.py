@@ -5,14 +5,15 @@ only by editions that were built without a warning and were found complete.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from sphinx.application import Sphinx
 
+import qzbook.extension  # noqa: F401 - or each process that is forked would import it
+from qzbook import validation
 from qzbook.checks import SEEN, Pages, assemble
 from qzbook.edition import package_digest
 from qzbook.errors import BuildError
@@ -30,7 +31,6 @@ from qzbook.press.workspace import KeptPages, held
 from qzbook.project import Project
 from qzbook.safety import seal
 from qzbook.translation.languages import SETTING, translated_into
-from qzbook.validation import open_ledger
 from qzbook.words import gettext, language_named
 from qzcharts.data import Ledger
 from qzcharts.errors import Problem, ProblemsError
@@ -45,6 +45,7 @@ def build(
     log: TextIO | None = None,
     phases: Phases | None = None,
     cluster: str = "",
+    sound: Callable[[], Iterable[str]] = tuple,
 ) -> Editions:
     """Build both editions, check what readers would see, and publish them together.
 
@@ -61,6 +62,8 @@ def build(
         What is told of each phase.
     cluster : str
         Address of the dask cluster that runs the cells; without, this machine does.
+    sound : callable
+        Gives the states of data that are known to be sound, as `qzbook.press.warming.warmed_up` yields it.
 
     Returns
     -------
@@ -78,7 +81,7 @@ def build(
     try:
         with held(project) as noted, phases or Phases() as phases:
             try:
-                made = _Build(project, KeptPages(project, noted), review, log, phases, cluster)
+                made = _Build(project, KeptPages(project, noted), review, log, phases, cluster, sound)
                 return made.publish(allow_problems)
             finally:
                 kernels.stop()
@@ -100,6 +103,7 @@ class _Build:
     log: TextIO | None
     phases: Phases
     cluster: str
+    sound: Callable[[], Iterable[str]]
 
     def publish(self, allow_problems: bool) -> Editions:
         """Make both editions, judge them and put them where readers see them."""
@@ -110,7 +114,8 @@ class _Build:
             phases.say(f"{project.workspace.name}: {what}")
         code = code_digest(project)
         recover(project.output)
-        ledger = open_ledger(project.root)  # Without usable data there is no draft either.
+        validation.sound.update(self.sound())
+        ledger = validation.open_ledger(project.root)  # Without usable data there is no draft either.
         package, languages = package_digest(), self._languages()
         with kept.use(package) as lost:
             if lost:
@@ -150,8 +155,7 @@ class _Build:
         def begin(app: Sphinx, draft: bool = False) -> None:
             if not printed:
                 kernels.stop()  # the cells have run
-                printed.append(beside.fork(partial(first.make_pdfs, app, compiler.run)))
-                printed[0].begin()
+                printed.append(first.print_beside(beside, app, compiler.run))
                 for edition in editions:
                     edition.begin(draft)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -15,8 +16,8 @@ from qzbook.execution.cache import recorded_inputs
 from qzbook.execution.execute import EXECUTED
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
-from qzbook.press import beside
 from qzbook.press.application import keep_templates, run, write_again
+from qzbook.press.beside import Beside, Work, tell
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
 from qzbook.project import Project
@@ -139,21 +140,23 @@ class Formats:
         _discard_stale(html)
         return html
 
-    def make_pdfs(self, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]) -> list[Path]:
-        """Make the PDF edition, and the reviewers' copy if it is wanted, of what an application has read.
+    def print_beside(
+        self, beside: Beside, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]
+    ) -> Work[list[Path]]:
+        """Begin the PDF edition, and the reviewers' copy if it is wanted, of what an application has read.
 
         Parameters
         ----------
+        beside : Beside
         app : Sphinx
-            It serves nobody else any more.
         compiler : callable
             As `compile`.
-
-        Raises
-        ------
-        BuildError
-            If it cannot be made.
         """
+        printed = beside.fork(partial(self._make_pdfs, app, compiler))
+        printed.begin()
+        return printed
+
+    def _make_pdfs(self, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]) -> list[Path]:
         compilations = []
         for app.config.typst_review in (False, True)[: 2 if self.review else 1]:
             builder = write_again(app, self.project, "typst", self.log)
@@ -182,7 +185,7 @@ class Formats:
         free_memory()
         for compilation in compilations:
             try:
-                problems = compilation.run(beside.tell)
+                problems = compilation.run(tell)
             except TypstBuildError as error:
                 problems = error.problems
             if problems:
@@ -190,7 +193,7 @@ class Formats:
         return [compilation.pdf for compilation in compilations]
 
     def make(self, draft: bool) -> Made:
-        """Make both formats one after another, and judge them.
+        """Make both formats, the PDF beside the HTML, and judge them.
 
         Raises
         ------
@@ -198,8 +201,13 @@ class Formats:
             If one of them cannot be made; it names the language.
         """
         try:
-            html = self.write_html(draft=draft)
-            return self.finish(html, lambda _: self.make_pdfs(html, self.compile))
+            with Beside() as beside:
+                printed: list[Work[list[Path]]] = []
+                html = self.write_html(
+                    draft=draft,
+                    read=lambda app: printed.append(self.print_beside(beside, app, self.compile)),
+                )
+                return self.finish(html, printed[0].result)
         except BuildError as error:
             assert self.language is not None
             which = gettext("in the edition {language}:", language=language_tag(self.language))

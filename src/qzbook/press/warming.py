@@ -1,11 +1,14 @@
-"""Kernels warm up from the first moment of a build in which a notebook is likely to run."""
+"""What takes long and needs nothing of Sphinx begins as soon as a build does, while Sphinx is imported."""
 
 import hashlib
 import re
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 
 from qzbook.edition import source_files
 from qzbook.execution import kernels
+from qzbook.press.beside import Work
 from qzbook.press.state import State
 from qzbook.project import Project
 
@@ -15,15 +18,55 @@ CODE = "code"
 _CELL = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTILINE)
 
 
-def warm_up(project: Project) -> None:
-    """Have the process that kernels fork from start, if code or data have changed since the last build.
+@contextmanager
+def warmed_up(project: Project, cluster: str = "") -> Iterator[Callable[[], set[str]]]:
+    """Have kernels started and the data judged beside, if code or data have changed since the last build.
 
-    This is done before anything that is slow to import: the process imports meanwhile.
+    This is done before anything that is slow to import: two processes import what they need meanwhile.
+
+    Parameters
+    ----------
+    project : Project
+    cluster : str
+        Address of the cluster that runs the cells, if one does: no kernel is started then.
+
+    Yields
+    ------
+    callable
+        What waits for the judgement and gives the states of data in which nothing was found, as
+        `qzbook.validation.sound` has them.
     """
-    with suppress(OSError, ValueError, TypeError, KeyError):  # nothing is known then, and all has to run
-        if State(project.workspace).read("pages")["notes"][CODE] == code_digest(project):
-            return
-    kernels.start()
+    if _unchanged(project):
+        yield set
+        return
+    if not cluster:
+        kernels.start()
+    judging = Work(partial(_sound, project))
+    if kernels.CAN_FORK:
+        judging.fork()
+    judging.begin()
+    try:
+        yield judging.result
+    finally:
+        judging.end()
+
+
+def _unchanged(project: Project) -> bool:
+    try:
+        return bool(State(project.workspace).read("pages")["notes"][CODE] == code_digest(project))
+    except (OSError, ValueError, TypeError, KeyError):  # nothing is known then, and all has to run
+        return False
+
+
+def _sound(project: Project) -> set[str]:
+    """Judge the data; what is wrong with them is told by who reads them next."""
+    from qzbook import validation
+
+    with suppress(OSError, ValueError, TypeError, KeyError):  # all is judged then
+        validation.sound.update(map(str, State(project.workspace).read("sound")))
+    with suppress(Exception):
+        validation.open_ledger(project.root)
+    return validation.sound
 
 
 def code_digest(project: Project) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -138,14 +139,24 @@ def test_interrupt_is_for_the_process_that_waits() -> None:
         assert work.result() is None
 
 
-def test_work_within_a_fork_is_done_there(forked: bool) -> None:
-    def within() -> int:
+def test_work_within_a_fork_is_beside_that(forked: bool) -> None:
+    def within() -> tuple[int, int]:
         with Beside() as beside:
-            work = beside.fork(os.getpid)
-            work.begin()
-            return work.result() - os.getpid()
+            return os.getpid(), beside.fork(os.getpid).run()
 
     with Beside() as beside:
-        work = beside.fork(within)
-        work.begin()
-        assert work.result() == 0
+        outer, inner = beside.fork(within).run()
+    assert len({os.getpid(), outer, inner}) == (3 if forked else 1)
+
+
+def test_what_a_fork_has_begun_ends_with_it() -> None:
+    ours, theirs = multiprocessing.Pipe()
+
+    def within() -> None:
+        with Beside() as beside:
+            beside.fork(lambda: theirs.send(os.getpid()) or signal.pause()).run()
+
+    with Beside() as beside:
+        beside.fork(within).begin()
+        inner = psutil.Process(ours.recv())
+    inner.wait(60)
