@@ -100,9 +100,9 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
     else:
         from qzbook.press.warming import warmed_up
 
+        # What is imported stays, as does most of what a build makes: the collector looks seldom.
+        gc.disable()
         with warmed_up(project, cluster) as sound:
-            # What is imported stays, as does most of what a build makes: the collector looks seldom.
-            gc.disable()
             defer()
 
             # Imported here: Sphinx is slow to import, and other commands do without it.

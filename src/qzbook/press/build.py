@@ -152,14 +152,17 @@ class _Build:
         compiler = beside.fork(first.compile, ahead=None if run or kernels.cores() == 1 else first.warm_up)
         printed: list[Work[list[Path]]] = []
 
-        def begin(app: Sphinx, draft: bool = False) -> None:
-            if not printed:
-                kernels.stop()  # the cells have run
-                printed.append(first.print_beside(beside, app, compiler.run))
-                for edition in editions:
-                    edition.begin(draft)
+        def begin_others(draft: bool = False) -> None:
+            kernels.stop()  # the cells have run
+            for edition in editions:
+                edition.begin(draft)
 
-        html = first.write_html(read=None if allow_problems else begin)
+        def print_first(app: Sphinx) -> None:
+            if not printed:
+                printed.append(first.print_beside(beside, app, compiler.run))
+
+        # A draft says so on every page: what becomes one is known when it has been judged.
+        html = first.write_html() if allow_problems else first.write_html(ran=begin_others, read=print_first)
         self.phases.begin(gettext("check"))
         pages = Pages(self.kept.folder / "check" / SEEN)
         seen = pages.read(self.project.root, html.env, html.builder)
@@ -169,7 +172,8 @@ class _Build:
             return [], problems
         if problems:
             html = first.write_html(draft=True)
-        begin(html, bool(problems))
+        begin_others(bool(problems))
+        print_first(html)
         own = first.finish(html, printed[0].result)
         return [own, *(edition.result() for edition in editions)], problems
 

@@ -109,20 +109,30 @@ class Formats:
     log: TextIO | None = None
     cluster: str = ""
 
-    def write_html(self, *, draft: bool = False, read: Callable[[Sphinx], object] | None = None) -> Sphinx:
+    def write_html(
+        self,
+        *,
+        draft: bool = False,
+        ran: Callable[[], object] | None = None,
+        read: Callable[[Sphinx], object] | None = None,
+    ) -> Sphinx:
         """Have Sphinx write the pages of the HTML edition that have changed.
 
         Parameters
         ----------
         draft : bool
+        ran : callable, optional
+            Called when the cells of all pages have run, before the first page is read.
         read : callable, optional
-            Given the application when all pages are read, and their cells have run.
+            Given the application when all pages are read.
         """
         self.phases.begin(gettext("reading"))
 
         def prepare(app: Sphinx) -> None:
             _tell(app, self.phases)
             keep_templates(app, self.folder)
+            if ran:
+                app.connect("env-before-read-docs", lambda *_: ran(), priority=1000)
             if read:
                 # The last to hear of it, when everything is numbered.
                 app.connect("env-get-updated", lambda app, _: [read(app)][:0], priority=1000)

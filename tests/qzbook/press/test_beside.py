@@ -152,9 +152,13 @@ def test_work_within_a_fork_is_beside_that(forked: bool) -> None:
 def test_what_a_fork_has_begun_ends_with_it() -> None:
     ours, theirs = multiprocessing.Pipe()
 
+    def say_and_wait() -> None:
+        theirs.send(os.getpid())
+        signal.pause()
+
     def within() -> None:
         with Beside() as beside:
-            beside.fork(lambda: theirs.send(os.getpid()) or signal.pause()).run()
+            beside.fork(say_and_wait).run()
 
     with Beside() as beside:
         beside.fork(within).begin()
