@@ -1,13 +1,10 @@
 """Run Jupyter Book's Sphinx in this process, with every warning an error that names its place."""
 
-import errno
 import gc
 import io
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypedDict, Unpack
 
@@ -16,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
-from sphinx.errors import ExtensionError, SphinxError
+from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -26,24 +23,18 @@ from sphinx_external_toc import collectors
 
 from qzbook.errors import BuildError, with_mend
 from qzbook.press.configuration import configuration_of, contents_of, unusable
-from qzbook.press.mends import mended
+from qzbook.press.messages import hear
 from qzbook.project import CONFIGURATION, Project
 from qzbook.safety.yaml_limits import bound
 from qzbook.words import gettext
 from qzcharts.errors import QzchartsError
 from qzcharts.words import Language
 
-_HEADER = re.compile(r"^(?:(?P<place>[^\n]*?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): ", re.MULTILINE)
-
-_REFUSED = re.compile(r"(?:\[Errno |\bOSError\()(?P<number>\d+)\b(?:.*?: '(?P<file>[^'\n]+)')?")
-
 #: An entry of the table of contents that numbers chapters: `true`, or how many levels of them.
 _NUMBERED = re.compile(r"\bnumbered: *(?:true|True|[1-9])")
 
 _DOCTREES = 32
 """So many doctrees are held at most."""
-
-_NOT_WRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO}
 
 
 class Options(TypedDict, total=False):
@@ -127,7 +118,7 @@ def attempt(
     bound()
     configuration = configuration_of(project, options.get("language")) | dict(options.get("overrides", {}))
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
-    with _heard(project, builder) as heard, patch_docutils(None), docutils_namespace():
+    with hear(project, builder) as heard, patch_docutils(None), docutils_namespace():
         translators.clear()  # each application would be a fallback of the one before, without end
         app = heard.app = _start(
             srcdir=project.book,
@@ -182,7 +173,7 @@ def write_again(app: Sphinx, project: Project, builder: str, log: TextIO | None)
     OSError
         If a file could not be written. Of some, Sphinx only warns.
     """
-    with _heard(project, builder) as heard:
+    with hear(project, builder) as heard:
         heard.app = app
         logging.setup(app, log or io.StringIO(), heard.warnings)
         for tag in (app.builder.name, app.builder.format):
@@ -198,52 +189,6 @@ def write_again(app: Sphinx, project: Project, builder: str, log: TextIO | None)
     if heard.messages:
         raise BuildError("\n".join(heard.messages))
     return app.builder
-
-
-@dataclass
-class _Heard:
-    """What Sphinx has to say of its work, and the application, as far as it came."""
-
-    app: Sphinx | None = None
-    warnings: io.StringIO = field(default_factory=io.StringIO)
-    messages: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def _heard(project: Project, builder: str) -> Iterator[_Heard]:
-    """Take down the warnings of what is done meanwhile, and the error that ends it.
-
-    Raises
-    ------
-    OSError
-        If a file could not be written.
-    """
-    heard, ended = _Heard(), ""
-    try:
-        yield heard
-    except ExtensionError as error:
-        if isinstance(error.orig_exc, OSError) and error.orig_exc.errno in _NOT_WRITTEN:
-            raise error.orig_exc from error
-        # One that raises nothing of its own has told what is wrong by warnings.
-        told = error.orig_exc or not heard.warnings.getvalue()
-        ended = _extension_failed(error, heard.app) if told else ""
-    except SphinxError as error:
-        ended = str(error)
-    for refused in _REFUSED.finditer(heard.warnings.getvalue()):
-        if (number := int(refused["number"])) in _NOT_WRITTEN:
-            raise OSError(number, os.strerror(number), refused["file"] or builder)
-    heard.messages = _messages(project, heard.warnings.getvalue(), ended)
-
-
-def _extension_failed(error: ExtensionError, app: Sphinx | None) -> str:
-    """Say in the author's words what an extension raised, and at which page if one was being read."""
-    page = app.env.temp_data.get("docname") if app else None
-    raised = f"{type(error.orig_exc).__name__}: {error.orig_exc}".removesuffix(": ")
-    what = str(error)
-    if error.orig_exc:
-        what = gettext("the extension {name} raises {raised}", name=error.modname, raised=raised)
-    mend = gettext("undo the last change there, or take the extension out of _config.yml")
-    return with_mend(f"{app.env.doc2path(page) if app and page else CONFIGURATION}: {what}", mend)
 
 
 def _require_pages(project: Project) -> None:
@@ -313,20 +258,3 @@ def release_contents(objects: Iterable[object]) -> None:
         with suppress(ReferenceError):  # a proxy of what is gone
             if isinstance(collector, TocTreeCollector):
                 collector.listener_ids = None
-
-
-def _messages(project: Project, warnings: str, error: str = "") -> list[str]:
-    """Give each warning once, with its place relative to the project, and its mend."""
-    text = warnings.replace(f"{project.root}/", "").strip()
-    parts = [text[a:b].strip() for a, b in _spans(text)] if text else []
-    if error:
-        parts.append(error.replace(f"{project.root}/", ""))
-    return [
-        mended(_HEADER.sub(lambda m: f"{m['place'].rstrip(':')}: " if m["place"] else "", part))
-        for part in dict.fromkeys(parts)
-    ]
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    starts = [match.start() for match in _HEADER.finditer(text)] or [0]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
