@@ -41,6 +41,8 @@ def warmed_up(project: Project, cluster: str = "") -> Iterator[Callable[[], set[
         return
     if not cluster:
         kernels.start()
+    import qzbook.validation  # noqa: F401 - slow to import, and this process needs it too
+
     judging = Work(partial(_sound, project))
     if kernels.CAN_FORK:
         judging.fork()
@@ -65,7 +67,7 @@ def _sound(project: Project) -> set[str]:
     with suppress(OSError, ValueError, TypeError, KeyError):  # all is judged then
         validation.sound.update(map(str, State(project.workspace).read("sound")))
     with suppress(Exception):
-        validation.open_ledger(project.root)
+        validation.read(project.root / "data")
     return validation.sound
 
 
