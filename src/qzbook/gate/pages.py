@@ -19,7 +19,7 @@ from qzbook.gate.appearance import Appearance
 from qzbook.gate.marked import Piece, read_pages
 from qzbook.gate.memory import Memory, state
 
-_MANY = 32
+_MANY = 8
 """From so many pages on it pays to read them on all cores."""
 
 
