@@ -42,7 +42,7 @@ def skeleton(tree: nodes.document, domains: Iterable[Domain]) -> nodes.document:
     nothing = cast(Any, None)  # as a doctree has it that is pickled
     bare = nodes.document(cast(Any, SimpleNamespace()), nothing)
     bare.transformer = nothing
-    bare += _parts(tree, tuple(domains))
+    bare += _parts(tree, tuple(filter(_numbers, domains)))
     for node in bare.findall():
         node.document = bare  # and no more of the whole one
     return bare
@@ -64,6 +64,12 @@ def _parts(parent: nodes.Element, domains: tuple[Domain, ...]) -> list[nodes.Ele
             bare += below
             found.append(bare)
     return found
+
+
+def _numbers(domain: Domain) -> bool:
+    """Whether a domain numbers anything; all are asked of each node, and few do."""
+    has_own_way = type(domain).get_enumerable_node_type is not Domain.get_enumerable_node_type
+    return has_own_way or bool(domain.enumerable_nodes)
 
 
 def _is_numbered(node: nodes.Element, domains: tuple[Domain, ...]) -> bool:
