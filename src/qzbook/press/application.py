@@ -22,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc import collectors
 
 from qzbook.errors import BuildError, with_mend
+from qzbook.press import traversal
 from qzbook.press.configuration import configuration_of, contents_of, unusable
 from qzbook.press.messages import hear
 from qzbook.project import CONFIGURATION, Project
@@ -116,6 +117,7 @@ def attempt(
     """
     nocolor()
     bound()
+    traversal.shorten()
     configuration = configuration_of(project, options.get("language")) | dict(options.get("overrides", {}))
     configuration["qzcharts_execution_cache"] = str(project.execution_cache)
     with hear(project, builder) as heard, patch_docutils(None), docutils_namespace():
