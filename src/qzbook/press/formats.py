@@ -130,7 +130,7 @@ class Formats:
 
         def prepare(app: Sphinx) -> None:
             _tell(app, self.phases)
-            keep_templates(app, self.folder)
+            keep_templates(app, self.folder.parent if self.language else self.folder)  # for all languages
             if ran:
                 app.connect("env-before-read-docs", lambda *_: ran(), priority=1000)
             if read:
