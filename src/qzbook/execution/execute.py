@@ -3,12 +3,11 @@
 In myst-nb's execution mode ``cache`` this takes the place of myst-nb's own cache, which looks at code alone:
 here outputs come from code cells, what those read, the package, the locked versions and the interpreter. Of
 the data package, only the tables count whose content a cell was given (`qzcharts.data.use`). What is out of
-date runs, on all cores or on a cluster, before Sphinx reads its first page; the parser then finds it with
-outputs.
+date runs, on all cores or on a cluster, while Sphinx reads pages that have their outputs; each page waits
+for its own.
 """
 
 import asyncio
-import contextlib
 import re
 import sys
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from weakref import WeakKeyDictionary, proxy
 from ipython_pygments_lexers import IPython3Lexer
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from qzbook import edition
@@ -36,9 +34,16 @@ from .cache import ExecutionCache, context_of, translations_for
 from .executor import Conditions, Executor, Runner
 from .kernel_process import fingerprint
 from .notebook import Notebook, stored
+from .running import Ended, Running, raise_first
 
 EXECUTED = "qzcharts-notebook-executed"
-"""Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run."""
+"""Sphinx event after each run, with the page's name, seconds, how many have run and how many are to run.
+
+It comes from the thread that notebooks run in, as does `RAN`.
+"""
+
+RAN = "qzcharts-notebooks-ran"
+"""Sphinx event when no notebook has to be run any more, while pages are read or before."""
 
 EXECUTING = "qzcharts-notebooks-executing"
 """Sphinx event before notebooks run, with their files and a function that stops them, of any thread."""
@@ -66,6 +71,7 @@ class Execution:
         self.folder = cache_folder(app)
         self._language = source_language(app.config)
         self._ready: dict[str, Notebook] = {}
+        self._running: Running | None = None
         self._cache = self._open_cache()
 
     def _open_cache(self) -> ExecutionCache:
@@ -111,11 +117,37 @@ class Execution:
                     stale.append(notebook)
                     if _OUTPUTS in env.metadata[name] and not self._cache.path(name).exists():
                         lost.add(name)
-        _raise(failures)
+        raise_first(failures)
         if lost := lost | self._cache.broken:
             which = ", ".join(sorted(lost))
             logger.info("execution cache: rebuilt where missing, damaged or another's: %s", which)
-        self._run(stale)
+        self._running = self._run(stale)
+        if self._running is None:
+            self._app.emit(RAN)
+
+    def wait(self, name: str) -> None:
+        """Wait until the notebook of a page has run, if it is being run.
+
+        Raises
+        ------
+        ExecutionFailed
+            If it could not be run to its end; it names all that could not.
+        SphinxError
+            If the run was stopped, or what runs it is lost.
+        """
+        if self._running:
+            self._running.wait(name)
+
+    def finish(self) -> list[str]:
+        """Wait until all that is being run has run, and raise what `wait` does; no page is read for that."""
+        if self._running:
+            self._running.finish()
+        return []
+
+    def end(self) -> None:
+        """End what is still being run."""
+        if self._running:
+            self._running.end()
 
     def notebook(self, env: Any, source: str) -> Notebook | None:
         """Give the page being read with its outputs, if it is a notebook that is to be run."""
@@ -125,8 +157,8 @@ class Execution:
             notebook = self._read(env, env.docname, source)
             if notebook is None:
                 return None
-            if not self._recall(notebook):
-                self._run([notebook])
+            if not self._recall(notebook) and (running := self._run([notebook])):
+                running.finish()
         if notebook.cells:
             env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs if notebook.origin else ""
         return notebook
@@ -174,14 +206,13 @@ class Execution:
             notebook.origin, notebook.outputs = entry
         return True
 
-    def _run(self, notebooks: Sequence[Notebook]) -> None:
+    def _run(self, notebooks: Sequence[Notebook]) -> Running | None:
+        """Have notebooks run, if there are any and they may."""
         if not notebooks or not self._app.config.qzcharts_run_notebooks:
-            return
-        try:
-            failures = asyncio.run(self._run_all(notebooks))
-        except asyncio.CancelledError:
-            raise SphinxError(gettext("the cells have been stopped")) from None
-        _raise(failures)
+            return None
+        running = Running([each.name for each in notebooks], partial(self._run_all, notebooks))
+        self._app.emit(EXECUTING, {notebook.path for notebook in notebooks}, running.stop)
+        return running
 
     def _executor(self) -> Executor:
         """Give what runs notebooks: the cluster that was named, else this machine."""
@@ -199,32 +230,25 @@ class Execution:
 
         return local(conditions)
 
-    async def _run_all(self, notebooks: Sequence[Notebook]) -> list[ExecutionFailed]:
-        failures: dict[str, ExecutionFailed] = {}
+    async def _run_all(self, notebooks: Sequence[Notebook], ended: Ended) -> None:
         done = 0
-        loop, task = asyncio.get_running_loop(), asyncio.current_task()
-        assert task is not None
-
-        def stop() -> None:
-            with contextlib.suppress(RuntimeError):  # they have ended
-                loop.call_soon_threadsafe(task.cancel)
-
-        self._app.emit(EXECUTING, {notebook.path for notebook in notebooks}, stop)
 
         async def run(notebook: Notebook) -> None:
             nonlocal done
             try:
                 seconds = await self._run_one(notebook, runner)
             except ExecutionFailed as failure:
-                failures[notebook.name] = failure
+                ended(notebook.name, failure)
                 return
             done += 1
             logger.info("executed %s in %.1f s (%d of %d)", notebook.name, seconds, done, len(notebooks))
             self._app.emit(EXECUTED, notebook.name, seconds, done, len(notebooks))
+            ended(notebook.name, None)
 
         async with self._executor() as runner:
             await asyncio.gather(*map(run, notebooks))
-        return [failures[name] for name in sorted(failures)]
+        if done == len(notebooks):
+            self._app.emit(RAN)
 
     async def _run_one(self, notebook: Notebook, runner: Runner) -> float:
         """Run a notebook, keep what it gave, and say how many seconds that took."""
@@ -236,19 +260,13 @@ class Execution:
         return run.seconds
 
 
-def _raise(failures: Sequence[ExecutionFailed]) -> None:
-    """Raise the first failure, if there is one, with word of the others."""
-    if failures:
-        first, *others = failures
-        messages = [
-            first.message,
-            *(gettext("Another notebook failed: {what}", what=other) for other in others),
-        ]
-        raise ExecutionFailed(first.path, first.line, "\n".join(messages))
-
-
 executions: WeakKeyDictionary[Sphinx, Execution] = WeakKeyDictionary()
 """Those of the applications that live."""
+
+
+def _end(app: Sphinx, error: Exception | None) -> None:
+    if execution := executions.get(app):  # there is none where the application did not start
+        execution.end()
 
 
 def setup(app: Sphinx) -> None:
@@ -266,6 +284,7 @@ def setup(app: Sphinx) -> None:
     app.add_lexer(_LEXER, IPython3Lexer)  # or Pygments asks all that is installed for one of this name
     app.add_event(EXECUTING)
     app.add_event(EXECUTED)
+    app.add_event(RAN)
     app.setup_extension("qzbook.execution.parser")
     app.connect("builder-inited", lambda app: executions.update({app: Execution(app)}))
     app.connect(
@@ -273,3 +292,7 @@ def setup(app: Sphinx) -> None:
         lambda app, env, *reread: executions[app].outdated(env, set().union(*reread)),
     )
     app.connect("env-before-read-docs", lambda app, env, names: executions[app].prepare(env, names))
+    app.connect("source-read", lambda app, name, text: executions[app].wait(name))
+    # Of a page that could not be read, nobody waited for the cells.
+    app.connect("env-get-updated", lambda app, env: executions[app].finish(), priority=1)
+    app.connect("build-finished", _end)

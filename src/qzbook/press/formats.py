@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from qzbook.edition import Edition
 from qzbook.errors import BuildError
 from qzbook.execution.cache import recorded_inputs
-from qzbook.execution.execute import EXECUTED
+from qzbook.execution.execute import EXECUTED, RAN
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
 from qzbook.press.application import keep_templates, run, write_again
@@ -122,7 +122,7 @@ class Formats:
         ----------
         draft : bool
         ran : callable, optional
-            Called when the cells of all pages have run, before the first page is read.
+            Called, from any thread, when the cells of all pages have run.
         read : callable, optional
             Given the application when all pages are read.
         """
@@ -132,7 +132,7 @@ class Formats:
             _tell(app, self.phases)
             keep_templates(app, self.folder.parent if self.language else self.folder)  # for all languages
             if ran:
-                app.connect("env-before-read-docs", lambda *_: ran(), priority=1000)
+                app.connect(RAN, lambda _: ran())
             if read:
                 # The last to hear of it, when everything is numbered.
                 app.connect("env-get-updated", lambda app, _: [read(app)][:0], priority=1000)
