@@ -146,6 +146,8 @@ class _Build:
         for the compiler. Once all is read, PDF and other languages are made beside the HTML and its check.
         """
         first, *others = self._formats(languages)
+        if others:
+            import qzbook.gate  # noqa: F401 - or each would import it by itself
         editions = [beside.fork(other.make, other.folder) for other in others]
         if run:
             kernels.start()
