@@ -7,6 +7,7 @@ only by editions that were built without a warning and were found complete.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -148,10 +149,17 @@ class _Build:
         first, *others = self._formats(languages)
         if others:
             import qzbook.gate  # noqa: F401 - or each would import it by itself
-        editions = [beside.fork(other.make, other.folder) for other in others]
         if run:
             kernels.start()
-        compiler = beside.fork(first.compile, ahead=None if run or kernels.cores() == 1 else first.warm_up)
+        free = not run and kernels.cores() > 1
+
+        def compiler_of(each: Formats) -> Work[list[Path]]:
+            return beside.fork(each.compile, ahead=each.warm_up if free else None)
+
+        editions = [
+            beside.fork(partial(other.make, compiler_of(other).run), other.folder) for other in others
+        ]
+        compiler = compiler_of(first)
         printed: list[Work[list[Path]]] = []
 
         def begin_others(draft: bool = False) -> None:

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from qzbook.edition import Edition
 from qzbook.errors import BuildError
 from qzbook.execution.cache import recorded_inputs
-from qzbook.execution.execute import EXECUTED, RAN
+from qzbook.execution.execute import RAN
 from qzbook.html import surroundings
 from qzbook.html.languages import EDITIONS
 from qzbook.press.application import keep_templates, run, write_again
@@ -29,6 +29,8 @@ from sphinx_typst.builder import TypstBuilder
 from sphinx_typst.compiler import Compilation, compile_book
 from sphinx_typst.errors import TypstBuildError
 from sphinx_typst.fonts import find_fonts
+
+Compiler = Callable[[list[Compilation]], list[Path]]
 
 _RECORDS = {".buildinfo", ".doctrees", "reports", surroundings.RECORD}
 """What is kept for the next build in the folder of the HTML edition."""
@@ -129,7 +131,7 @@ class Formats:
         self.phases.begin(gettext("reading"))
 
         def prepare(app: Sphinx) -> None:
-            _tell(app, self.phases)
+            self.phases.follow(app)
             keep_templates(app, self.folder.parent if self.language else self.folder)  # for all languages
             if ran:
                 app.connect(RAN, lambda _: ran())
@@ -150,9 +152,7 @@ class Formats:
         _discard_stale(html)
         return html
 
-    def print_beside(
-        self, beside: Beside, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]
-    ) -> Work[list[Path]]:
+    def print_beside(self, beside: Beside, app: Sphinx, compiler: Compiler) -> Work[list[Path]]:
         """Begin the PDF edition, and the reviewers' copy if it is wanted, of what an application has read.
 
         Parameters
@@ -166,7 +166,7 @@ class Formats:
         printed.begin()
         return printed
 
-    def _make_pdfs(self, app: Sphinx, compiler: Callable[[list[Compilation]], list[Path]]) -> list[Path]:
+    def _make_pdfs(self, app: Sphinx, compiler: Compiler) -> list[Path]:
         compilations = []
         for app.config.typst_review in (False, True)[: 2 if self.review else 1]:
             builder = write_again(app, self.project, "typst", self.log)
@@ -202,8 +202,14 @@ class Formats:
                 raise BuildError("\n".join(map(str, problems)).replace(f"{self.project.root}/", ""))
         return [compilation.pdf for compilation in compilations]
 
-    def make(self, draft: bool) -> Made:
+    def make(self, compiler: Compiler, draft: bool) -> Made:
         """Make both formats, the PDF beside the HTML, and judge them.
+
+        Parameters
+        ----------
+        compiler : callable
+            As `compile`.
+        draft : bool
 
         Raises
         ------
@@ -215,7 +221,7 @@ class Formats:
                 printed: list[Work[list[Path]]] = []
                 html = self.write_html(
                     draft=draft,
-                    read=lambda app: printed.append(self.print_beside(beside, app, self.compile)),
+                    read=lambda app: printed.append(self.print_beside(beside, app, compiler)),
                 )
                 return self.finish(html, printed[0].result)
         except BuildError as error:
@@ -264,22 +270,6 @@ def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
     names = {os.path.relpath(path, project.root) for path in included | read}
     own = os.path.relpath(project.workspace, project.root)
     return {name for name in names if not name.startswith(f"{own}{os.sep}")}
-
-
-def _tell(app: Sphinx, phases: Phases) -> None:
-    """Have an application tell what it reads, runs and writes."""
-
-    def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
-        counts = {"done": done, "count": number}
-        phases.done(
-            gettext("ran {name} in {seconds:.1f} s ({done} of {count})", name=name, seconds=seconds, **counts)
-        )
-        phases.doing(gettext("running notebooks, {done} of {count} done", **counts))
-
-    app.connect("source-read", lambda _, name, text: phases.doing(name))
-    app.connect(EXECUTED, executed)
-    app.connect("env-updated", lambda *_: phases.begin("HTML"), priority=999)
-    app.connect("html-page-context", lambda _, name, *others: phases.doing(name))
 
 
 def _discard_stale(app: Sphinx) -> None:

@@ -8,6 +8,10 @@ import time
 from rich.cells import set_cell_size
 from rich.console import Console
 from rich.status import Status
+from sphinx.application import Sphinx
+
+from qzbook.execution.execute import EXECUTED
+from qzbook.words import gettext
 
 
 class Phases:
@@ -66,6 +70,23 @@ class Phases:
         """Print a line, wherever anything is printed at all."""
         if self._console:
             self._console.print(what, markup=False, highlight=False)
+
+    def follow(self, app: Sphinx) -> None:
+        """Say what an application reads, runs and writes."""
+
+        def executed(_: Sphinx, name: str, seconds: float, done: int, number: int) -> None:
+            counts = {"done": done, "count": number}
+            self.done(
+                gettext(
+                    "ran {name} in {seconds:.1f} s ({done} of {count})", name=name, seconds=seconds, **counts
+                )
+            )
+            self.doing(gettext("running notebooks, {done} of {count} done", **counts))
+
+        app.connect("source-read", lambda _, name, text: self.doing(name))
+        app.connect(EXECUTED, executed)
+        app.connect("env-updated", lambda *_: self.begin("HTML"), priority=999)
+        app.connect("html-page-context", lambda _, name, *others: self.doing(name))
 
     def _end(self) -> None:
         if self._name:
