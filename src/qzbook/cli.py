@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -109,8 +110,10 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
             from qzbook.press.build import build as build_editions
 
             gc.freeze()
-            gc.set_threshold(100_000, 20, 20)
+            gc.set_threshold(500_000, 20, 20)
             gc.enable()
+            # The end of the process is soon: it need not look through all once more.
+            atexit.register(gc.freeze)
             phases = _phases(quiet=verbose)
             editions = build_editions(
                 project,
