@@ -2,6 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,32 +68,67 @@ def alternative_of_book(app: Sphinx) -> str:
     return word(language, "{page} – {book}", page=title, book=app.config.html_title) if title else ""
 
 
-def preview(app: Sphinx, shown: chart) -> str:
-    """Fit a chart into the preview of a page, once for each state of the chart and of the title.
+class Previews:
+    """The previews of one build, drawn in a thread: the compiler lets Sphinx write pages meanwhile."""
 
-    Returns
-    -------
-    str
-        Path from the root of the site.
-    """
-    _, source = app.env.relfn2path(shown["png"], app.config.root_doc)
-    picture = Path(source).resolve()
-    path = f"{PREVIEWS}/{_name(app, picture)}"
-    target = Path(app.outdir, path)
-    if not target.exists():
-        target.parent.mkdir(exist_ok=True)
-        note_run()
-        drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
-            _PREVIEW.encode(),
-            root=picture.parent,
-            sys_inputs={"chart": f"/{picture.name}", "book": app.config.html_title},
-            font_paths=find_fonts(app.config.typst_font_paths),
-            ignore_system_fonts=True,
-            format="png",
-            ppi=72,
-        )
-        target.write_bytes(drawn)
-    return path
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._begun: list[Future[object]] = []
+
+    def of(self, app: Sphinx, shown: chart) -> str:
+        """Have a chart fitted into a preview, once for each state of the chart and of the title.
+
+        Returns
+        -------
+        str
+            Path from the root of the site.
+        """
+        _, source = app.env.relfn2path(shown["png"], app.config.root_doc)
+        picture = Path(source).resolve()
+        path = f"{PREVIEWS}/{_name(app, picture)}"
+        target = Path(app.outdir, path)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            note_run()
+            self._begin(_draw, picture, target, app.config.html_title, app.config.typst_font_paths)
+        return path
+
+    def keep(self, app: Sphinx, path: str) -> None:
+        """Have the preview of the first page be that of the book."""
+        self._begin(shutil.copyfile, Path(app.outdir, path), Path(app.outdir, OF_BOOK))
+
+    def _begin(self, do: Callable[..., object], *given: object) -> None:
+        """Have something done after what was begun before."""
+        self._begun.append(self._thread.submit(do, *given))
+
+    def wait(self, app: Sphinx) -> list[object]:
+        """Wait until all are drawn, and raise what kept one from it; Sphinx is given no further pages."""
+        for each in self._begun:
+            each.result()
+        return []
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Draw nothing more, and remove the previews of charts that the book no longer shows."""
+        self._thread.shutdown(cancel_futures=True)
+        drawn = {_name(app, Path(name)) for name in app.env.dlfiles}
+        if shows_chart(app.env, app.config.root_doc):
+            drawn.add(Path(OF_BOOK).name)
+        for path in Path(app.outdir, PREVIEWS).glob("*.png"):
+            if path.name not in drawn:
+                path.unlink()
+
+
+def _draw(picture: Path, target: Path, title: str, font_paths: Sequence[str]) -> None:
+    drawn = typst.compile(  # type: ignore[call-overload]  # its stub wants input and root of one type
+        _PREVIEW.encode(),
+        root=picture.parent,
+        sys_inputs={"chart": f"/{picture.name}", "book": title},
+        font_paths=find_fonts(font_paths),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=72,
+    )
+    target.write_bytes(drawn)
 
 
 def _name(app: Sphinx, picture: Path) -> str:
@@ -134,16 +172,21 @@ def _dataset(app: Sphinx, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def add_metadata(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    previews: Previews,
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Put preview and description into a page of the book."""
     if doctree is None:
         return
     shown = doctree.next_node(chart)
     if shown is not None:
-        path, alternative = preview(app, shown), shown["alt"]
+        path, alternative = previews.of(app, shown), shown["alt"]
         if pagename == app.config.root_doc:
-            shutil.copyfile(Path(app.outdir, path), Path(app.outdir, OF_BOOK))
+            previews.keep(app, path)
     else:
         path, alternative = OF_BOOK, alternative_of_book(app)
     if alternative:
@@ -154,18 +197,11 @@ def add_metadata(
     context["linked_data"] = describe(app, context, pagename)
 
 
-def discard_previews(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the previews of charts that the book no longer shows."""
-    drawn = {_name(app, Path(name)) for name in app.env.dlfiles}
-    if shows_chart(app.env, app.config.root_doc):
-        drawn.add(Path(OF_BOOK).name)
-    for path in Path(app.outdir, PREVIEWS).glob("*.png"):
-        if path.name not in drawn:
-            path.unlink()
-
-
 def setup(app: Sphinx) -> None:
     """Register what pages tell."""
+    previews = Previews()
     app.connect("doctree-read", note_lead)
-    app.connect("html-page-context", add_metadata, priority=600)  # after the page's own description
-    app.connect("build-finished", discard_previews)
+    # After the page's own description.
+    app.connect("html-page-context", partial(add_metadata, previews), priority=600)
+    app.connect("html-collect-pages", previews.wait, priority=900)  # after others, which take their time
+    app.connect("build-finished", previews.finish)
