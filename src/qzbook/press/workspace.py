@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import get_args
 
-from filelock import FileLock, Timeout
-
 from qzbook.edition import SOURCES
 from qzbook.errors import BuildError
 from qzbook.press import state
@@ -50,7 +48,9 @@ def held(project: Project) -> Iterator[State]:
     BuildError
         If somebody else has it.
     """
-    from qzbook import validation  # slow to import, and not needed where nothing has changed
+    from filelock import FileLock, Timeout  # slow to import, and not needed where nothing has changed
+
+    from qzbook import validation  # as above
 
     prepare(project)
     try:
