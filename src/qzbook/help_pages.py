@@ -15,8 +15,6 @@ from qzbook.words import gettext
 standard.bindtextdomain("click", Path(__file__).with_name("locale"))
 standard.textdomain("click")
 
-_WIDE = re.compile(r"[\u2e80-\uffef]")
-
 
 class Formatter(click.HelpFormatter):
     """Breaks lines of Chinese, which has no spaces, by the room that they take."""
@@ -34,7 +32,7 @@ class Formatter(click.HelpFormatter):
 
 def _broken(text: str, width: int) -> str:
     """Break what holds Chinese into lines, which click then leaves as they are."""
-    if not _WIDE.search(text):
+    if not any("\u2e80" <= character <= "\uffef" for character in text):
         return text
     from rich.console import Console  # slow to import, and other commands do without
     from rich.text import Text

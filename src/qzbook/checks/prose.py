@@ -13,12 +13,12 @@ from qzbook.checks.numerals import figures
 from qzbook.checks.printed_forms import PrintedForms
 from qzbook.checks.rule import Finding, in_code, in_data, in_passage
 from qzbook.checks.seen import Cell, Kind, Passage, Piece
+from qzbook.checks.typography import HAS_CHINESE
 from qzbook.words import gettext
 from qzcharts.bundle import MASK
 from qzcharts.data import Ledger, Metric
 from qzcharts.data.forms import asked
 from qzcharts.data.period_words import period_text
-from qzcharts.words import CHINESE
 
 _DRAWN = {Kind.TITLE, Kind.DRAWN}
 _LEFTOVER = re.compile(
@@ -139,7 +139,7 @@ def _texts_of(code: str) -> list[tuple[int, str]]:
         for token in tokenize.generate_tokens(io.StringIO(code).readline):
             if token.type == tokenize.COMMENT:
                 found.append((token.start[0], token.string.lstrip("# ")))
-            elif token.type == tokenize.STRING and re.search(f"[{CHINESE}]", token.string):
+            elif token.type == tokenize.STRING and HAS_CHINESE.search(token.string):
                 text = _HOLES.sub(lambda hole: MASK * len(hole[0]), token.string)
                 with suppress(SyntaxError, ValueError):  # an f-string is judged as it is written
                     text = str(ast.literal_eval(text))

@@ -16,7 +16,7 @@ from qzbook.gate.flow import HEADINGS, LINE_END, LOWERED, RAISED, Element, words
 from qzbook.gate.marked import Piece
 
 _NUMBER = re.compile(r"\((?:[A-Z]\.)?\d+(?:\.\d+)*\)")
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]")
 
 Node = Any

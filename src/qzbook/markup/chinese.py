@@ -13,8 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 #: Han, full-width marks, and those that Chinese shares with other languages: quotation marks, dash, ellipsis.
 CHINESE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014\U00020000-\U0003ffff"
-_AFTER = re.compile(rf"^[{CHINESE}]")
-_BEFORE = re.compile(rf"[{CHINESE}]$")
+CHARACTER = re.compile(f"[{CHINESE}]")
 _BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
 
 
@@ -38,7 +37,7 @@ def _join(block: nodes.TextElement) -> None:
         joined = _BREAK.sub("", text)
         # MyST gives a soft break a text node of its own.
         alone = text.strip(" \t") == "\n" and 0 < i < len(texts) - 1
-        if alone and _BEFORE.search(texts[i - 1]) and _AFTER.search(texts[i + 1]):
+        if alone and CHARACTER.match(texts[i - 1][-1:]) and CHARACTER.match(texts[i + 1]):
             joined = ""
         if joined != text:
             text.parent.replace(text, nodes.Text(joined))

@@ -21,9 +21,9 @@ _NUMBER = f"[约近]?{_DIGITS}"
 _QUALIFIED = rf"{_QUALIFIER}?{_DIGITS}|{_QUALIFIER}\d[\d.]*"
 
 
-def _phrases(number: str) -> re.Pattern[str]:
+def _phrases(number: str) -> str:
     """Give the phrases that stay on one line: a date, a day of the year, numbers, an ordinal, 图1.2."""
-    return re.compile(
+    return (
         r"\d{4}-\d{2}-\d{2}"
         r"|\d+月(?:\d+日)?起?"
         r"|[上下]半年"
@@ -36,14 +36,14 @@ def _phrases(number: str) -> re.Pattern[str]:
 #: Marks that begin no line. On paper a held phrase is a box, and behind one a line may break before these
 #: "nonstarters" (UAX #14, LB20 before LB21), and before the sign of a range; others hold on by themselves.
 _NO_BEGINNING = ("：", "；", "～")
-_PHRASE = _phrases(_NUMBER)
+_PHRASE = re.compile(_phrases(_NUMBER))
 #: In English: CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
 _PHRASE_IN_ENGLISH = re.compile(
     r"(?:CNY )?−?\d(?:[\d,.]*\d)?%?(?: (?:(?:m|b|tr)illion|percentage points?|[A-Za-z]{2,}))?"
     r"|(?:Figure|Table|Chapter|[Ss]ection|page) (?:[A-Z]\.)?\d[\d.]*"
 )
 #: In a cell, which is narrow, a short remark in brackets too.
-_PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_phrases(_QUALIFIED).pattern}")
+_PHRASE_IN_CELL = re.compile(rf"（[^（）]{{1,10}}）|{_phrases(_QUALIFIED)}")
 
 
 class HoldPhrases(SphinxPostTransform):

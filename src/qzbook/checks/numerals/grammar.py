@@ -31,7 +31,7 @@ def measure_words(units: Collection[str] = ()) -> str:
     patterns = dict.fromkeys(units, "")
     for entry in _GRAMMAR["measures"].split():
         word, *others = entry.split("|")
-        patterns[word] = f"(?!{'|'.join(others)})" if others else ""
+        patterns[word] = "".join(f"(?!{other})" for other in others)
     longest_first = sorted(patterns, key=len, reverse=True)
     words = [re.escape(word) + patterns[word] for word in longest_first]
     return f"(?:{'|'.join([*words, *_GRAMMAR['measures-before']])})"

@@ -1,6 +1,5 @@
 """Where emphasis begins and ends in Chinese, which has no spaces between words."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -8,9 +7,7 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 
-from qzbook.markup.chinese import CHINESE
-
-_CHINESE = re.compile(f"[{CHINESE}·]")
+from qzbook.markup.chinese import CHARACTER
 
 
 def beside_chinese(tokenize: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
@@ -44,11 +41,11 @@ def _scan(state: StateInline, start: int, can_split_word: bool) -> Scanned:
 
 
 def _is_latin_mark(character: str) -> bool:
-    return _is_mark(character) and not _CHINESE.match(character)
+    return _is_mark(character) and character != "·" and not CHARACTER.match(character)
 
 
 def _parts_words(character: str) -> bool:
-    return character.isspace() or _is_mark(character) or bool(_CHINESE.match(character))
+    return character.isspace() or _is_mark(character) or bool(CHARACTER.match(character))
 
 
 def _is_mark(character: str) -> bool:
