@@ -2,11 +2,13 @@
 
 import re
 from functools import lru_cache
+from math import nan
 
+from matplotlib.font_manager import get_font
+from matplotlib.ft2font import LoadFlags
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
 
-from qzcharts.charts.style import font
+from qzcharts.charts.style import font_file
 from qzcharts.words import has_chinese
 
 # Never at the start of a line, never at its end: CLREQ 3.1.3, and GB/T 15834 on the marks.
@@ -23,14 +25,45 @@ _PIECE = re.compile(
 # Where that is wider than a line: the qualifier apart, then the unit apart, at last each character.
 _FINER = tuple(map(re.compile, (r"\D+(?=\d)|.+", r"[\d,.]+|\D+", ".")))
 
+# Points; widths of other sizes are shares of it.
+_SCALE = 100.0
+
 _NARROW = str.maketrans("“”‘’", "\"\"''")
 
 
-@lru_cache(maxsize=8192)
 def measure(string: str, pixels: float) -> float:
     """Width of one line in CSS pixels, as the SVG and PDF backends draw it."""
-    width: float = text_to_path.get_text_width_height_descent(string, font(pixels), ismath=False)[0]
-    return width * 96 / 72
+    return _width(string) * (pixels * 72 / 96 / _SCALE) * 96 / 72
+
+
+@lru_cache(maxsize=8192)
+def _width(string: str) -> float:
+    """Width of one line in points, of a type size of `_SCALE`."""
+    font = get_font(font_file())
+    font.set_size(_SCALE, 72)
+    font.set_text(string, 0, LoadFlags.NO_HINTING)
+    return font.get_width_height()[0] / 64
+
+
+@lru_cache(maxsize=8192)
+def _advance(character: str) -> float:
+    """How far a character moves the next, for a type size of 1; NaN if it has no glyph of its own."""
+    font = get_font(font_file())
+    if glyph := font.get_char_index(ord(character)):
+        return font.load_glyph(glyph, LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM
+    return nan
+
+
+def fits(string: str, pixels: float, width: float) -> bool:
+    """Whether one line is no wider than `width`.
+
+    It is measured, which is slow, only if what its characters come to one by one, without kerning and with
+    the blank of the first and the last, leaves a doubt.
+    """
+    likely = sum(map(_advance, string)) * pixels
+    if abs(likely - width) > 2 * pixels + likely / 10:  # which is false of NaN
+        return likely < width
+    return measure(string, pixels) <= width
 
 
 def narrowed(string: str) -> str:
@@ -83,7 +116,7 @@ def _pieces(string: str, pixels: float, width: float) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECE.findall(string):
         joins = pieces and (piece[0] in _CLOSING or pieces[-1][-1] in _OPENING)
-        if joins and measure(pieces[-1] + piece, pixels) <= width:
+        if joins and fits(pieces[-1] + piece, pixels, width):
             pieces[-1] += piece
         else:
             pieces += _parts(piece, pixels, width)
@@ -97,7 +130,7 @@ def _parts(piece: str, pixels: float, width: float) -> list[str]:
         parts = [
             part
             for whole in parts
-            for part in ([whole] if measure(whole, pixels) <= width else finer.findall(whole))
+            for part in ([whole] if fits(whole, pixels, width) else finer.findall(whole))
         ]
     return parts
 
@@ -105,7 +138,7 @@ def _parts(piece: str, pixels: float, width: float) -> list[str]:
 def _fill(pieces: list[str], pixels: float, width: float) -> list[str]:
     lines = [""]
     for piece in pieces:
-        if lines[-1] and measure((lines[-1] + piece).rstrip(), pixels) > width:
+        if lines[-1] and not fits((lines[-1] + piece).rstrip(), pixels, width):
             lines[-1] = lines[-1].rstrip()
             lines.append(piece.lstrip())
         else:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qzcharts.charts.text import measure, narrowed, wrap
+from qzcharts.charts.text import fits, measure, narrowed, wrap
 
+KERNED = "中（，。” 约12.96%AVTowaly-–…čž\u00ad\u200b"
 TEXT = st.text("中文字测量，。、；：（）《》“”0123456789.%亿万元套约abcXYZ ", min_size=1, max_size=60)
 
 
@@ -55,6 +56,11 @@ def test_nothing_is_lost_and_no_line_is_too_wide(string: str, width: int) -> Non
     lines = wrap(string, 16, width)
     assert "".join(lines).replace(" ", "") == string.replace(" ", "")
     assert all(measure(line, 16) <= width for line in lines)
+
+
+@given(st.text(KERNED, max_size=80), st.integers(9, 40), st.integers(0, 900))
+def test_whether_a_line_fits_is_what_measuring_says(string: str, size: int, width: int) -> None:
+    assert fits(string, size, width) == (measure(string, size) <= width)
 
 
 @given(TEXT, st.integers(150, 400))
