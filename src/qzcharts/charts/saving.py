@@ -6,7 +6,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from xml.sax.saxutils import escape, quoteattr, unescape
 
 import matplotlib as mpl
@@ -36,7 +36,8 @@ _BETWEEN_TAGS = re.compile(r">\s+<")
 @contextmanager
 def settings() -> Iterator[None]:
     """Draw as the book is drawn, whatever was set before, and refuse a character without a glyph."""
-    with mpl.rc_context(parameters()), warnings.catch_warnings():
+    other = {name: value for name, value in parameters().items() if mpl.rcParams[name] != value}
+    with mpl.rc_context(other) if other else nullcontext(), warnings.catch_warnings():
         warnings.filterwarnings("error", message=r"Glyph \d+ ")
         try:
             yield
