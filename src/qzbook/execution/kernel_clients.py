@@ -142,6 +142,7 @@ async def running_kernel(
         own |= {"LANGUAGE": messages} if messages else {}
         await manager.start_kernel(cwd=str(folder), env=own, stdout=subprocess.DEVNULL)
         client = manager.client()
+        client.context.reconnect_ivl = 5  # milliseconds, else 100: it asks before the kernel listens
         client.start_channels(stdin=False, hb=False)
         await _answers(client)
         yield client
