@@ -26,14 +26,25 @@ PRELOADED = (
     "ipykernel.debugger",
     "ipykernel.zmqshell",
     "ipykernel.subshell_manager",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pandas",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
+    "pylopdf_fonts_zh_cn",
+    "sqlite3",
     "tornado.platform.asyncio",
-    "qzcharts",
-    "qzcharts.charts",
+    "zmq.utils.garbage",
+    "qzcharts.notebook",
 )
 """What a forked kernel finds imported. Not `matplotlib_inline`: imported without a shell, it leaves out its
 hooks, and a figure that no cell shows is lost. Nor anything that reads data as it is imported."""
@@ -112,8 +123,21 @@ def record_inputs(log: str, root: str, excluded: list[str]) -> None:
     sys.addaudithook(hook)
 
 
+def _import(*names: str) -> None:
+    """Import modules, as far as they can be; what cannot fails again where a cell imports it.
+
+    They do without debugpy, which takes long, and which nobody needs whose cells run in a build.
+    """
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    for name in names:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    del sys.modules["debugpy"]
+
+
 def run_kernel(recording: dict[str, Any], arguments: list[str], *options: str) -> None:
     """Be the kernel of ``ipykernel_launcher ARGUMENTS...``, recording its inputs, until told to end."""
+    _import("ipykernel.debugger")
     from ipykernel.kernelapp import IPKernelApp
 
     launcher = importlib.util.find_spec("ipykernel_launcher")
@@ -138,12 +162,10 @@ def serve(channel: socket.socket) -> None:
     is known to all forks by its content, which each reads for itself.
     """
     given = set(os.environ)
-    for name in PRELOADED:
-        # What cannot be imported fails again where a cell imports it, with a message there.
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
-    gc.collect()
+    gc.disable()  # next to nothing of what is imported is garbage
+    _import(*PRELOADED)
     gc.freeze()  # the collector would touch, and so copy, the pages that forks share
+    gc.enable()
     added = {name: value for name, value in os.environ.items() if name not in given}
     server = os.getpid()
     statuses: dict[int, int | None] = {}

@@ -70,7 +70,6 @@ def environment(
         "SOURCE_DATE_EPOCH": "0",  # a figure must not tell when its notebook last ran
         "OPENBLAS_NUM_THREADS": "1",  # sums keep one order, and the warm process one thread
         "OMP_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger that ipykernel loads would print a warning
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MATPLOTLIBRC": str(defaults),  # not the user's own
     }

@@ -145,6 +145,11 @@ def test_kernel_is_the_same_on_every_machine(either: Runner, monkeypatch: pytest
     assert either.results(look) == ["('UTC', '0', 'module://matplotlib_inline.backend_inline')"]
 
 
+def test_a_debugger_is_there_only_for_a_cell_that_imports_it(either: Runner) -> None:
+    look = "import sys\nloaded = 'debugpy' in sys.modules\nimport debugpy\nloaded, debugpy.__name__"
+    assert either.results(look) == ["(False, 'debugpy')"]
+
+
 def test_notebooks_know_nothing_of_each_other(either: Runner) -> None:
     other = either.scratch / "elsewhere"
     other.mkdir()
