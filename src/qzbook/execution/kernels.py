@@ -70,6 +70,8 @@ def environment(
         "SOURCE_DATE_EPOCH": "0",  # a figure must not tell when its notebook last ran
         "OPENBLAS_NUM_THREADS": "1",  # sums keep one order, and the warm process one thread
         "OMP_NUM_THREADS": "1",
+        "MALLOC_MMAP_THRESHOLD_": "33554432",  # pictures have the memory of those before, not new pages
+        "MALLOC_TRIM_THRESHOLD_": "134217728",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MATPLOTLIBRC": str(defaults),  # not the user's own
     }
