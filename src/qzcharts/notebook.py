@@ -1,11 +1,15 @@
 """What :mod:`qzcharts` gives a notebook cell: load the data, look up a figure, draw."""
 
-import pandas as pd
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from qzcharts import charts
 from qzcharts.charts import *  # noqa: F403 - the forms are the vocabulary of a cell
 from qzcharts.data import Metric, open_ledger
-from qzcharts.data.frame import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["load", "metric"]
 __all__ += charts.__all__
@@ -31,6 +35,8 @@ def load(name: str) -> pd.DataFrame:
     DataError
         If the data package has problems.
     """
+    from qzcharts.data.frame import frame  # with pandas, which is slow to import
+
     return frame(open_ledger(), name)
 
 

@@ -63,7 +63,8 @@ async def run_notebook(notebook: Notebook, conditions: Conditions) -> Run:
         messages = conditions.language if notebook.shows_errors else conditions.messages
         given = notebook.path.parent, scratch, recording, conditions.language, messages
         try:
-            async with running_kernel(*given, notebook.head, notebook.translations) as kernel:
+            code = "\n".join(cell.source for cell in notebook.cells.values())
+            async with running_kernel(*given, notebook.head, notebook.translations, code) as kernel:
                 client = NotebookClient(notebook.node, km=kernel.parent, **options)
                 client.kc = kernel
                 for count, (place, cell) in enumerate(notebook.cells.items(), 1):

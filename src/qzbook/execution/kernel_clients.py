@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import subprocess
 import uuid
 from collections.abc import AsyncIterator
@@ -30,6 +31,9 @@ from .kernels import NO_TRANSLATIONS, PROGRAM, Translations, WarmProcess, enviro
 
 START_TIMEOUT = 60
 """Seconds in which a kernel has to answer."""
+
+# What imports pandas, which takes long, and the words by which cells tell that they need it.
+_WANTED = {"qzcharts.data.frame": re.compile(r"\b(?:load|pandas)\b")}
 
 
 class _ForkedKernel:
@@ -63,11 +67,12 @@ class WarmProvisioner(LocalProvisioner):
     """Starts a kernel as a fork of a warm process, or, if that fails, as its base class does."""
 
     warm: WarmProcess | None
+    modules: list[str]
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the kernel of a command ``PROGRAM... RECORDING ARGUMENTS...``."""
         recording, *arguments = cmd[len(PROGRAM) :]
-        request = {"recording": json.loads(recording), "arguments": arguments}
+        request = {"recording": json.loads(recording), "modules": self.modules, "arguments": arguments}
         if self.warm and self.warm.usable:
             with contextlib.suppress(OSError):
                 request |= {"cwd": kwargs["cwd"], "env": kwargs["env"]}
@@ -103,6 +108,7 @@ async def running_kernel(
     messages: str = "",
     head: PageHead | None = None,
     translations: Translations = NO_TRANSLATIONS,
+    code: str = "",
 ) -> AsyncIterator[AsyncKernelClient]:
     """Run a fresh kernel, give its client, and end the kernel with all that it started.
 
@@ -122,6 +128,8 @@ async def running_kernel(
         Of the page that the cells stand on.
     translations
         As of `environment`.
+    code : str
+        Of the cells, which tells what else the warm process had better import.
 
     Raises
     ------
@@ -136,6 +144,7 @@ async def running_kernel(
     manager.command += ["--HistoryManager.hist_file=:memory:"]
     manager.provisioner = provisioner = WarmProvisioner(kernel_spec=manager.kernel_spec, parent=manager)
     provisioner.warm = kernels.warm_process()
+    provisioner.modules = [name for name, words in _WANTED.items() if words.search(code)]
     client = None
     try:
         own = environment(language, head, translations) | {"IPYTHONDIR": str(scratch / "ipython")}

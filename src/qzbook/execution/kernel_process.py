@@ -34,7 +34,6 @@ PRELOADED = (
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "pandas",
     "PIL.BmpImagePlugin",
     "PIL.GifImagePlugin",
     "PIL.JpegImagePlugin",
@@ -124,15 +123,18 @@ def record_inputs(log: str, root: str, excluded: list[str]) -> None:
 
 
 def _import(*names: str) -> None:
-    """Import modules, as far as they can be; what cannot fails again where a cell imports it.
+    """Import modules for good, as far as they can be; what cannot fails again where a cell imports it.
 
     They do without debugpy, which takes long, and which nobody needs whose cells run in a build.
     """
+    gc.disable()  # next to nothing of what is imported is garbage
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in names:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     del sys.modules["debugpy"]
+    gc.freeze()  # the collector would touch, and so copy, the pages that forks share
+    gc.enable()
 
 
 def run_kernel(recording: dict[str, Any], arguments: list[str], *options: str) -> None:
@@ -155,22 +157,24 @@ def serve(channel: socket.socket) -> None:
     """Fork kernels on request until the other end of `channel` closes, then end them all.
 
     A request and its answer are a line of JSON each, the answer ``{"answer": value}`` or ``{"error": text}``.
-    ``{"do": "fork", "cwd", "env", "recording", "arguments"}`` is answered by a process id, ``{"do": "poll",
-    "pid"}`` by the exit status, null while there is none, and ``{"do": "kill", "pid"}`` by the exit status.
+    ``{"do": "fork", "cwd", "env", "recording", "modules", "arguments"}`` is answered by a process id,
+    ``{"do": "poll", "pid"}`` by the exit status, null while there is none, and ``{"do": "kill", "pid"}`` by
+    the exit status.
 
-    Before a fork, the data package of its folder is opened: to read one takes long, and what was read once
-    is known to all forks by its content, which each reads for itself.
+    Before a fork, its modules are imported, and the data package of its folder is opened: to read one takes
+    long, and what was read once is known to all forks by its content, which each reads for itself.
     """
     given = set(os.environ)
-    gc.disable()  # next to nothing of what is imported is garbage
     _import(*PRELOADED)
-    gc.freeze()  # the collector would touch, and so copy, the pages that forks share
-    gc.enable()
     added = {name: value for name, value in os.environ.items() if name not in given}
     server = os.getpid()
     statuses: dict[int, int | None] = {}
 
-    def fork(cwd: str, env: dict[str, str], recording: dict[str, Any], arguments: list[str]) -> int:
+    def fork(
+        cwd: str, env: dict[str, str], recording: dict[str, Any], modules: list[str], arguments: list[str]
+    ) -> int:
+        if not sys.modules.keys() >= set(modules):
+            _import(*modules)
         # What is wrong with the data is told by the kernel, to the cell that opens them.
         with contextlib.suppress(Exception):
             from qzcharts.data import open_ledger

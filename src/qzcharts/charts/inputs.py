@@ -1,8 +1,7 @@
 """What a form is given: metrics by id or frame, counts, shares. Whatever cannot be drawn is told here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeAlias
 
 from qzcharts.data.bounds import Bounds
 from qzcharts.data.dimensions import Dimensions
@@ -13,9 +12,12 @@ from qzcharts.data.qualifier import Qualifier
 from qzcharts.errors import ChartError
 from qzcharts.words import gettext, user_language
 
+if TYPE_CHECKING:
+    import pandas as pd  # slow to import, and most cells name metrics by their ids
+
 #: Notation of a metric, or of several by a star (see :meth:`~qzcharts.data.ledger.Ledger.each`); or these in
 #: the column ``id`` of a frame such as ``qz.load`` gives.
-Metrics = str | pd.DataFrame
+Metrics: TypeAlias = "str | pd.DataFrame"
 
 
 def chosen(ledger: Ledger, *metrics: Metrics) -> list[Metric]:

@@ -72,7 +72,8 @@ class Runner:
         own = [sys.prefix, sys.base_prefix, *excluded]
         recording = {"log": str(log), "root": str(self.root), "excluded": list(map(str, own))}
         notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
-        async with kernel_clients.running_kernel(self.root, self.scratch, recording) as kernel:
+        code = "\n".join(cells)
+        async with kernel_clients.running_kernel(self.root, self.scratch, recording, code=code) as kernel:
             client = NotebookClient(notebook, km=kernel.parent, coalesce_streams=True)
             client.kc = kernel
             for place, cell in enumerate(notebook.cells):
@@ -148,6 +149,10 @@ def test_kernel_is_the_same_on_every_machine(either: Runner, monkeypatch: pytest
 def test_a_debugger_is_there_only_for_a_cell_that_imports_it(either: Runner) -> None:
     look = "import sys\nloaded = 'debugpy' in sys.modules\nimport debugpy\nloaded, debugpy.__name__"
     assert either.results(look) == ["(False, 'debugpy')"]
+
+
+def test_forks_have_what_the_words_of_their_cells_tell_that_they_need(forked: Runner) -> None:
+    assert forked.results("import sys\n'pandas' in sys.modules") == ["True"]
 
 
 def test_notebooks_know_nothing_of_each_other(either: Runner) -> None:

@@ -34,4 +34,7 @@ def digests() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"digests": digests(), "pyplot": "matplotlib.pyplot" in sys.modules}))
+    given = digests()
+    print(
+        json.dumps({"digests": given, "slow": sorted({"matplotlib.pyplot", "pandas"} & sys.modules.keys())})
+    )
