@@ -14,17 +14,20 @@ from typing import Any
 import book_figures
 import made_up
 import matplotlib as mpl
+import numpy as np
 import pytest
 from book_figures import FIGURES
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import select_figure_formats
 from IPython.utils.capture import capture_output
 from lxml import etree
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
 from qzcharts import charts
 from qzcharts.bundle import INLINE, MIME, Bundle
+from qzcharts.charts.saving import to_png
 from qzcharts.charts.style import LIGHT, LOOKS
 from qzcharts.data import open_ledger
 
@@ -149,6 +152,16 @@ def test_a_png_is_dense_and_stands_on_white(name: str) -> None:
         assert picture.height == round(2 * 96 * figure.get_figheight())
         assert picture.convert("RGBA").getpixel((0, picture.height - 1)) == (255, 255, 255, 255)
         assert not picture.info.keys() & {"Software", "Creation Time"}
+
+
+@pytest.mark.parametrize(("colours", "mode"), [(1, "P"), (200, "P"), (4000, "RGB")])
+def test_a_png_has_every_colour_in_its_place(colours: int, mode: str) -> None:
+    drawn = np.resize(np.random.default_rng(0).integers(0, 256, (colours, 3), np.uint8), (96, 192, 3))
+    figure = Figure(figsize=(1, 0.5))
+    figure.figimage(drawn)
+    with Image.open(io.BytesIO(to_png(figure))) as picture:
+        assert picture.mode == mode
+        assert np.array_equal(np.asarray(picture.convert("RGB")), drawn)
 
 
 def test_another_process_gives_the_same_bytes_and_imports_nothing_slow() -> None:
