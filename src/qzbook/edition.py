@@ -3,7 +3,7 @@
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -85,18 +85,26 @@ def package_digest() -> str:
     """Give the SHA-256 of the files of the packages, names and contents."""
     digest = hashlib.sha256()
     for package in PACKAGES:
-        for path in sorted(package.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(package.parent).as_posix()}\0".encode())
-                status = path.stat()
-                digest.update(_digest(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
+        for path, status in sorted(_below(str(package))):
+            digest.update(f"{path.removeprefix(f'{package.parent}/')}\0".encode())
+            digest.update(_digest(path, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
     return digest.hexdigest()
 
 
+def _below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Give the files below a folder with their states; a build asks several times for some hundred."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                yield entry.path, entry.stat()
+            elif entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                yield from _below(entry.path)
+
+
 @cache
-def _digest(path: Path, *_: int) -> bytes:
+def _digest(path: str, *_: int) -> bytes:
     """Give the SHA-256 of a file, read once for each time and size that it has had."""
-    return hashlib.sha256(path.read_bytes()).digest()
+    return hashlib.sha256(Path(path).read_bytes()).digest()
 
 
 def last_changes(folder: Path) -> dict[str, str]:
