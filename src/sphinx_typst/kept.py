@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,7 @@ class Kept:
     def write(self) -> None:
         """Leave all that was put in to the next build, whole or not at all."""
         if self._states:
-            kept = {docname: (state, asdict(written)) for docname, (state, written) in self._now.items()}
+            kept = {docname: (state, vars(written)) for docname, (state, written) in self._now.items()}
             aside = self._record.with_suffix(".new")
             aside.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
             aside.replace(self._record)

@@ -152,8 +152,9 @@ class Volumes:
                 before = [volume.digest for volume in body]
                 # The last, with an index or a ledger, prints pages of all: it is told those of this round.
                 self._round(typesetters, body[:-1], draft=number == 0)
-                # Beside it the front matter, of which nothing is needed; at first nothing is known for it.
-                self._round(typesetters, [front, body[-1]] if number else body[-1:], draft=number == 0)
+                # Already in the first round that is what it mostly ends with, and so it is no draft. Beside
+                # it the front matter, of which nothing is needed; at first nothing is known for it.
+                self._round(typesetters, [front, body[-1]] if number else body[-1:])
                 if before == [volume.digest for volume in body]:
                     break
             else:
