@@ -42,11 +42,14 @@ the event ``typst-states``: a listener gets the application, and returns a diges
 that it shows of others. Documents that show the same as in the build before are not translated again.
 """
 
-from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.util.typing import ExtensionMetadata
+from __future__ import annotations
 
-from .builder import TypstBuilder
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a process that compiles volumes does without Sphinx
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
 
 __version__ = "0.1.0"
 
@@ -64,6 +67,8 @@ _MIME_TYPES = (
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
+    from .builder import TypstBuilder  # as above
+
     app.add_builder(TypstBuilder)
     app.add_event("typst-review-matter")
     app.add_event("typst-states")

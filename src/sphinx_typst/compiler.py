@@ -102,8 +102,10 @@ class Compilation:
         Its ``index.json`` is a list of them in their order, each an object of these keys:
 
         ``file``
-            Name of the volume's own PDF in this folder. What it shows and its structure are as in the joined
-            PDF; a link into another volume is a named destination, which only the joined PDF has.
+            Name of the volume's own PDF in this folder. A link into another volume is a named destination,
+            which only the joined PDF has.
+        ``objects``
+            Begin and end of its bytes that the joined PDF has as they are: what it shows and its structure.
         ``digest``
             Of all that the volume was made of: the same digest, the same file.
         ``first``

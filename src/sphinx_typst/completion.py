@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 
 from .metadata import Metadata
-from .volume_process import name_fonts, save
+from .volume_process import name_fonts
 
 _BEGIN = "<dc:title>"
 
@@ -30,7 +30,15 @@ def complete(pdf: bytes, metadata: Metadata) -> bytes:
             if isinstance(each, pikepdf.Dictionary):
                 name_fonts(each)
         completed = io.BytesIO()
-        save(file, completed)
+        # The same bytes whenever it is the same.
+        file.save(
+            completed,
+            deterministic_id=True,
+            fix_metadata_version=False,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return completed.getvalue()
 
 

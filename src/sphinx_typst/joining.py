@@ -1,28 +1,31 @@
 """Join the PDFs of volumes to one: pages, structure, bookmarks and named places."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from .completion import describe
 from .metadata import Metadata
-from .volume_process import save
+from .objects import Item, Writer, dictionary, tree_of_pages
+from .volume_file import Taken
 from .volumes import Volumes
 
 Place = tuple[int, float, float]
-"""Index of a page, and where on it, in points from its left and its bottom."""
+"""Number of the object that is a page, and where on it, in points from its left and its bottom."""
 
 
 def join(volumes: Volumes, metadata: Metadata) -> bytes:
     """
     Return the whole book.
+
+    The objects of the volumes are taken over byte by byte; what is of all follows them.
 
     Parameters
     ----------
@@ -31,107 +34,143 @@ def join(volumes: Volumes, metadata: Metadata) -> bytes:
     metadata
         What the book says of itself.
     """
-    headings: list[tuple[int, str, Place]] = []
-    places: dict[str, Place] = {}
+    taken = [Taken.read(volume.found["objects"]) for volume in volumes.all]
+    pages = [number for each in taken for number in each.pages]
+    writer = Writer(taken[0].version)
+    for volume, each in zip(volumes.all, taken, strict=True):
+        content = volumes.pdf(volume).read_bytes()
+        writer.take(content[each.run.begin : each.run.end], each.run)
+    numbering, numbers = volumes.numbering, volumes.numbering.of_none()
+    catalog, properties, packet, structure, outline = (next(numbers) for _ in range(5))
+    with pikepdf.open(volumes.pdf(volumes.all[0])) as front:
+        describe(front, metadata)
+        said = _properties(front, len(pages), "".join(volume.digest for volume in volumes.all))
+        known = front.docinfo.unparse(resolved=True)
+    items = [
+        Item(
+            catalog,
+            dictionary(
+                [
+                    f"/Type /Catalog {taken[0].catalog[2:-2]} /Pages {numbering.pages} 0 R",
+                    f"/StructTreeRoot {structure} 0 R /Outlines {outline} 0 R /Metadata {packet} 0 R",
+                    f"/Names << {taken[0].files[2:-2]} /Dests << /Names [ {_names(volumes, pages)} ] >> >>",
+                    # The pages of the body have numbers from 1, whatever stands in front of them.
+                    f"/PageLabels << /Nums [ {taken[0].labels[1:-1]} {len(taken[0].pages)}",
+                    "<< /Type /PageLabel /S /D /St 1 >> ] >>",
+                ]
+            ),
+        ),
+        Item(properties, known),
+        Item(packet, b"<< /Type /Metadata /Subtype /XML /Length %d >>" % len(said), said),
+        Item(numbering.pages, tree_of_pages(pages)),
+        Item(structure, _structure(taken, numbering.document)),
+        Item(
+            numbering.document,
+            dictionary(
+                [
+                    f"/Type /StructElem /S /Document /P {structure} 0 R",
+                    f"/K {_united(each.elements for each in taken)}",
+                ]
+            ),
+        ),
+        *_bookmarks(outline, _headings(volumes, pages), numbers),
+    ]
+    writer.add(items, numbers)
+    return writer.finish(catalog, properties, next(numbers))
+
+
+def _structure(taken: Sequence[Taken], document: int) -> bytes:
+    """Return the root of the structure; no key and no name occurs in two volumes."""
+    # The names of each begin with its number, and stand in the order of their letters.
+    by_name = sorted(range(len(taken)), key="{}-".format)
+    roles: dict[str, str] = {}
+    for each in taken:
+        names = each.roles.split()[1:-1]
+        roles |= dict(zip(names[::2], names[1::2], strict=True))
+    return dictionary(
+        [
+            f"/Type /StructTreeRoot /K [ {document} 0 R ] /ParentTreeNextKey {taken[-1].next_key}",
+            f"/ParentTree << /Kids {_united(each.parents for each in taken)} >>",
+            f"/IDTree << /Kids {_united(taken[number].ids for number in by_name)} >>",
+            f"/RoleMap << {' '.join(map(' '.join, roles.items()))} >>",
+        ]
+    )
+
+
+def _united(arrays: Iterable[str]) -> str:
+    """Return one array of what several hold."""
+    return f"[ {' '.join(array[1:-1].strip() for array in arrays)} ]"
+
+
+def _names(volumes: Volumes, pages: Sequence[int]) -> str:
+    """Return the names that links find places by, each with its place, in their order."""
     crossed = {name for volume in volumes.all for name in volume.part.away}
-    with ExitStack() as stack:
-        files = []
-        start = 0
-        for volume in volumes.all:
-            files.append(stack.enter_context(pikepdf.open(volumes.pdf(volume))))
-            for level, title, page, x, y in volume.found["headings"]:
-                headings.append((level, title, (start + page - 1, x, y)))
-            for name, place in volume.found["places"].items() if volume.number else ():
-                if place["kind"] in ("heading", "figure") or name in crossed:
-                    places[name] = (start + place["page"] - 1, place["x"], place["y"])
-            start += volume.found["pages"]
-        book = files[0]
-        front = len(book.pages)
-        _add(book, files[1:])
-        pages = [page.obj for page in book.pages]
-        _number_pages(book, front)
-        _name_places(book, pages, front, places)
-        _bookmark(book, pages, headings)
-        describe(book, metadata)
-        _tell_apart(book, "".join(volume.digest for volume in volumes.all))
-        joined = io.BytesIO()
-        save(book, joined, pack=True)
-    return joined.getvalue()
+    places: dict[bytes, Place] = {}
+    for volume, start in zip(volumes.all, _starts(volumes), strict=False):
+        for name, place in volume.found["places"].items() if volume.number else ():
+            if place["kind"] in ("heading", "figure") or name in crossed:
+                places[name.encode()] = (pages[start + place["page"] - 1], place["x"], place["y"])
+    return " ".join(f"<{name.hex()}> {_destination(places[name])}" for name in sorted(places))
 
 
-def _add(book: pikepdf.Pdf, others: Sequence[pikepdf.Pdf]) -> None:
-    """Put pages and structure of PDFs after those of the first; no keys or names occur in two of them."""
-    tree = book.Root.StructTreeRoot
-    document, trees = tree.K[0], [tree]
-    for other in others:
-        for page in other.pages:
-            book.pages.append(page)
-        added = book.copy_foreign(other.Root.StructTreeRoot)
-        for child in added.K[0].K:
-            child.P = document
-        document.K.extend(added.K[0].K)
-        for role, standard in added.get("/RoleMap", {}).items():
-            tree.RoleMap[role] = standard
-        trees.append(added)
-    tree.ParentTreeNextKey = trees[-1].ParentTreeNextKey
-    tree.ParentTree = _united(book, (each.ParentTree.Nums for each in trees), "/Nums")
-    tree.IDTree = _united(book, (each.IDTree.Names for each in trees if "/IDTree" in each), "/Names")
+def _headings(volumes: Volumes, pages: Sequence[int]) -> Iterator[tuple[int, str, Place]]:
+    """Yield level, title and place of each heading."""
+    for volume, start in zip(volumes.all, _starts(volumes), strict=False):
+        for level, title, page, x, y in volume.found["headings"]:
+            yield level, title, (pages[start + page - 1], x, y)
 
 
-def _united(book: pikepdf.Pdf, pairs: Iterable[Any], kind: str) -> Dictionary:
-    """Return a tree of names or numbers over several lists of keys and values, in their order."""
-    leaves = [Dictionary({"/Limits": Array([each[0], each[-2]]), kind: each}) for each in pairs if len(each)]
-    return Dictionary(Kids=Array([book.make_indirect(leaf) for leaf in leaves]))
+def _starts(volumes: Volumes) -> Iterator[int]:
+    """Yield how many pages stand before each volume."""
+    return accumulate((volume.found["pages"] for volume in volumes.all), initial=0)
 
 
-def _number_pages(book: pikepdf.Pdf, front: int) -> None:
-    """Give the pages of the body numbers from 1, whatever stands in front of them."""
-    labels = list(book.Root.PageLabels.Nums)
-    book.Root.PageLabels.Nums = Array([*labels, front, Dictionary(Type=Name.PageLabel, S=Name.D, St=1)])
+@dataclass
+class _Bookmark:
+    number: int
+    about: str
+    within: list[_Bookmark] = field(default_factory=list)
 
 
-def _name_places(
-    book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], front: int, places: Mapping[str, Place]
-) -> None:
-    """Let links find places by their names; those that no document has a name for, such as parts, at once."""
-    named: list[pikepdf.Object] = []
-    for key, place in sorted((name.encode(), place) for name, place in places.items() if name[0] != "#"):
-        named += [String(key), _destination(pages, place)]
-    for page in pages[:front]:
-        for link in page.get("/Annots", ()):
-            name = bytes(link.Dest).decode() if isinstance(link.get("/Dest"), String) else ""
-            if name.startswith("#"):
-                link.Dest = _destination(pages, places[name])
-    names = book.Root.get("/Names", Dictionary())
-    names.Dests = Dictionary(Names=Array(named))
-    book.Root.Names = names
+def _bookmarks(
+    outline: int, headings: Iterable[tuple[int, str, Place]], numbers: Iterator[int]
+) -> Iterator[Item]:
+    """Yield bookmarks of headings, closed and each within the nearest of a higher level before it."""
+    whole = _Bookmark(outline, "/Type /Outlines")
+    around = [(0, whole)]
+    for level, title, place in headings:
+        while around[-1][0] >= level:
+            around.pop()
+        above, said = around[-1][1], pikepdf.String(title).unparse().decode("latin-1")
+        about = f"/Title {said} /Parent {above.number} 0 R /Dest {_destination(place)}"
+        bookmark = _Bookmark(next(numbers), about)
+        above.within.append(bookmark)
+        around.append((level, bookmark))
+    yield from _written(whole)
 
 
-def _bookmark(
-    book: pikepdf.Pdf, pages: Sequence[pikepdf.Object], headings: Iterable[tuple[int, str, Place]]
-) -> None:
-    """Make bookmarks of headings, closed and each within the nearest of a higher level before it."""
-    with book.open_outline() as outline:
-        outline.root.clear()
-        around: list[tuple[int, list[OutlineItem]]] = [(0, outline.root)]
-        for level, title, place in headings:
-            while around[-1][0] >= level:
-                around.pop()
-            item = OutlineItem(title, _destination(pages, place))
-            item.is_closed = True
-            around[-1][1].append(item)
-            around.append((level, item.children))
+def _written(bookmark: _Bookmark, *neighbours: str) -> Iterator[Item]:
+    """Yield a bookmark and all within it."""
+    entries = [bookmark.about, *neighbours]
+    if within := bookmark.within:
+        # So many are seen within it; where there are neighbours it is closed, and the number says so.
+        count = -len(within) if neighbours else len(within)
+        entries.append(f"/First {within[0].number} 0 R /Last {within[-1].number} 0 R /Count {count}")
+    yield Item(bookmark.number, dictionary(entries))
+    for at, each in enumerate(within):
+        before = f"/Prev {within[at - 1].number} 0 R" if at else ""
+        after = f"/Next {within[at + 1].number} 0 R" if at + 1 < len(within) else ""
+        yield from _written(each, before, after)
 
 
-def _destination(pages: Sequence[pikepdf.Object], place: Place) -> Array:
+def _destination(place: Place) -> str:
     page, x, y = place
-    return Array([pages[page], Name.XYZ, round(x, 4), round(y, 4), 0])
+    return f"[ {page} 0 R /XYZ {x:.4f} {y:.4f} 0 ]"
 
 
-def _tell_apart(book: pikepdf.Pdf, digests: str) -> None:
-    """Let the properties, which are those of the front matter, be of all: number of pages, and what it is."""
+def _properties(front: pikepdf.Pdf, pages: int, digests: str) -> bytes:
+    """Return the properties, which are those of the front matter, of all: number of pages, and what it is."""
     instance = base64.b64encode(hashlib.sha256(digests.encode()).digest()[:16]).decode()
-    packet = book.Root.Metadata.read_bytes().decode()
-    packet = re.sub("(?<=<xmpTPg:NPages>)[^<]*", str(len(book.pages)), packet)
-    packet = re.sub("(?<=<xmpMM:InstanceID>)[^<]*", instance, packet)
-    book.Root.Metadata.write(packet.encode())
+    packet = front.Root.Metadata.read_bytes().decode()
+    packet = re.sub("(?<=<xmpTPg:NPages>)[^<]*", str(pages), packet)
+    return re.sub("(?<=<xmpMM:InstanceID>)[^<]*", instance, packet).encode()

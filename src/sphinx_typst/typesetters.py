@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
-from . import volume_process
 from .volume_process import Job
 
-_PROGRAM = [sys.executable, "-P", volume_process.__file__]
+_PROGRAM = [sys.executable, "-P", "-m", Job.__module__]
 
 
 class Typesetters:

@@ -1,8 +1,8 @@
 """
 Compiles the volumes of a book that it is told, several at a time, in a process that may be ended at any time.
 
-Run by its path, it imports nothing of the package, and has no threads, so that it can be forked: what the
-compiler takes up for a volume is given back when its process ends.
+It has no threads, so that it can be forked: what the compiler takes up for a volume is given back when its
+process ends.
 """
 
 import io
@@ -19,6 +19,8 @@ from typing import Any
 
 import pikepdf
 import typst
+
+from .volume_file import Numbering, volume_file
 
 # macOS forks, but its system libraries may crash in a process that forked and did not exec.
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
@@ -101,8 +103,8 @@ class Job:
                 if not self.draft:
                     titles = _bookmarks(file)
                     found["headings"] = [(level, *title) for level, title in zip(levels, titles, strict=True)]
-                    self._prepare(file)
-                    save(file, aside.with_suffix(".pdf"))
+                    pdf, found["objects"] = self._written(file)
+                    aside.with_suffix(".pdf").write_bytes(pdf)
         aside.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
         deserted = _is_deserted()  # what the compiler has seen may have changed under it then
         for suffix in (".json", ".pdf"):  # who finds the PDF finds what is known of it
@@ -112,28 +114,16 @@ class Job:
             elif made.exists():
                 made.replace(f"{self.result}{suffix}")
 
-    def _prepare(self, file: pikepdf.Pdf) -> None:
-        """Make a PDF ready to be joined with others."""
-        settings = json.loads(Path(self.folder, self._settings).read_text("utf-8"))
+    def _written(self, file: pikepdf.Pdf) -> tuple[bytes, dict[str, Any]]:
+        """Return the PDF, made ready to be joined with others, and what these have to know of its objects."""
+        volume = json.loads(Path(self.folder, self._settings).read_text("utf-8"))["volume"]
         _make_unique(file, self.number)
-        _lead_away(file, settings["volume"]["elsewhere"])
-        if settings["volume"]["within"]:
+        _lead_away(file, volume["elsewhere"])
+        if volume["within"]:
             document = file.Root.StructTreeRoot.K[0]
             assert document.K[0].S == "/H1"  # which is for the compiler alone
             del document.K[0]
-
-
-def save(file: pikepdf.Pdf, target: Path | io.BytesIO, *, pack: bool = False) -> None:
-    """Write a PDF, the same bytes whenever it is the same; packed, its objects take a third of the room."""
-    modes = pikepdf.ObjectStreamMode
-    file.save(
-        target,
-        deterministic_id=True,
-        fix_metadata_version=False,
-        compress_streams=pack,
-        object_stream_mode=modes.generate if pack else modes.preserve,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-    )
+        return volume_file(file, self.number, Numbering(volume["step"]))
 
 
 def name_fonts(each: pikepdf.Object) -> None:
@@ -197,10 +187,18 @@ def _make_unique(file: pikepdf.Pdf, number: int) -> None:
     keys = tree.ParentTree.Nums
     for at in range(0, len(keys), 2):
         keys[at] += shift
+    tree.ParentTree = _with_leaf(file, keys, "/Nums")
     if "/IDTree" in tree:
         names = tree.IDTree.Names
         for at in range(0, len(names), 2):
             names[at] = pikepdf.String(prefix + str(names[at]))
+        tree.IDTree = _with_leaf(file, names, "/Names")
+
+
+def _with_leaf(file: pikepdf.Pdf, pairs: Any, kind: str) -> pikepdf.Dictionary:
+    """Return a tree of names or numbers with one leaf, which may be that of another tree too."""
+    leaf = pikepdf.Dictionary({"/Limits": pikepdf.Array([pairs[0], pairs[-2]]), kind: pairs})
+    return pikepdf.Dictionary(Kids=pikepdf.Array([file.make_indirect(leaf)]))
 
 
 def _lead_away(file: pikepdf.Pdf, elsewhere: dict[str, str]) -> None:

@@ -12,11 +12,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import volume_process
+from . import objects, volume_file, volume_process
 from .errors import Problem, TypstBuildError
 from .markup import string
 from .parts import Part
 from .typesetters import Typesetters
+from .volume_file import Numbering
 from .volume_process import Job
 from .words import gettext, word
 
@@ -100,12 +101,13 @@ class Volumes:
         ] = []  # which volume, what it was told, and if a draft
         self._firsts: list[int] = []  # number of the first page of each, as far as is known
         self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
+        self.numbering = Numbering(1 << (len(parts) + 1).bit_length())
         (source / "volumes").mkdir(exist_ok=True)
         kept.mkdir(exist_ok=True)
         settings = json.loads((source / "book.json").read_text("utf-8"))
         self._page = word(settings["language"], "page {page}", page="{page}")
         alike = repr([list(standards), timestamp, *map(version, ("typst", "pikepdf")), *map(_files, fonts)])
-        code = [Path(each) for each in (__file__, volume_process.__file__)]
+        code = map(Path, (__file__, objects.__file__, volume_file.__file__, volume_process.__file__))
         self._alike = alike.encode() + b"".join(map(Path.read_bytes, [*code, *sorted(source.glob("*.typ"))]))
         self._pictures = {string(f"/images/{path.name}"): path for path in (source / "images").iterdir()}
         attached = sorted((source / "attachments").iterdir())
@@ -245,6 +247,7 @@ class Volumes:
         matter = "front" if volume.number == 0 else "back" if volume is self.all[-1] else "body"
         return {
             "matter": matter,
+            "step": self.numbering.step,
             "first": self._firsts[volume.number],
             "within": volume.part.within,
             "elsewhere": {name: said for name, (_, said) in known.items()},
@@ -271,7 +274,9 @@ class Volumes:
         index, first = [], 1
         for volume in self.all:
             pages = volume.found["pages"]
+            run = volume.found["objects"]["run"]
             about = {"file": self.pdf(volume).name, "digest": volume.digest, "first": first, "pages": pages}
+            about["objects"] = [run["begin"], run["end"]]
             index.append(about | {"documents": volume.part.documents})
             first += pages
         record = self._kept / "index.json"

@@ -135,6 +135,26 @@ def test_every_volume_begins_a_page(both: tuple[Build, Build]) -> None:
             assert len(pdf.pages) == each["pages"]
 
 
+def test_it_holds_the_objects_of_its_volumes_as_they_are(both: tuple[Build, Build]) -> None:
+    folder = both[1].pdf.with_suffix(".volumes")
+    compared = set()
+    with pikepdf.open(both[1].pdf) as whole:
+        assert whole.check_pdf_syntax() == []
+        for each in json.loads((folder / "index.json").read_text("utf-8")):
+            run = json.loads((folder / f"{each['digest']}.json").read_text("utf-8"))["objects"]["run"]
+            held = [number for _, numbers in run["packed"] for number in numbers]
+            with pikepdf.open(folder / each["file"]) as volume:
+                assert volume.check_pdf_syntax() == []
+                for number in (*held, *(number for number, _ in run["places"])):
+                    own, joined = (pdf.get_object((number, 0)) for pdf in (volume, whole))
+                    assert own.unparse(resolved=True) == joined.unparse(resolved=True) != b"null"
+                    if isinstance(own, pikepdf.Stream):
+                        assert own.read_raw_bytes() == joined.read_raw_bytes()
+                    assert number not in compared
+                    compared.add(number)
+    assert len(compared) > 1000
+
+
 def test_its_structure_is_whole(both: tuple[Build, Build]) -> None:
     with pikepdf.open(both[1].pdf) as pdf:
         root = pdf.Root.StructTreeRoot

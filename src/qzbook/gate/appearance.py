@@ -30,12 +30,9 @@ class Appearance:
     ----------
     pdf : pikepdf.Pdf
         An open PDF.
-    exact : bool
-        Whether the numbers of glyphs count too.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, *, exact: bool = False) -> None:
-        self._exact = exact
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._known: dict[tuple[int, int], bytes] = {}
         self._fonts: dict[tuple[int, int], Glyphs | None] = {}
         self._layers = self._digest(pdf.Root.get("/OCProperties"))
@@ -63,8 +60,6 @@ class Appearance:
     def _drawn(self, content: Any, resources: Any) -> Iterator[bytes]:
         """Give digests of a content and what it names, the same whatever numbers its glyphs have."""
         try:
-            if self._exact:
-                raise NotToldApartError
             parts = content if isinstance(content, pikepdf.Array) else [content]
             text = Text(b"\n".join(part.read_bytes() for part in parts), self._glyphs_of(resources))
         except (NotToldApartError, AttributeError, pikepdf.PdfError):

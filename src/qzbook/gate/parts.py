@@ -6,16 +6,16 @@ a volume that is the same is not opened again; of the joined file it is asked wh
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pikepdf
 from lxml import etree
 
 from qzbook.gate import contents, paint
-from qzbook.gate.appearance import Appearance
 from qzbook.gate.flow import Element
 from qzbook.gate.memory import Memory, state
 from qzbook.gate.pages import read_and_judge
@@ -28,16 +28,25 @@ _INDEX = "index.json"
 _JOINED = "joined.sha256"
 """File beside it with the digest of the PDF that was joined of them."""
 
-_UNNAMED = b"#"
-"""Begins what volumes call places that have no name in the joined PDF, such as the parts of a book."""
-
 
 class Part(NamedTuple):
-    """A file, its first page in the PDF that readers get, counted from 0, and the documents that it has."""
+    """A file, and what the PDF that readers get has of it.
+
+    Attributes
+    ----------
+    path : Path
+    first : int
+        Number of its first page there, counted from 0.
+    documents : list of str, optional
+        Names of the documents that it shows.
+    objects : list of int
+        Begin and end of what stands there byte by byte.
+    """
 
     path: Path
     first: int
     documents: list[str] | None = None
+    objects: Sequence[int] = (0, 0)
 
 
 def parts_of(pdf: Path) -> list[Part]:
@@ -46,7 +55,9 @@ def parts_of(pdf: Path) -> list[Part]:
     if not folder.is_dir():
         return [Part(pdf, 0)]
     index = json.loads((folder / _INDEX).read_text("utf-8"))
-    return [Part(folder / each["file"], each["first"] - 1, each["documents"]) for each in index]
+    return [
+        Part(folder / each["file"], each["first"] - 1, each["documents"], each["objects"]) for each in index
+    ]
 
 
 @dataclass
@@ -69,10 +80,8 @@ class Reading:
         Of its pages, as they were.
     led_to : dict of bytes to str
         The label of the page of each place that it leads to by its name, as it was.
-    looks : list of bytes
-        Digest of each page as it is.
-    children : list of str
-        Types of what its structure consists of.
+    pages, structure : list of (int, int)
+        Numbers and generations of the objects that are its pages, and that its structure consists of.
     """
 
     documents: dict[str, str] = field(default_factory=dict)
@@ -82,8 +91,8 @@ class Reading:
     titles: set[str] = field(default_factory=set)
     labels: list[str] = field(default_factory=list)
     led_to: dict[bytes, str] = field(default_factory=dict)
-    looks: list[bytes] = field(default_factory=list)
-    children: list[str] = field(default_factory=list)
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    structure: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Parts:
@@ -110,7 +119,7 @@ class Parts:
         self._kept = [memory.beside(f"part-{number}") for number in range(len(self._parts))]
         self._homes: dict[str, Memory] = {}
         with pikepdf.open(pdf) as file:
-            self._book = self._places(file)
+            self._book = Places(file)
             self.readings = [self._reading(number) for number in range(len(self._parts))]
             self.faults = list(self._unlike(file)) if is_joined and len(self._parts) > 1 else []
 
@@ -125,16 +134,9 @@ class Parts:
         if kept.recall(known) is None:  # its record was lost
             number = self._kept.index(kept)
             with pikepdf.open(self._pdf) as file:
-                self._book = self._places(file)
+                self._book = Places(file)
                 self._read(self._parts[number], kept, is_first=number == 0)
         return etree.fromstring(kept.recall(known))
-
-    def _places(self, file: pikepdf.Pdf) -> Places:
-        """Give the places of the whole PDF, with those that volumes alone have names of."""
-        places = Places(file)
-        if len(self._parts) > 1:
-            places.named |= _places_without_names(self._parts[0].path, file)
-        return places
 
     def _reading(self, number: int) -> Reading:
         part, kept = self._parts[number], self._kept[number]
@@ -159,9 +161,7 @@ class Parts:
             pages = read_and_judge(part.path, file, kept)
             volume = Volume(self._book, part.first, part.documents)
             structure = Structure(file, [page.pieces for page in pages], volume)
-            is_joined = len(self._parts) > 1
-            looks = _Looks(file, Places(file), self._book).of(0, len(pages)) if is_joined else []
-            children = children_of(file)
+            objects, elements = _pages_of(file), children_of(file)
         trees = structure.documents
         if not is_first:
             _give_front(structure.front, trees)
@@ -171,8 +171,8 @@ class Parts:
             titles=contents.titles(trees.values() if is_first else [structure.front, *trees.values()]),
             labels=self._book.labels[part.first : part.first + len(pages)],
             led_to=structure.led_to,
-            looks=looks,
-            children=children,
+            pages=objects,
+            structure=elements,
         )
         for name, tree in trees.items():
             content = etree.tostring(tree)
@@ -192,53 +192,25 @@ class Parts:
         record = self._pdf.with_suffix(".volumes") / _JOINED
         if not (record.is_file() and record.read_text("ascii") == _digest_of(self._pdf).hex()):
             yield gettext("it is not the file that was joined of its volumes")
-        counts = [len(reading.looks) for reading in self.readings]
-        if [part.first for part in self._parts] != [sum(counts[:n]) for n in range(len(counts))] or (
-            sum(counts) != len(book.pages)
-        ):
+        starts = accumulate((len(reading.pages) for reading in self.readings), initial=0)
+        firsts = [part.first for part in self._parts]
+        pages = [page for reading in self.readings for page in reading.pages]
+        if firsts != [*starts][:-1] or pages != _pages_of(book):
             yield gettext("it has other pages than its volumes")
-            return
-        wanted = [look for reading in self.readings for look in reading.looks]
-        looks = _Looks(book, self._book, self._book)
-        found = [look for first, reading in self.pages for look in looks.of(first, len(reading.looks))]
-        for number, (look, other) in enumerate(zip(wanted, found, strict=True), 1):
-            if look != other:
-                yield gettext("page {number} is not that of its volume", number=number)
-        if children_of(book) != [role for reading in self.readings for role in reading.children]:
+        if children_of(book) != [child for reading in self.readings for child in reading.structure]:
             yield gettext("its structure is not that of its volumes")
+        if not self._holds_objects():
+            yield gettext("it does not hold the objects of its volumes as they are")
 
-
-class _Looks:
-    """Digests of pages as they are, with where their links lead.
-
-    Parameters
-    ----------
-    file : pikepdf.Pdf
-        Open: a volume, or the whole book.
-    own, book : Places
-        Of the file, and of the whole book.
-    """
-
-    def __init__(self, file: pikepdf.Pdf, own: Places, book: Places) -> None:
-        self._pages, self._own, self._book = file.pages, own, book
-        self._appearance = Appearance(file, exact=True)
-
-    def of(self, first: int, count: int) -> list[bytes]:
-        """Give the digests of the pages of a volume, which begins with this page of the file."""
-        looks = []
-        for number in range(first, first + count):
-            links = self._pages[number].obj.get("/Annots", ())
-            led = [self._place(link.get("/Dest"), first) for link in links]
-            looks.append(hashlib.sha256(self._appearance.of(number) + repr(led).encode()).digest())
-        return looks
-
-    def _place(self, target: Any, first: int) -> object:
-        """Give the name of a place, or on which page of the volume it is."""
-        if isinstance(target, pikepdf.String):
-            name = bytes(target)
-            is_known = name.startswith(_UNNAMED) and name in self._book.named
-            return self._book.place(self._book.named[name])[0] if is_known else name
-        return None if target is None else self._own.place(target)[0] - first
+    def _holds_objects(self) -> bool:
+        """Whether the joined PDF has what belongs into it of its volumes, byte by byte and in their order."""
+        content, end = self._pdf.read_bytes(), 0
+        for part in self._parts:
+            own = part.path.read_bytes()[slice(*part.objects)]
+            if (begin := content.find(own, end)) < 0:
+                return False
+            end = begin + len(own)
+        return True
 
 
 def read_ahead(pdf: Path, memory: Memory) -> None:
@@ -255,22 +227,13 @@ def read_ahead(pdf: Path, memory: Memory) -> None:
         Parts(pdf, memory, is_joined=False)
 
 
+def _pages_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    return [page.obj.objgen for page in pdf.pages]
+
+
 def _digest_of(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").digest()
-
-
-def _places_without_names(front: Path, book: pikepdf.Pdf) -> dict[bytes, pikepdf.Object]:
-    """Give places that have names in the front matter alone: where the same links of the joined PDF lead."""
-    found: dict[bytes, pikepdf.Object] = {}
-    with pikepdf.open(front) as file:
-        for page, joined in zip(file.pages, book.pages, strict=False):
-            for link, same in zip(page.obj.get("/Annots", ()), joined.obj.get("/Annots", ()), strict=False):
-                target, place = link.get("/Dest"), same.get("/Dest")
-                name = bytes(target) if isinstance(target, pikepdf.String) else b""
-                if name.startswith(_UNNAMED) and isinstance(place, pikepdf.Array):
-                    found[name] = place
-    return found
 
 
 def _give_front(front: Element, documents: dict[str, Element]) -> None:

@@ -242,10 +242,10 @@ class Structure:
             element.set("page", self._book.labels[self._first + self._own.place(target)[0]])
 
 
-def children_of(pdf: pikepdf.Pdf) -> list[str]:
-    """Give the types of what stands in the structure tree of a PDF, directly below its document."""
+def children_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """Give the objects that stand in the structure tree of a PDF directly below its document."""
     whole = [kid for kid in _kids(pdf.Root.StructTreeRoot) if _is_element(kid)]
-    return [_role(kid) for each in whole for kid in _kids(each) if _is_element(kid)]
+    return [kid.objgen for each in whole for kid in _kids(each)]
 
 
 def open_pdf(path: Path) -> pikepdf.Pdf:

@@ -117,15 +117,20 @@ def test_what_joining_spoils_is_found(
     assert judge(volumes, copy) == found  # what was found faulty is no more known afterwards than before
 
 
-def test_what_is_altered_in_the_structure_of_the_joined_pdf_alone_is_found(
-    volumes: GateBook, copy: Path
-) -> None:
-    with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
-        figure = next(each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each)
-        figure.Alt = "a"
-        pdf.save(copy)
+def test_what_is_altered_in_the_joined_pdf_alone_is_found(volumes: GateBook, copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes() + b"%\n")
     (fault,) = judge(volumes, copy)
     assert "it is not the file that was joined" in fault.message
+
+
+def test_what_is_altered_in_the_objects_of_a_volume_is_found(volumes: GateBook, copy: Path) -> None:
+    begin, end = parts_of(copy)[2].objects
+    content = parts_of(copy)[2].path.read_bytes()[begin:end]
+    assert copy.read_bytes().count(content) == 1
+    copy.write_bytes(copy.read_bytes().replace(content, content.replace(b"/FlateDecode", b"/Flate#44ecode")))
+    joined(copy)
+    (fault,) = judge(volumes, copy)
+    assert "it does not hold the objects of its volumes" in fault.message
 
 
 def test_what_was_lost_of_the_memory_of_a_volume_is_read_again(volumes: GateBook, copy: Path) -> None:
