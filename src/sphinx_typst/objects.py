@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ import pikepdf
 
 _HEAD = "%PDF-{version}\n%\u00e2\u00e3\u00cf\u00d3\n"  # bytes beyond ASCII tell that it is no text
 _PACKED = 100  # objects that are compressed together
-_FREE = b"\0\0\0\0\0\xff\xff"  # in the table, of a number that no object has
+_ENTRY = struct.Struct(">BIH")  # of the table (ISO 32000-1, 7.5.8.3)
 # Strings, in which nothing is a reference, and references, all as pikepdf writes them.
 _TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>|(\d+) 0 R\b", re.DOTALL)
 
@@ -130,19 +131,22 @@ class Writer:
     def finish(self, root: int, info: int, number: int) -> bytes:
         """Return the whole file, given the numbers of its catalogue, of its properties and for its table."""
         begin = len(self._content)
-        entries = {number: b"\1%b\0\0" % begin.to_bytes(4, "big")}
+        entries = {0: _ENTRY.pack(0, 0, 65535), number: _ENTRY.pack(1, begin, 0)}
         for run in self._runs:
-            for name, at in run.places:
-                entries[name] = b"\1%b\0\0" % (run.begin + at).to_bytes(4, "big")
-            for stream, names in run.packed:
-                for index, name in enumerate(names):
-                    entries[name] = b"\2%b%b" % (stream.to_bytes(4, "big"), index.to_bytes(2, "big"))
-        table = [entries.get(name, _FREE) for name in range(max(entries) + 1)]
-        digest = hashlib.sha256(self._content).hexdigest()[:32].encode()
-        content = zlib.compress(b"".join(table))
-        about = b"<< /Type /XRef /Size %d /W [ 1 4 2 ] /Root %d 0 R /Info %d 0 R /ID [ <%s> <%s> ]"
-        about %= (len(table), root, info, digest, digest)
-        self._put(Run(), number, about + b" /Filter /FlateDecode /Length %d >>" % len(content), content)
+            entries |= {each: _ENTRY.pack(1, run.begin + at, 0) for each, at in run.places}
+            for stream, held in run.packed:
+                entries |= {each: _ENTRY.pack(2, stream, at) for at, each in enumerate(held)}
+        table = sorted(entries)
+        first, last = ([each for each in table if each + way not in entries] for way in (-1, 1))
+        rows = " ".join(f"{a} {b - a + 1}" for a, b in zip(first, last, strict=True))
+        digest = hashlib.sha256(self._content).hexdigest()[:32]
+        content = zlib.compress(b"".join(entries[each] for each in table))
+        about = [
+            f"/Type /XRef /Size {table[-1] + 1} /Index [ {rows} ] /W [ 1 4 2 ]",
+            f"/Root {root} 0 R /Info {info} 0 R /ID [ <{digest}> <{digest}> ]",
+            f"/Filter /FlateDecode /Length {len(content)}",
+        ]
+        self._put(Run(), number, dictionary(about), content)
         return bytes(self._content + b"startxref\n%d\n%%%%EOF\n" % begin)
 
     def _put(self, run: Run, number: int, about: bytes, content: bytes) -> None:

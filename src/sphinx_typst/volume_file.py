@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import Any
 
 import pikepdf
@@ -14,6 +14,7 @@ from .objects import Item, Renumbered, Run, Writer, tree_of_pages
 
 # Of a catalogue, what the joined PDF has otherwise.
 _OF_ALL = {"/Metadata", "/Names", "/Outlines", "/PageLabels", "/Pages", "/StructTreeRoot", "/Type"}
+_BLOCK = 256  # numbers
 
 
 @dataclass(frozen=True)
@@ -24,29 +25,28 @@ class Numbering:
     Parameters
     ----------
     step
-        More than there are volumes. So far apart are numbers of a volume, with those of the others and some
-        that are of none between them.
+        More than there are volumes. Numbers lie in blocks: of each so many in a row, the first is of no
+        volume, and any other of one.
     """
 
     step: int
 
-    @property
-    def pages(self) -> int:
-        """The tree of pages, which every page names."""
-        return self.step
-
-    @property
-    def document(self) -> int:
-        """The element that is the whole structure, which those in it name."""
-        return 2 * self.step
+    pages = 1
+    """The tree of pages, which every page names."""
+    document = 2
+    """The element that is the whole structure, which those in it name."""
 
     def of_volume(self, number: int) -> Iterator[int]:
         """Yield what a volume may use; the front matter is 0."""
-        return count(number + 1, self.step)
+        return self._of_block(number + 1)
 
     def of_none(self) -> Iterator[int]:
         """Yield what the joined PDF may use."""
-        return count(3 * self.step, self.step)
+        return islice(self._of_block(0), self.document + 1, None)
+
+    def _of_block(self, block: int) -> Iterator[int]:
+        starts = count(block * _BLOCK, self.step * _BLOCK)
+        return chain.from_iterable(range(start, start + _BLOCK) for start in starts)
 
 
 @dataclass(frozen=True)
