@@ -7,6 +7,7 @@ a volume that is the same is not opened again; of the joined file it is asked wh
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -102,8 +103,8 @@ class Parts:
     ----------
     pdf : Path
     memory : Memory
-    is_joined : bool
-        Whether the PDF is joined of these parts already.
+    before : pikepdf.Pdf, optional
+        The PDF of the build before, open, while that which is joined of these parts is not there yet.
 
     Attributes
     ----------
@@ -113,15 +114,15 @@ class Parts:
         Where the PDF is not what its parts make.
     """
 
-    def __init__(self, pdf: Path, memory: Memory, *, is_joined: bool = True) -> None:
+    def __init__(self, pdf: Path, memory: Memory, before: pikepdf.Pdf | None = None) -> None:
         self._pdf, self._parts = pdf, parts_of(pdf)
         self._memory = memory
         self._kept = [memory.beside(f"part-{number}") for number in range(len(self._parts))]
         self._homes: dict[str, Memory] = {}
-        with pikepdf.open(pdf) as file:
+        with nullcontext(before) if before else pikepdf.open(pdf) as file:
             self._book = Places(file)
             self.readings = [self._reading(number) for number in range(len(self._parts))]
-            self.faults = list(self._unlike(file)) if is_joined and len(self._parts) > 1 else []
+            self.faults = list(self._unlike(file)) if len(self._parts) > 1 and not before else []
 
     @property
     def pages(self) -> Iterator[tuple[int, Reading]]:
@@ -222,9 +223,8 @@ def read_ahead(pdf: Path, memory: Memory) -> None:
     if last.path == pdf or not pdf.is_file():
         return
     with pikepdf.open(pdf) as before, pikepdf.open(last.path) as volume:
-        is_as_long = len(before.pages) == last.first + len(volume.pages)
-    if is_as_long:
-        Parts(pdf, memory, is_joined=False)
+        if len(before.pages) == last.first + len(volume.pages):
+            Parts(pdf, memory, before)
 
 
 def _pages_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
