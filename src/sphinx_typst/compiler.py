@@ -160,7 +160,8 @@ class Compilation:
 
     def _joined(self, when_set: Callable[[], object]) -> tuple[bytes, list[Problem]]:
         from .joining import join  # as above
-        from .volumes import VolumeError, Volumes
+        from .volume import VolumeError
+        from .volumes import Volumes
 
         volumes = Volumes(
             self.folder,

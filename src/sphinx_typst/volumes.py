@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
@@ -17,6 +16,7 @@ from .errors import Problem, TypstBuildError
 from .markup import string
 from .parts import Part
 from .typesetters import Typesetters
+from .volume import Volume, VolumeError
 from .volume_file import Numbering
 from .volume_process import Job
 from .words import gettext, word
@@ -25,41 +25,6 @@ _ROUNDS = 6
 _TOLD = "told.json"  # what volumes were told, round after round
 _PICTURE = re.compile(r'"/images/(?:[^"\\]|\\.)+"')
 _ON_PAGES = {"title", "author", "keywords", "date", "day"}  # what pages of the body say of the book
-
-
-class VolumeError(Exception):
-    """The compiler stopped; `diagnostics` says why, of each volume."""
-
-    def __init__(self, diagnostics: list[str]) -> None:
-        super().__init__("\n".join(diagnostics))
-        self.diagnostics = diagnostics
-
-
-@dataclass
-class Volume:
-    """
-    One volume, and what it came to when it was last compiled.
-
-    Parameters
-    ----------
-    number
-        Its place; the front matter is 0.
-    part
-        What it shows; the front matter, of no document.
-    settings
-        What the template reads, but for what the volume has of others.
-    sources
-        Digest of all that it is made of, but for these settings.
-    digest, found
-        Of all that it was made of, and what came of it, as `sphinx_typst.volume_process` says.
-    """
-
-    number: int
-    part: Part
-    settings: Mapping[str, Any]
-    sources: bytes
-    digest: str = ""
-    found: dict[str, Any] = field(default_factory=dict)
 
 
 class Volumes:
@@ -100,6 +65,7 @@ class Volumes:
             tuple[int, dict[str, Any], bool]
         ] = []  # which volume, what it was told, and if a draft
         self._firsts: list[int] = []  # number of the first page of each, as far as is known
+        self._last_before: dict[str, Any] = {}  # what the last came to in the build before, if it is the same
         self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
         self.numbering = Numbering(1 << (len(parts) + 1).bit_length())
         (source / "volumes").mkdir(exist_ok=True)
@@ -156,7 +122,10 @@ class Volumes:
                 self._round(typesetters, body[:-1], draft=number == 0)
                 # Already in the first round that is what it mostly ends with, and so it is no draft. Beside
                 # it the front matter, of which nothing is needed; at first nothing is known for it.
-                self._round(typesetters, [front, body[-1]] if number else body[-1:])
+                if number:
+                    self._round(typesetters, [front, body[-1]])
+                else:
+                    self._round(typesetters, body[-1:], self._likely_front())
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -172,21 +141,27 @@ class Volumes:
         """Return the file of a volume."""
         return self._kept / f"{volume.digest}.pdf"
 
-    def _round(self, typesetters: Typesetters, volumes: Sequence[Volume], *, draft: bool = False) -> None:
+    def _round(
+        self,
+        typesetters: Typesetters,
+        volumes: Sequence[Volume],
+        beside: Mapping[str, Job | None] | None = None,
+        *,
+        draft: bool = False,
+    ) -> None:
         """
         Compile volumes with what is known of the others now, or take what they came to before.
 
-        A draft yields only where everything stands.
+        A draft yields only where everything stands. Beside them something may be compiled for later.
         """
-        ends = [0, *accumulate(each.found.get("pages", 0) for each in self.all[1:])]
-        self._firsts = [1, *(end + 1 for end in ends)]
+        self._count_pages()
         jobs, errors = {}, []
         for volume in volumes:
             about = self._about(volume)
             self._told.append((volume.number, about, draft))
             volume.digest, job = self._job(volume, about, draft)
             jobs[volume.digest] = job
-        self._run(typesetters, jobs)
+        self._run(typesetters, {**jobs, **(beside or {})})
         for volume in volumes:
             record = self._kept / f"{volume.digest}.json"
             self._used.add(record)
@@ -205,6 +180,10 @@ class Volumes:
         if errors:
             raise VolumeError(errors)
 
+    def _count_pages(self) -> None:
+        ends = [0, *accumulate(each.found.get("pages", 0) for each in self.all[1:])]
+        self._firsts = [1, *(end + 1 for end in ends)]
+
     def _likely(self) -> dict[str, Job | None]:
         """
         Return what will be compiled if pages and places are as in the build before: all of it at once.
@@ -213,7 +192,27 @@ class Volumes:
         """
         record = self._kept / _TOLD
         before = json.loads(record.read_text("utf-8")) if record.is_file() else []
-        return dict(self._job(self.all[number], *told) for number, *told in before if number < len(self.all))
+        jobs: dict[str, Job | None] = {}
+        for number, about, draft in before:
+            if number >= len(self.all):
+                continue
+            digest, jobs[digest] = self._job(self.all[number], about, draft)
+            last = self._kept / f"{digest}.json"
+            if number == self.all[-1].number and last.is_file():
+                self._last_before = json.loads(last.read_text("utf-8"))
+        return jobs
+
+    def _likely_front(self) -> dict[str, Job | None]:
+        """Return how the front matter will be compiled if the last volume comes to what it did before."""
+        front, last = self.all[0], self.all[-1]
+        if not self._last_before:
+            return {}
+        last.found = self._last_before
+        self._count_pages()
+        try:
+            return dict([self._job(front, self._about(front), False)])
+        finally:
+            last.found = {}
 
     def _job(self, volume: Volume, about: dict[str, Any], draft: bool) -> tuple[str, Job | None]:
         """Return the digest of all that a volume is made of, and what there is to do, if anything."""

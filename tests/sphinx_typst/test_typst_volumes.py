@@ -288,6 +288,11 @@ def test_what_is_likely_is_compiled_at_once(
     monkeypatch.setattr(Typesetters, "run", note)
     small_book(ROOT, chapters(c2=chapters()["c2.md"].replace("这一行。\n", "这两行。\n")))
     assert batches == [[(2, True), (2, False)]]
+    batches.clear()
+    longer = chapters()["c2.md"].replace(WORDS, WORDS * 12)
+    small_book(ROOT, chapters(c2=longer))
+    # The index and the contents print other pages; what follows begins on another.
+    assert batches == [[(2, True), (2, False)], [(4, False), (0, False)], [(3, False)]]
 
 
 def test_a_page_more_moves_all_that_comes_after(small_book: SmallBook, compiled: list[int]) -> None:
