@@ -120,12 +120,11 @@ class Volumes:
                 before = [volume.digest for volume in body]
                 # The last, with an index or a ledger, prints pages of all: it is told those of this round.
                 self._round(typesetters, body[:-1], draft=number == 0)
-                # Already in the first round that is what it mostly ends with, and so it is no draft. Beside
-                # it the front matter, of which nothing is needed; at first nothing is known for it.
+                # Beside it the front matter, of which nothing is needed; at first nothing is known for it.
                 if number:
                     self._round(typesetters, [front, body[-1]])
                 else:
-                    self._round(typesetters, body[-1:], self._likely_front())
+                    self._round(typesetters, body[-1:], self._likely_front(), draft=True)
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -222,6 +221,8 @@ class Volumes:
         if result.with_suffix(".json" if draft else ".pdf").is_file():
             return digest, None
         (self._source / f"volumes/{digest}.json").write_text(settings, "utf-8")
+        # Already in the first round the last is often told what it ends with: its draft is the whole of it.
+        draft = draft and volume is not self.all[-1]
         return digest, Job(
             str(self._source), volume.number, self._standards, self._timestamp, str(result), draft
         )
