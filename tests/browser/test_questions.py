@@ -80,11 +80,9 @@ def _take(page: Page, step: str) -> None:
             expect(found).to_be_in_viewport()
             found.tap()
         case "search":
-            page.locator(".search-form button, .search-form input").locator("visible=true").first.tap()
-            field = page.locator("#search-query, .search-form input").locator("visible=true").first
-            field.fill(what)
-            if not page.url.count("search.html"):
-                field.press("Enter")
+            page.locator(".search-form button").locator("visible=true").first.tap()
+            page.wait_for_url("**/search.html*")  # or the words would go into the page before
+            page.locator("#search-query").fill(what)
             page.locator("#search-results h2 a").first.wait_for()
 
 
