@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -20,9 +21,10 @@ _CELL = re.compile(rb"^[`:]{3,}\{code-cell\}.*?^[`:]{3,}$", re.DOTALL | re.MULTI
 
 @contextmanager
 def warmed_up(project: Project, cluster: str = "") -> Iterator[Callable[[], set[str]]]:
-    """Have kernels started and the data judged beside, if code or data have changed since the last build.
+    """Have the data judged beside, and kernels started then, if code or data have changed since a build.
 
-    This is done before anything that is slow to import: two processes import what they need meanwhile.
+    This is done before anything that is slow to import: another core imports what these need meanwhile, one
+    after the other, for what the build itself imports comes first.
 
     Parameters
     ----------
@@ -39,18 +41,24 @@ def warmed_up(project: Project, cluster: str = "") -> Iterator[Callable[[], set[
     if _unchanged(project):
         yield set
         return
-    if not cluster:
-        kernels.start()
     import qzbook.validation  # noqa: F401 - slow to import, and this process needs it too
 
     judging = Work(partial(_sound, project))
     if kernels.CAN_FORK:
         judging.fork()
     judging.begin()
-    try:
-        yield judging.result
-    finally:
-        judging.end()
+
+    def judged() -> set[str]:
+        sound = judging.result()
+        if not cluster:
+            kernels.start()
+        return sound
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        try:
+            yield thread.submit(judged).result
+        finally:
+            judging.end()
 
 
 def _unchanged(project: Project) -> bool:
