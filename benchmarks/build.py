@@ -143,12 +143,17 @@ def build_from_nothing(project: Path) -> list[Difference]:
 def measure(step: Step, ours: Path, stock: Path, runs: int) -> tuple[str, list[Difference]]:
     """Measure a step, and give a row of the table and what is not as if built from nothing."""
     size = ours.name
+    sides = (("ours", ours, step.ours), ("stock", stock, step.stock))
     took: dict[str, list[Took]] = {"ours": [], "stock": []}
     for turn in range(runs):
-        for who, project, edit in (("ours", ours, step.ours), ("stock", stock, step.stock)):
+        for who, project, edit in sides:
             edit(project, turn)
-            took[who].append(run(COMMANDS[who], project))
+            took[who].append(run(COMMANDS[who], project, watch=runs == 1))
     a, b = (statistics.median(each.seconds for each in runs) for runs in took.values())
+    if runs > 1:
+        for who, project, edit in sides:
+            edit(project, runs)
+            took[who].append(run(COMMANDS[who], project))
     differences, same = [], "–"
     if step.ours in EDITS:
         differences = build_from_nothing(ours)
@@ -179,8 +184,8 @@ def write(rows: Iterable[str], runs: int) -> None:
         "",
         f"{machine(*VERSIONS)}.",
         f"Wall seconds: medians of {runs} runs, of one from 50 chapters on; ours and stock took turns. "
-        "Memory: the most that all processes of a build held together, looked at twice a second; – where it "
-        "ended before.",
+        "Memory: the most that all processes of a build held together, looked at twice a second, where there "
+        "are several runs in one more; – where it ended before.",
         "",
         "Both editions, checked, stand beside the HTML alone, by stock with its cache as it stands. The "
         "books have one language; *cold, both languages* makes the real one with its translation, twice the "

@@ -34,7 +34,7 @@ class Took:
     work : float
         Seconds of the processor.
     megabytes : float
-        The most that all its processes held together whenever it was looked at; 0 if it ended before.
+        The most that all its processes held together whenever it was looked at; 0 if it was not.
     output : str
         What it printed.
     """
@@ -45,8 +45,11 @@ class Took:
     output: str
 
 
-def run(command: Sequence[str], folder: Path, **environment: str) -> Took:
-    """Run a command that has to go well."""
+def run(command: Sequence[str], folder: Path, *, watch: bool = True, **environment: str) -> Took:
+    """Run a command that has to go well.
+
+    To look at the memory of many processes takes a part of the processor: `watch` says whether to.
+    """
     most, ended = 0, Event()
 
     def look() -> None:
@@ -64,11 +67,13 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> Took:
             stderr=subprocess.STDOUT,
         )
         looking = Thread(target=look)
-        looking.start()
+        if watch:
+            looking.start()
         status = process.wait()
         seconds = time.perf_counter() - start
         ended.set()
-        looking.join()
+        if watch:
+            looking.join()
         work = _work_of_children() - before
         said.seek(0)
         output = said.read()
