@@ -157,8 +157,10 @@ class Execution:
             notebook = self._read(env, env.docname, source)
             if notebook is None:
                 return None
-            if not self._recall(notebook) and (running := self._run([notebook])):
-                running.finish()
+            if not self._recall(notebook):
+                self.finish()  # who hears that all have run ends the kernels
+                if running := self._run([notebook]):
+                    running.finish()
         if notebook.cells:
             env.metadata[env.docname][_OUTPUTS] = notebook.origin.outputs if notebook.origin else ""
         return notebook

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from execution_book import COUNTS, Book
 from qzbook import edition
 from qzbook.errors import ExecutionFailed
 from qzbook.execution import cells, kernels
+from qzbook.execution.execute import RAN
 from qzbook.safety.seal import sealed
 from support import NOTEBOOK_HEAD
 
@@ -335,6 +337,38 @@ def test_notebook_of_jupyter_runs_as_others_do(book: Book, capfd: pytest.Capture
         book.build()
     what = "raises ZeroDivisionError: division by zero\n    x / 0\n"
     assert str(caught.value).startswith(f"book/own.ipynb:20003: {what}")
+
+
+ALTERING = """def setup(app):
+    app.connect("source-read", alter, priority=600)
+
+def alter(app, name, text):
+    if name == "part/counts":
+        text[0] = text[0].replace("1 + 1", "1 + 2")
+"""
+
+
+def test_page_that_an_extension_alters_runs_when_the_others_have(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who hears that all have run may end the kernels."""
+    book.write("altering.py", ALTERING)
+    book.edit("book/reads.md", "import glob, helper", "import glob, helper\nsum(range(10**7))")
+    monkeypatch.syspath_prepend(book.root)
+    told: list[str] = []
+    monkeypatch.setattr(book, "executing", lambda *_: told.append("executing"))
+    extensions = ["qzbook.execution.execute", "altering", told_by(told)]
+    assert book.build(extensions=extensions) == ["part/counts", *BOTH]
+    assert told == ["executing", "ran"] * 2
+    assert "3" in book.pages["part/counts"]
+
+
+def told_by(told: list[str]) -> str:
+    """Make an extension that notes when all have run, and give its name."""
+    module = ModuleType("telling")
+    module.setup = lambda app: app.connect(RAN, lambda _: told.append("ran")) and {}  # type: ignore[attr-defined]
+    sys.modules[module.__name__] = module
+    return module.__name__
 
 
 def test_all_failures_are_in_one_message(book: Book) -> None:
