@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 
 from qzbook.edition import source_files
+from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.press.beside import Work
 from qzbook.press.state import State
@@ -49,7 +50,9 @@ def warmed_up(project: Project, cluster: str = "") -> Iterator[Callable[[], set[
     judging.begin()
 
     def judged() -> set[str]:
-        sound = judging.result()
+        sound: set[str] = set()
+        with suppress(BuildError):  # where its process was ended, who reads the data next judges them
+            sound = judging.result()
         if not cluster:
             kernels.start()
         return sound

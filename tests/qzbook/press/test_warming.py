@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from changes import append
 from qzbook import validation
 from qzbook.execution import kernels
+from qzbook.press import warming
 from qzbook.press.state import State
 from qzbook.press.warming import CODE, code_digest, warmed_up
 from qzbook.project import Project
@@ -79,6 +82,17 @@ def test_nothing_is_left_where_nobody_waits(project: Project) -> None:
         1 / 0
     kernels.stop()
     assert set(psutil.Process().children()) == before
+
+
+def test_who_reads_the_data_judges_them_where_nobody_else_could(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "_sound", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    with warmed_up(project) as sound:
+        assert sound() == set()
+        assert kernels.warm_process() is not None
+    assert validation.open_ledger(project.root)
+    kernels.stop()
 
 
 def test_nothing_begins_where_code_and_data_have_not_changed(project: Project) -> None:
