@@ -147,6 +147,8 @@ def _latin_words(page: Page) -> set[str]:
             const names = ["alt", "aria-label", "title", "placeholder", "content", "data-column"];
             const metas = "meta[property='og:title'], meta[property='og:image:alt']";
             for (const each of document.querySelectorAll(`body *, ${metas}`)) {
+                // A box to scroll a formula is named by its source, till the page finds all in sight.
+                if (each.matches(".formula, .long-formula")) continue;
                 for (const name of names) if (each.hasAttribute(name)) texts.push(each.getAttribute(name));
             }
             return texts;
