@@ -113,8 +113,8 @@ class Compilation:
         ``pages``
             How many pages it has.
         ``documents``
-            Names of the documents that it shows, in their order; none in the first volume, which is the
-            front matter.
+            Names of the documents that it shows, in their order; none in the first two volumes, which are
+            the front matter and the contents.
 
         Its ``joined.sha256`` is the digest of the joined PDF.
         """

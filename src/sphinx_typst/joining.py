@@ -36,6 +36,7 @@ def join(volumes: Volumes, metadata: Metadata) -> bytes:
     """
     taken = [Taken.read(volume.found["objects"]) for volume in volumes.all]
     pages = [number for each in taken for number in each.pages]
+    in_front = len(taken[0].pages) + len(taken[1].pages)
     writer = Writer(taken[0].version)
     for volume, each in zip(volumes.all, taken, strict=True):
         content = volumes.pdf(volume).read_bytes()
@@ -55,7 +56,7 @@ def join(volumes: Volumes, metadata: Metadata) -> bytes:
                     f"/StructTreeRoot {structure} 0 R /Outlines {outline} 0 R /Metadata {packet} 0 R",
                     f"/Names << {taken[0].files[2:-2]} /Dests << /Names [ {_names(volumes, pages)} ] >> >>",
                     # The pages of the body have numbers from 1, whatever stands in front of them.
-                    f"/PageLabels << /Nums [ {taken[0].labels[1:-1]} {len(taken[0].pages)}",
+                    f"/PageLabels << /Nums [ {taken[0].labels[1:-1]} {in_front}",
                     "<< /Type /PageLabel /S /D /St 1 >> ] >>",
                 ]
             ),
@@ -107,7 +108,7 @@ def _names(volumes: Volumes, pages: Sequence[int]) -> str:
     crossed = {name for volume in volumes.all for name in volume.part.away}
     places: dict[bytes, Place] = {}
     for volume, start in zip(volumes.all, _starts(volumes), strict=False):
-        for name, place in volume.found["places"].items() if volume.number else ():
+        for name, place in volume.found["places"].items() if volume.part.documents else ():
             if place["kind"] in ("heading", "figure") or name in crossed:
                 places[name.encode()] = (pages[start + place["page"] - 1], place["x"], place["y"])
     return " ".join(f"<{name.hex()}> {_destination(places[name])}" for name in sorted(places))

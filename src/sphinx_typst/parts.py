@@ -40,6 +40,9 @@ def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter])
     """
     Return the volumes of the body, each with so many chapters, or none where one volume has them all.
 
+    The last chapter, where a book says which edition it is and how to cite it, is in a volume by itself, for
+    mostly it is all that differs from edition to edition.
+
     Parameters
     ----------
     documents
@@ -51,7 +54,7 @@ def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter])
     if len(begins) <= CHAPTERS:
         return ()
     groups: list[list[tuple[str, Written]]] = []
-    first = set(list(begins)[::CHAPTERS])
+    first = {*list(begins)[::CHAPTERS], [*begins][-1]}
     for document in documents:
         if document[0] in first:
             groups.append([])

@@ -120,7 +120,7 @@ def volume_file(file: pikepdf.Pdf, number: int, numbering: Numbering) -> tuple[b
     pages = [int(each) for each in re.findall(r"(\d+) 0 R", references)]
     of_front = {
         "catalog": text(_without(root, _OF_ALL)),
-        "files": text(_without(root.Names, {"/Dests"})),
+        "files": text(_without(root.get("/Names", pikepdf.Dictionary()), {"/Dests"})),
         "labels": text(root.PageLabels.Nums),
     }
     taken = {

@@ -58,7 +58,8 @@ class Job:
         As `sphinx_typst.compiler.compile_book` takes them.
     result
         Where results go: to this name with ``.pdf`` the volume, with ``.json`` what was found of it, its
-        `pages`, `places` and `headings` and the compiler's `warnings`, or only its `error`.
+        `pages`, the `number` of the last of them, `places` and `headings` and the compiler's `warnings`, or
+        only its `error`.
     draft
         Whether the PDF is not wanted, and nothing of it but pages and places.
     """
@@ -98,7 +99,7 @@ class Job:
                 for place in places.values():
                     place["y"] = heights[place["page"] - 1] - max(place["y"] - _SHIFT, 0)
                     place |= {key: plain_text(place[key]) for key in ("supplement", "number")}
-                found = {"pages": len(heights), "places": places}
+                found = {"pages": len(heights), "number": _last_number(file), "places": places}
                 found["warnings"] = [warning.diagnostic for warning in warnings]
                 if not self.draft:
                     titles = _bookmarks(file)
@@ -149,6 +150,12 @@ def plain_text(content: Any) -> str:
         case str():
             return content
     return ""
+
+
+def _last_number(file: pikepdf.Pdf) -> int:
+    """Return the number of the last page, as its label has it."""
+    *_, start, label = file.Root.PageLabels.Nums
+    return int(label.get("/St", 1)) + len(file.pages) - 1 - int(start)
 
 
 def _bookmarks(file: pikepdf.Pdf) -> Iterator[tuple[str, int, float, float]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import accumulate
@@ -13,18 +12,15 @@ from typing import Any, NoReturn
 
 from . import objects, volume_file, volume_process
 from .errors import Problem, TypstBuildError
-from .markup import string
 from .parts import Part
 from .typesetters import Typesetters
-from .volume import Volume, VolumeError
+from .volume import Volume, VolumeError, volumes_of
 from .volume_file import Numbering
 from .volume_process import Job
 from .words import gettext, word
 
 _ROUNDS = 6
 _TOLD = "told.json"  # what volumes were told, round after round
-_PICTURE = re.compile(r'"/images/(?:[^"\\]|\\.)+"')
-_ON_PAGES = {"title", "author", "keywords", "date", "day"}  # what pages of the body say of the book
 
 
 class Volumes:
@@ -61,46 +57,20 @@ class Volumes:
         self._source, self._kept, self._fonts = source, kept, fonts
         self._standards, self._timestamp = list(standards), timestamp
         self._used: set[Path] = set()
-        self._told: list[
-            tuple[int, dict[str, Any], bool]
-        ] = []  # which volume, what it was told, and if a draft
+        # By digest: which volume, what it was told, and if a draft.
+        self._told: dict[str, tuple[int, dict[str, Any], bool]] = {}
         self._firsts: list[int] = []  # number of the first page of each, as far as is known
-        self._last_before: dict[str, Any] = {}  # what the last came to in the build before, if it is the same
-        self._volume_of = {name: number for number, part in enumerate(parts, 1) for name in part.documents}
-        self.numbering = Numbering(1 << (len(parts) + 1).bit_length())
-        (source / "volumes").mkdir(exist_ok=True)
+        self._before: dict[int, Path] = {}  # what volumes came to in the build before, if they are the same
+        self._volume_of = {name: number for number, part in enumerate(parts, 2) for name in part.documents}
+        self.numbering = Numbering(1 << (len(parts) + 2).bit_length())
         kept.mkdir(exist_ok=True)
         settings = json.loads((source / "book.json").read_text("utf-8"))
         self._page = word(settings["language"], "page {page}", page="{page}")
         alike = repr([list(standards), timestamp, *map(version, ("typst", "pikepdf")), *map(_files, fonts)])
         code = map(Path, (__file__, objects.__file__, volume_file.__file__, volume_process.__file__))
-        self._alike = alike.encode() + b"".join(map(Path.read_bytes, [*code, *sorted(source.glob("*.typ"))]))
-        self._pictures = {string(f"/images/{path.name}"): path for path in (source / "images").iterdir()}
-        attached = sorted((source / "attachments").iterdir())
-        front = Part((), False, {}, frozenset(), tuple(entry for part in parts for entry in part.entries))
-        self.all = [Volume(0, front, settings, self._write(0, front.entries, attached))]
-        self.all += (self._body(number, part, settings) for number, part in enumerate(parts, 1))
-
-    def _body(self, number: int, part: Part, settings: dict[str, Any]) -> Volume:
-        is_last = number == max(self._volume_of.values())
-        if not (is_last and settings["review"]):
-            said = {key: value if key in _ON_PAGES else "" for key, value in settings["metadata"].items()}
-            settings = settings | {"metadata": said, "attachments": []}
-        files = [self._source / "chapters" / f"{name}.typ" for name in part.documents]
-        includes = [f"#include {string(f'/chapters/{name}.typ')}" for name in part.documents]
-        sources = self._write(number, includes, files)
-        return Volume(number, part, settings, sources)
-
-    def _write(self, number: int, lines: Sequence[str], files: list[Path]) -> bytes:
-        """Write the main file of a volume; return a digest of it and of the files that belong to it."""
-        main = "\n".join(['#import "/template.typ": *', "#show: book", *lines, ""])
-        (self._source / f"volumes/{number}.typ").write_text(main, "utf-8")
-        contents = [main.encode(), *(file.read_bytes() for file in files)]
-        shown = {name for each in contents for name in _PICTURE.findall(each.decode(errors="ignore"))}
-        contents += [self._pictures[name].read_bytes() for name in sorted(shown & self._pictures.keys())]
-        return hashlib.sha256(
-            b"".join(hashlib.sha256(each).digest() for each in [self._alike, *contents])
-        ).digest()
+        self.all = volumes_of(source, parts, settings, alike.encode() + b"".join(map(Path.read_bytes, code)))
+        # They are told the pages of the others of the same round, so that one will often do.
+        self._last = [volume for volume in self.all if self._prints_pages_of_most(volume)]
 
     def compile(self) -> None:
         """
@@ -113,18 +83,19 @@ class Volumes:
         TypstBuildError
             There is no end to it, or the compiler ended without a word.
         """
-        front, *body = self.all
+        front, contents, *body = self.all
+        first = [front, *(volume for volume in body if volume not in self._last)]
         with Typesetters(self._fonts) as typesetters:
             self._run(typesetters, self._likely())
             for number in range(_ROUNDS):
                 before = [volume.digest for volume in body]
-                # The last, with an index or a ledger, prints pages of all: it is told those of this round.
-                self._round(typesetters, body[:-1], draft=number == 0)
-                # Beside it the front matter, of which nothing is needed; at first nothing is known for it.
+                # Beside them the rest, in case they come to what they did; at first nothing is known of it.
+                beside = self._foreseen([*self._last, contents]) if number else {}
+                self._round(typesetters, first, beside, draft=number == 0)
                 if number:
-                    self._round(typesetters, [front, body[-1]])
+                    self._round(typesetters, [*self._last, contents])
                 else:
-                    self._round(typesetters, body[-1:], self._likely_front(), draft=True)
+                    self._round(typesetters, self._last, self._likely_contents(), draft=True)
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -157,8 +128,8 @@ class Volumes:
         jobs, errors = {}, []
         for volume in volumes:
             about = self._about(volume)
-            self._told.append((volume.number, about, draft))
             volume.digest, job = self._job(volume, about, draft)
+            self._told[volume.digest] = volume.number, about, draft
             jobs[volume.digest] = job
         self._run(typesetters, {**jobs, **(beside or {})})
         for volume in volumes:
@@ -180,8 +151,15 @@ class Volumes:
             raise VolumeError(errors)
 
     def _count_pages(self) -> None:
-        ends = [0, *accumulate(each.found.get("pages", 0) for each in self.all[1:])]
-        self._firsts = [1, *(end + 1 for end in ends)]
+        front, _, *body = self.all
+        ends = accumulate((each.found.get("pages", 0) for each in body), initial=0)
+        self._firsts = [1, front.found.get("number", 0) + 1, *(end + 1 for end in ends)]
+
+    def _prints_pages_of_most(self, volume: Volume) -> bool:
+        """Say whether a volume, as with a ledger or an index, prints pages of most volumes before it."""
+        part = volume.part
+        asked = {self._volume_of[docname] for name, docname in part.away.items() if name in part.asked}
+        return 2 * sum(number < volume.number for number in asked) > max(volume.number - 2, 0)
 
     def _likely(self) -> dict[str, Job | None]:
         """
@@ -196,22 +174,26 @@ class Volumes:
             if number >= len(self.all):
                 continue
             digest, jobs[digest] = self._job(self.all[number], about, draft)
-            last = self._kept / f"{digest}.json"
-            if number == self.all[-1].number and last.is_file():
-                self._last_before = json.loads(last.read_text("utf-8"))
+            self._before[number] = self._kept / f"{digest}.json"
         return jobs
 
-    def _likely_front(self) -> dict[str, Job | None]:
-        """Return how the front matter will be compiled if the last volume comes to what it did before."""
-        front, last = self.all[0], self.all[-1]
-        if not self._last_before:
+    def _likely_contents(self) -> dict[str, Job | None]:
+        """Return how the contents will be compiled if the last volumes come to what they did before."""
+        before = [self._before.get(volume.number) for volume in self._last]
+        if not all(record and record.is_file() for record in before):
             return {}
-        last.found = self._last_before
-        self._count_pages()
         try:
-            return dict([self._job(front, self._about(front), False)])
+            for volume, record in zip(self._last, filter(None, before), strict=True):
+                volume.found = json.loads(record.read_text("utf-8"))
+            return self._foreseen(self.all[1:2])
         finally:
-            last.found = {}
+            for volume in self._last:
+                volume.found = {}
+
+    def _foreseen(self, volumes: Sequence[Volume]) -> dict[str, Job | None]:
+        """Return how volumes will be compiled if what is known of all now does not change."""
+        self._count_pages()
+        return dict(self._job(volume, self._about(volume), draft=False) for volume in volumes)
 
     def _job(self, volume: Volume, about: dict[str, Any], draft: bool) -> tuple[str, Job | None]:
         """Return the digest of all that a volume is made of, and what there is to do, if anything."""
@@ -221,8 +203,8 @@ class Volumes:
         if result.with_suffix(".json" if draft else ".pdf").is_file():
             return digest, None
         (self._source / f"volumes/{digest}.json").write_text(settings, "utf-8")
-        # Already in the first round the last is often told what it ends with: its draft is the whole of it.
-        draft = draft and volume is not self.all[-1]
+        # Already in the first round some are often told what they end with: then a draft is the whole of it.
+        draft = draft and volume.matter != "front" and volume not in self._last
         return digest, Job(
             str(self._source), volume.number, self._standards, self._timestamp, str(result), draft
         )
@@ -233,20 +215,19 @@ class Volumes:
 
     def _about(self, volume: Volume) -> dict[str, Any]:
         """Return what a volume is told of its place among the others, and of theirs."""
-        if volume.number:
-            known = {name: self._place(docname, name) for name, docname in volume.part.away.items()}
-            pages = {name: page for name, (page, _) in known.items() if name in volume.part.asked}
-        else:
+        if volume.matter == "contents":
             known = {
                 name: self._place(each.part.documents[0], name)
-                for each in self.all[1:]
+                for each in self.all[2:]
                 for name, place in each.found["places"].items()
                 if place["kind"] in ("heading", "figure")
             }
             pages = {name: page for name, (page, _) in known.items()}
-        matter = "front" if volume.number == 0 else "back" if volume is self.all[-1] else "body"
+        else:
+            known = {name: self._place(docname, name) for name, docname in volume.part.away.items()}
+            pages = {name: page for name, (page, _) in known.items() if name in volume.part.asked}
         return {
-            "matter": matter,
+            "matter": volume.matter,
             "step": self.numbering.step,
             "first": self._firsts[volume.number],
             "within": volume.part.within,
@@ -282,7 +263,7 @@ class Volumes:
         record = self._kept / "index.json"
         record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
         told = self._kept / _TOLD
-        told.write_text(json.dumps(self._told, ensure_ascii=False), "utf-8")
+        told.write_text(json.dumps([*self._told.values()], ensure_ascii=False), "utf-8")
         for path in {*self._kept.iterdir()} - self._used - {record, told, *map(self.pdf, self.all)}:
             path.unlink()
 

@@ -42,7 +42,7 @@ def in_volumes(make: Callable[[], Build], chapters: int) -> Build:
 
 @pytest.fixture(scope="session")
 def parted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Build]:
-    """The book of every construct, and its reviewers' copy, in five volumes and the front matter."""
+    """The book of every construct, and its reviewers' copy, in volumes."""
     builds = {}
     for name in ("book", "review"):
         source = tmp_path_factory.mktemp(f"parted-{name}") / "book"
@@ -122,7 +122,8 @@ def test_contents_and_bookmarks_have_the_pages_of_the_headings(both: tuple[Build
 def test_every_volume_begins_a_page(both: tuple[Build, Build]) -> None:
     folder = both[1].pdf.with_suffix(".volumes")
     index = json.loads((folder / "index.json").read_text("utf-8"))
-    assert [each["documents"] for each in index[:3]] == [
+    assert [each["documents"] for each in index[:4]] == [
+        [],
         [],
         ["index", "chapters/inline"],
         ["chapters/blocks", "chapters/nested", "chapters/tables"],
@@ -258,7 +259,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_only_what_is_edited_is_compiled_again(small_book: SmallBook, compiled: list[int]) -> None:
     first = small_book(ROOT, chapters()).pdf.read_bytes()
-    assert set(compiled) == {0, 1, 2, 3, 4}
+    assert set(compiled) == {0, 1, 2, 3, 4, 5}
     compiled.clear()
     build = small_book(ROOT, chapters())
     assert compiled == []
@@ -266,12 +267,49 @@ def test_only_what_is_edited_is_compiled_again(small_book: SmallBook, compiled: 
 
     edited = chapters()["c2.md"].replace("这一行。\n", "这两行。\n")
     build = small_book(ROOT, chapters(c2=edited))
-    assert set(compiled) == {2}
+    assert set(compiled) == {3}
     assert build.pdf.read_bytes() != first
     warm = build.pdf.read_bytes()
     shutil.rmtree(build.pdf.parent)
     assert small_book(ROOT, chapters(c2=edited)).pdf.read_bytes() == warm, "as from nothing"
     assert small_book(ROOT, chapters()).pdf.read_bytes() == first, "and back again"
+
+
+def test_another_edition_is_another_front_and_the_chapter_that_names_it(
+    small_book: SmallBook, compiled: list[int]
+) -> None:
+    def edition(digest: str) -> Build:
+        named = chapters()["c5.md"] + f"\n版本{digest}。\n"
+        return small_book(
+            ROOT, chapters(c5=named), typst_metadata={"date": "2031-02-03", "data_digest": digest}
+        )
+
+    edition("aaaa")
+    compiled.clear()
+    build = edition("bbbb")
+    assert set(compiled) == {0, 5}
+    texts = [element.text for element in build.structure().walk()]
+    assert sum("bbbb" in text for text in texts) > 1
+    assert not any("aaaa" in text for text in texts)
+
+
+def test_where_in_its_source_something_stands_is_shown_nowhere(
+    small_book: SmallBook, compiled: list[int]
+) -> None:
+    first = small_book(ROOT, chapters()).pdf.read_bytes()
+    compiled.clear()
+    assert small_book(ROOT, chapters(c2=f"\n\n{chapters()['c2.md']}")).pdf.read_bytes() == first
+    assert compiled == []
+
+
+def test_pages_of_the_contents_go_on_after_those_of_the_front(
+    small_book: SmallBook, compiled: list[int]
+) -> None:
+    about = {"date": "2031-02-03", "note": WORDS * 9, "title": "很长的书名" * 60}
+    build = small_book(ROOT, chapters(), typst_metadata=about)
+    numbers = volume_books.labels(build.pdf)
+    assert numbers[:7] == ["", "", "i", "ii", "iii", "iv", "1"], "two of the cover, three of the imprint"
+    assert ("目录", "iv") in [each[1:] for each in volume_books.bookmarks(build.pdf)]
 
 
 def test_what_is_likely_is_compiled_at_once(
@@ -287,12 +325,12 @@ def test_what_is_likely_is_compiled_at_once(
 
     monkeypatch.setattr(Typesetters, "run", note)
     small_book(ROOT, chapters(c2=chapters()["c2.md"].replace("这一行。\n", "这两行。\n")))
-    assert batches == [[(2, True), (2, False)]]
+    assert batches == [[(3, True), (3, False)]]
     batches.clear()
     longer = chapters()["c2.md"].replace(WORDS, WORDS * 12)
     small_book(ROOT, chapters(c2=longer))
     # The index and the contents print other pages; what follows begins on another.
-    assert batches == [[(2, True), (2, False)], [(4, False), (0, False)], [(3, False)]]
+    assert batches == [[(3, True), (3, False)], [(5, False), (1, False)], [(4, False)]]
 
 
 def test_a_page_more_moves_all_that_comes_after(small_book: SmallBook, compiled: list[int]) -> None:
@@ -301,7 +339,7 @@ def test_a_page_more_moves_all_that_comes_after(small_book: SmallBook, compiled:
     compiled.clear()
     longer = chapters()["c1.md"] + "\n" + (WORDS + "\n\n") * 8
     build = small_book(ROOT, chapters(c1=longer))
-    assert set(compiled) == {0, 2, 3, 4}
+    assert set(compiled) == {1, 3, 4, 5}
     after = volume_books.bookmarks(build.pdf)
     moves = [int(new[2]) - int(old[2]) for old, new in zip(before[3:], after[3:], strict=True)]
     assert moves == [0, 0, *[moves[2]] * (len(moves) - 2)] and moves[2] > 0
@@ -357,7 +395,7 @@ def test_a_compiler_that_ends_without_a_word_is_told_of(
 ) -> None:
     monkeypatch.setattr(typesetters, "_PROGRAM", [*typesetters._PROGRAM[:1], "-c", "input()"])
     build = small_book(ROOT, chapters())
-    assert "the compiler ended before the volume with index, c0 was whole" in str(build.error)
+    assert "the compiler ended before the volume with the front matter was whole" in str(build.error)
 
 
 def test_jobs_are_done_without_a_fork_too(

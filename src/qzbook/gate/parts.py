@@ -39,7 +39,7 @@ class Part(NamedTuple):
     first : int
         Number of its first page there, counted from 0.
     documents : list of str, optional
-        Names of the documents that it shows.
+        Names of the documents that it shows; none in the front matter and the contents.
     objects : list of int
         Begin and end of what stands there byte by byte.
     """
@@ -136,7 +136,7 @@ class Parts:
             number = self._kept.index(kept)
             with pikepdf.open(self._pdf) as file:
                 self._book = Places(file)
-                self._read(self._parts[number], kept, is_first=number == 0)
+                self._read(self._parts[number], kept)
         return etree.fromstring(kept.recall(known))
 
     def _reading(self, number: int) -> Reading:
@@ -144,7 +144,7 @@ class Parts:
         known = state("part", _digest_of(part.path), str(number).encode())
         reading: Reading | None = self._memory.recall(known)
         if reading is None or not self._holds(reading, part):
-            reading = self._read(part, kept, is_first=number == 0)
+            reading = self._read(part, kept)
             if not reading.blemishes:
                 self._memory.note(known, reading)
         self._homes |= dict.fromkeys(reading.documents, kept)
@@ -157,19 +157,20 @@ class Parts:
             self._book.label(name) == label for name, label in reading.led_to.items()
         )
 
-    def _read(self, part: Part, kept: Memory, *, is_first: bool) -> Reading:
+    def _read(self, part: Part, kept: Memory) -> Reading:
         with pikepdf.open(part.path) as file:
             pages = read_and_judge(part.path, file, kept)
             volume = Volume(self._book, part.first, part.documents)
             structure = Structure(file, [page.pieces for page in pages], volume)
             objects, elements = _pages_of(file), children_of(file)
         trees = structure.documents
-        if not is_first:
+        is_front = not part.documents  # or the whole book
+        if not is_front:
             _give_front(structure.front, trees)
         reading = Reading(
             first_pages=structure.first_pages,
-            entries=contents.entries(structure.front) if is_first else [],
-            titles=contents.titles(trees.values() if is_first else [structure.front, *trees.values()]),
+            entries=contents.entries(structure.front) if is_front else [],
+            titles=contents.titles(trees.values() if is_front else [structure.front, *trees.values()]),
             labels=self._book.labels[part.first : part.first + len(pages)],
             led_to=structure.led_to,
             pages=objects,
