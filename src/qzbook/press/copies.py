@@ -11,12 +11,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from qzbook.press.state import State
+from qzbook.press.state import Stamp, State, file_stamp
 
 _NOTE = "copies"
-
-Stamp = list[int]
-"""Size, time of change of the content and of anything, in nanoseconds, and number of a file."""
 
 
 class Copies:
@@ -43,25 +40,23 @@ class Copies:
             place.mkdir(parents=True, exist_ok=True)
         for path, source in files.items():
             name, former = path.as_posix(), self._published / path
-            self._sources[name] = _stamp(source)
+            self._sources[name] = file_stamp(source.lstat())
             if not (self._is_known(name, former) and _linked(former, folder / path)):
                 shutil.copy2(source, folder / path)
 
     def note(self) -> None:
         """Note what was copied, once it is published: a link that is removed is a change too."""
-        stamps = {name: [source, _stamp(self._published / name)] for name, source in self._sources.items()}
+        stamps = {
+            name: [source, file_stamp((self._published / name).lstat())]
+            for name, source in self._sources.items()
+        }
         self._noted.write(_NOTE, stamps)
 
     def _is_known(self, name: str, former: Path) -> bool:
         try:
-            return self._known.get(name) == [self._sources[name], _stamp(former)]
+            return self._known.get(name) == [self._sources[name], file_stamp(former.lstat())]
         except OSError:
             return False
-
-
-def _stamp(path: Path) -> Stamp:
-    status = path.lstat()
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def _linked(former: Path, target: Path) -> bool:

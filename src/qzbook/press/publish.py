@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qzbook.errors import BuildError
+from qzbook.press.state import doubtful
 from qzbook.safety import plain
 from qzbook.safety.whole import intended, write_whole
 from qzbook.words import gettext
@@ -195,15 +196,18 @@ def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
         places = [""]
         for place in places:
             with os.scandir(folder / place) as entries:
-                held = sorted((f"{place}{each.name}", each.is_dir(follow_symlinks=False)) for each in entries)
-            for name, is_folder in held:
-                path = folder / name
-                if what := plain.fault(path, plain.ANY_SIZE):
-                    yield path, what
+                held = sorted(
+                    (f"{place}{each.name}", each.is_dir(follow_symlinks=False), doubtful(each))
+                    for each in entries
+                )
+            for name, is_folder, is_doubtful in held:
+                if is_doubtful and (what := plain.fault(folder / name, plain.ANY_SIZE)):
+                    yield folder / name, what
                 elif is_folder and own.may_hold(name):
                     places.append(f"{name}/")
                 elif is_folder or name not in own:
-                    yield path, gettext("is none of an edition's files, which {name} names", name=IDENTITY)
+                    what = gettext("is none of an edition's files, which {name} names", name=IDENTITY)
+                    yield folder / name, what
 
 
 def read_identity(folder: Path) -> dict[str, Any]:

@@ -3,14 +3,21 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from qzbook.safety import seal
 from qzbook.safety.whole import write_whole
+from qzcharts.data.plain import UNTOLD
 
 NAME = "state.json"
+
+Stamp = list[int]
+"""Of a file, by which it is told whether it has been changed."""
+
+_read: tuple[bytes, dict[str, Any]] = b"", {}
+"""The record as it was read last, and what it says."""
 
 
 class State:
@@ -52,28 +59,46 @@ class State:
             content = self._path.read_bytes()
         except FileNotFoundError:
             return {}
-        notes = json.loads(seal.opened(NAME, content))
-        return {name: note for name, note in notes.items() if note is not None}
+        global _read
+        if content != _read[0]:
+            notes = json.loads(seal.opened(NAME, content))
+            _read = content, {name: note for name, note in notes.items() if note is not None}
+        return _read[1]
 
 
-def stamps(folder: Path) -> dict[str, list[int]]:
-    """Give size and time of change of a file, or of every file below a folder, by its path in it."""
+def content_stamp(status: os.stat_result) -> Stamp:
+    """Give size and time of change of the content, which a copy may have in common."""
+    return [status.st_size, status.st_mtime_ns]
+
+
+def file_stamp(status: os.stat_result) -> Stamp:
+    """Give what a file that was changed or copied never has as before: nobody can set its time of change."""
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def stamps(folder: Path, stamp: Callable[[os.stat_result], Stamp] = content_stamp) -> dict[str, Stamp]:
+    """Give the stamp of a file, or of every file below a folder, by its path in it."""
     if not folder.is_dir():
-        return {".": _stamp(folder.stat())} if folder.is_file() else {}
-    return dict(sorted(_stamps(folder, "")))
+        return {".": stamp(folder.stat())} if folder.is_file() else {}
+    return dict(sorted((name, stamp(entry.stat())) for name, entry in _files(folder, "")))
 
 
-def _stamps(folder: Path | str, prefix: str) -> Iterator[tuple[str, list[int]]]:
+def _files(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(entry.path, f"{prefix}{entry.name}/")
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():
-                yield prefix + entry.name, _stamp(entry.stat())
+                yield prefix + entry.name, entry
 
 
-def _stamp(status: os.stat_result) -> list[int]:
-    return [status.st_size, status.st_mtime_ns]
+def doubtful(entry: os.DirEntry[str]) -> bool:
+    """Whether `qzbook.safety.plain` has to look at an entry of a folder: at most of them it need not.
+
+    What a folder says of its entries is enough to know that one is a file or a folder.
+    """
+    known = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
+    return not known or bool(UNTOLD.search(entry.name))
 
 
 def environment(package: str) -> str:

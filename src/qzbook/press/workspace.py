@@ -3,10 +3,12 @@
 Sphinx writes into its folders in place. A build that was killed, a full disk or a hand may leave half a page
 there that looks newer than its source, so a build trusts what it finds only if the last one ended well and
 nothing has touched its files since. What somebody else wrote is not trusted at all: a sealed record says of
-every file what it held.
+every file what it held. Whether it still does, is asked of a file of which the system tells another time of
+change, which nobody can set.
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,7 +18,7 @@ from typing import get_args
 from qzbook.edition import SOURCES
 from qzbook.errors import BuildError
 from qzbook.press import state
-from qzbook.press.state import State, environment, stamps
+from qzbook.press.state import Stamp, State, environment, file_stamp, stamps
 from qzbook.project import Project
 from qzbook.safety import plain, seal
 from qzbook.safety.whole import intended
@@ -96,7 +98,8 @@ def require_plain(root: Path) -> None:
 def _require_own(folder: Path) -> None:
     found = {
         path: gettext("{fault}; allowed: files and folders", fault=what)
-        for path, what in plain.faults(folder, plain.ANY_SIZE)
+        for doubtful in _doubtful(folder)
+        for path, what in plain.faults(doubtful, plain.ANY_SIZE)
     }
     if not found and folder.is_dir():
         own = {folder / name for name in {state.NAME, *_LOCKS, *_FOLDERS, *_FORMER}}
@@ -107,6 +110,24 @@ def _require_own(folder: Path) -> None:
         found = {folder: gettext("is a file; allowed: a folder of what builds keep for the next")}
     if found:
         raise _foreign({plain.told(path, folder.parent): what for path, what in found.items()})
+
+
+def _doubtful(folder: Path) -> Iterator[Path]:
+    """Give what has to be looked at, of all in a folder, to know that all are files and folders."""
+    if plain.fault(folder, plain.ANY_SIZE):
+        yield folder
+        return
+    places = [folder]
+    for place in places:
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if state.doubtful(entry):
+                        yield Path(entry)
+                    elif entry.is_dir(follow_symlinks=False):
+                        places.append(Path(entry))
+        except OSError:
+            yield place
 
 
 def _not_kept() -> str:
@@ -154,7 +175,7 @@ class KeptPages:
         self.folder = project.workspace / "pages"
         self.notes: dict[str, str] = {}
         self.noted = noted
-        self._known: dict[str, tuple[list[int], str]] = {}
+        self._known: Mapping[str, tuple[Stamp, str]] = {}
         """Stamp and digest of files that have been looked at."""
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             self.notes = {str(key): str(value) for key, value in noted.read("pages")["notes"].items()}
@@ -190,7 +211,8 @@ class KeptPages:
 
     def keep(self, package: str, notes: Mapping[str, str]) -> None:
         """Vouch for the files that are there."""
-        record = {"environment": environment(package), "notes": dict(notes), "files": self._digests()}
+        self._look()
+        record = {"environment": environment(package), "notes": dict(notes), "files": self._known}
         self.noted.write("pages", record)
 
     def _distrust(self, environment: str) -> str:
@@ -198,12 +220,14 @@ class KeptPages:
         if not any(self.folder.glob("*/*")):
             return ""
         try:
-            record, digests = self.noted.read("pages"), self._digests()
-            if added := digests.keys() - record["files"].keys():
+            record = self.noted.read("pages")
+            self._known = files = {name: (stamp, digest) for name, (stamp, digest) in record["files"].items()}
+            self._look()
+            if added := self._known.keys() - files.keys():
                 raise _foreign({f"{self._place}/{name}": _not_kept() for name in added})
             if record["environment"] != environment:
                 return gettext("it was made by other versions")
-            if record["files"] != digests:
+            if any(name not in self._known or self._known[name][1] != files[name][1] for name in files):
                 return gettext("its files have been changed")
         except KeyError:
             return gettext("the build that wrote it did not end")
@@ -222,11 +246,16 @@ class KeptPages:
             if (self.folder / name).is_dir():
                 shutil.rmtree(self.folder / name)
 
-    def _digests(self) -> dict[str, str]:
-        for name, stamp in stamps(self.folder).items():
-            if "/" in name and self._known.get(name, ([], ""))[0] != stamp:
-                self._known[name] = stamp, _digest(self.folder / name)
-        return {name: self._known[name][1] for name in self._known if (self.folder / name).is_file()}
+    def _look(self) -> None:
+        """Read the files that are not known to be as they were."""
+        before = self._known
+        self._known = {
+            name: before[name]
+            if name in before and before[name][0] == stamp
+            else (stamp, _digest(self.folder / name))
+            for name, stamp in stamps(self.folder, file_stamp).items()
+            if "/" in name
+        }
 
 
 def _digest(path: Path) -> str:
