@@ -36,6 +36,11 @@ class Memory:
         self._is_read = False
         self._is_new = False
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is kept from build to build."""
+        return self._record is not None
+
     def beside(self, name: str) -> Memory:
         """Give another memory, which is read only when it is asked, and lies beside this one's record."""
         record = self._record and self._record.with_name(f"{name}.pickle")
@@ -82,9 +87,16 @@ class Memory:
         memories = [self, *self._beside.values()]
         for path in {*self._record.parent.glob("*.pickle")} - {memory._record for memory in memories}:
             path.unlink()
+        self._is_new = True  # what is gone has to go
         for memory in memories:
-            if memory._record and (memory._is_new or memory is self):
-                memory._record.write_bytes(pickle.dumps(memory._now, pickle.HIGHEST_PROTOCOL))
+            memory.write()
+
+    def write(self) -> None:
+        """Leave what has been met so far, if anything was noted; others beside it stay as they are."""
+        if self._record and self._is_new:
+            self._record.parent.mkdir(exist_ok=True)
+            self._record.write_bytes(pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL))
+            self._is_new = False
 
 
 def state(judge: str, *parts: bytes) -> str:

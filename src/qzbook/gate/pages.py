@@ -5,12 +5,12 @@ Both follow from what a page is painted from, so that a page which has not chang
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pikepdf
 
@@ -19,7 +19,10 @@ from qzbook.gate.appearance import Appearance
 from qzbook.gate.marked import Piece, read_pages
 from qzbook.gate.memory import Memory, state
 
-_MANY = 8
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+MANY = 8
 """From so many pages on it pays to read them on all cores."""
 
 
@@ -30,7 +33,7 @@ class PageRead(NamedTuple):
     blemishes: list[paint.Blemish]
 
 
-def read_and_judge(path: Path, file: pikepdf.Pdf, memory: Memory) -> list[PageRead]:
+def read_and_judge(path: Path, file: pikepdf.Pdf, memory: Memory, *, alone: bool = False) -> list[PageRead]:
     """Give what is known of each page.
 
     Parameters
@@ -41,25 +44,30 @@ def read_and_judge(path: Path, file: pikepdf.Pdf, memory: Memory) -> list[PageRe
         The same, open.
     memory : Memory
         What is known of pages that are painted from the same.
+    alone : bool
+        Whether this process does it all; else the cores have parts of it where it is much.
     """
     looks = Appearance(file)
     states = [state("page", looks.of(number)) for number in range(len(file.pages))]
     unknown = [number for number, each in enumerate(states) if memory.recall(each) is None]
-    for number, page in zip(unknown, _on_all_cores(path, unknown), strict=True):
+    parts = [unknown]
+    if not alone and len(unknown) >= MANY:
+        size = -(-len(unknown) // (os.cpu_count() or 1))
+        parts = [unknown[start : start + size] for start in range(0, len(unknown), size)]
+    read = chain.from_iterable(on_all_cores(partial(_read, path), parts))
+    for number, page in zip(unknown, read, strict=True):
         memory.note(states[number], page)
     return [memory.recall(each) for each in states]
 
 
-def _on_all_cores(path: Path, numbers: Sequence[int]) -> list[PageRead]:
-    """Read pages, many of them in several processes, as far as this one may have some."""
-    cores = os.cpu_count() or 1
+def on_all_cores(do: Callable[[T], Result], given: Sequence[T]) -> list[Result]:
+    """Do something with each of what is given, in several processes as far as this one may have some."""
+    cores = min(os.cpu_count() or 1, len(given))
     forks = "fork" in multiprocessing.get_all_start_methods() and not multiprocessing.current_process().daemon
-    if cores == 1 or len(numbers) < _MANY or not forks:
-        return _read(path, numbers)
-    size = -(-len(numbers) // cores)
-    parts = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+    if cores < 2 or not forks:
+        return list(map(do, given))
     with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-        return list(chain.from_iterable(pool.map(partial(_read, path), parts)))
+        return list(pool.map(do, given))
 
 
 def _read(path: Path, numbers: Sequence[int]) -> list[PageRead]:

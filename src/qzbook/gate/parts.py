@@ -7,8 +7,8 @@ a volume that is the same is not opened again; of the joined file it is asked wh
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +19,9 @@ from lxml import etree
 from qzbook.gate import contents, paint
 from qzbook.gate.flow import Element
 from qzbook.gate.memory import Memory, state
-from qzbook.gate.pages import read_and_judge
-from qzbook.gate.pdf import Places, Structure, Volume, children_of
+from qzbook.gate.pages import MANY, on_all_cores, read_and_judge
+from qzbook.gate.pdf import Structure, Volume, children_of
+from qzbook.gate.places import Labels, Number, pages_of
 from qzbook.words import gettext
 
 _INDEX = "index.json"
@@ -28,6 +29,9 @@ _INDEX = "index.json"
 
 _JOINED = "joined.sha256"
 """File beside it with the digest of the PDF that was joined of them."""
+
+BEFORE = "labels of the build before"
+"""Under which `Labels` of the PDF are remembered."""
 
 
 class Part(NamedTuple):
@@ -38,6 +42,8 @@ class Part(NamedTuple):
     path : Path
     first : int
         Number of its first page there, counted from 0.
+    end : int
+        Number of the page after its last; 0 if that is not known.
     documents : list of str, optional
         Names of the documents that it shows; none in the front matter and the contents.
     objects : list of int
@@ -46,6 +52,7 @@ class Part(NamedTuple):
 
     path: Path
     first: int
+    end: int
     documents: list[str] | None = None
     objects: Sequence[int] = (0, 0)
 
@@ -54,10 +61,17 @@ def parts_of(pdf: Path) -> list[Part]:
     """Name the volumes that a PDF was joined of, in their order; itself, if it was joined of none."""
     folder = pdf.with_suffix(".volumes")
     if not folder.is_dir():
-        return [Part(pdf, 0)]
+        return [Part(pdf, 0, 0)]
     index = json.loads((folder / _INDEX).read_text("utf-8"))
     return [
-        Part(folder / each["file"], each["first"] - 1, each["documents"], each["objects"]) for each in index
+        Part(
+            folder / each["file"],
+            each["first"] - 1,
+            each["first"] - 1 + each["pages"],
+            each["documents"],
+            each["objects"],
+        )
+        for each in index
     ]
 
 
@@ -92,8 +106,8 @@ class Reading:
     titles: set[str] = field(default_factory=set)
     labels: list[str] = field(default_factory=list)
     led_to: dict[bytes, str] = field(default_factory=dict)
-    pages: list[tuple[int, int]] = field(default_factory=list)
-    structure: list[tuple[int, int]] = field(default_factory=list)
+    pages: list[Number] = field(default_factory=list)
+    structure: list[Number] = field(default_factory=list)
 
 
 class Parts:
@@ -103,8 +117,8 @@ class Parts:
     ----------
     pdf : Path
     memory : Memory
-    before : pikepdf.Pdf, optional
-        The PDF of the build before, open, while that which is joined of these parts is not there yet.
+    before : Labels, optional
+        Those of the build before, while the PDF that is joined of these parts is not there yet.
 
     Attributes
     ----------
@@ -114,15 +128,22 @@ class Parts:
         Where the PDF is not what its parts make.
     """
 
-    def __init__(self, pdf: Path, memory: Memory, before: pikepdf.Pdf | None = None) -> None:
+    def __init__(self, pdf: Path, memory: Memory, before: Labels | None = None) -> None:
         self._pdf, self._parts = pdf, parts_of(pdf)
         self._memory = memory
         self._kept = [memory.beside(f"part-{number}") for number in range(len(self._parts))]
-        self._homes: dict[str, Memory] = {}
-        with nullcontext(before) if before else pikepdf.open(pdf) as file:
-            self._book = Places(file)
-            self.readings = [self._reading(number) for number in range(len(self._parts))]
-            self.faults = list(self._unlike(file)) if len(self._parts) > 1 and not before else []
+        self.faults: list[str] = []
+        if before:
+            self._book = before
+            self.readings = self._read()
+            return
+        # Nothing is asked of its pages that they may have from what they hang on.
+        with pikepdf.open(pdf, inherit_page_attributes=False) as file:
+            self._book = Labels.of(file)
+            self.readings = self._read()
+            if len(self._parts) > 1:
+                self.faults = list(self._unlike(file))
+        memory.note(BEFORE, self._book)
 
     @property
     def pages(self) -> Iterator[tuple[int, Reading]]:
@@ -131,63 +152,40 @@ class Parts:
 
     def tree(self, name: str, known: str) -> Element:
         """Give the tree of a document by its state."""
-        kept = self._homes[name]
+        number = next(number for number, each in enumerate(self.readings) if name in each.documents)
+        kept = self._kept[number]
         if kept.recall(known) is None:  # its record was lost
-            number = self._kept.index(kept)
-            with pikepdf.open(self._pdf) as file:
-                self._book = Places(file)
-                self._read(self._parts[number], kept)
+            _read_part(self._book, (self._parts[number], kept))
         return etree.fromstring(kept.recall(known))
 
-    def _reading(self, number: int) -> Reading:
-        part, kept = self._parts[number], self._kept[number]
-        known = state("part", _digest_of(part.path), str(number).encode())
-        reading: Reading | None = self._memory.recall(known)
-        if reading is None or not self._holds(reading, part):
-            reading = self._read(part, kept)
+    def _read(self) -> list[Reading]:
+        """Give what is known of each part, and read the others; several of them on all cores."""
+        states = [
+            state("part", _digest_of(part.path), str(number).encode())
+            for number, part in enumerate(self._parts)
+        ]
+        found = {number: self._memory.recall(each) for number, each in enumerate(states)}
+        given = {
+            number: (part, self._kept[number])
+            for number, part in enumerate(self._parts)
+            if found[number] is None or not self._holds(found[number], part)
+        }
+        many = len(given) > 1 and sum(part.end - part.first for part, _ in given.values()) >= MANY
+        apart = many and self._memory.is_kept  # or what others read would be in no record
+        read = partial(_read_part, self._book, alone=apart)
+        readings = on_all_cores(read, [*given.values()]) if apart else map(read, given.values())
+        for number, reading in zip(given, readings, strict=True):
+            found[number] = reading
             if not reading.blemishes:
-                self._memory.note(known, reading)
-        self._homes |= dict.fromkeys(reading.documents, kept)
-        return reading
+                self._memory.note(states[number], reading)
+        return [*found.values()]
 
     def _holds(self, reading: Reading, part: Part) -> bool:
         """Whether the pages that a part says, and those that it leads to, are those that it was read with."""
-        count = len(reading.labels)
-        return reading.labels == self._book.labels[part.first : part.first + count] and all(
-            self._book.label(name) == label for name, label in reading.led_to.items()
+        pages, named = self._book
+        return reading.labels == pages[part.first : part.first + len(reading.labels)] and all(
+            named.get(name, "") == label for name, label in reading.led_to.items()
         )
-
-    def _read(self, part: Part, kept: Memory) -> Reading:
-        with pikepdf.open(part.path) as file:
-            pages = read_and_judge(part.path, file, kept)
-            volume = Volume(self._book, part.first, part.documents)
-            structure = Structure(file, [page.pieces for page in pages], volume)
-            objects, elements = _pages_of(file), children_of(file)
-        trees = structure.documents
-        is_front = not part.documents  # or the whole book
-        if not is_front:
-            _give_front(structure.front, trees)
-        reading = Reading(
-            first_pages=structure.first_pages,
-            entries=contents.entries(structure.front) if is_front else [],
-            titles=contents.titles(trees.values() if is_front else [structure.front, *trees.values()]),
-            labels=self._book.labels[part.first : part.first + len(pages)],
-            led_to=structure.led_to,
-            pages=objects,
-            structure=elements,
-        )
-        for name, tree in trees.items():
-            content = etree.tostring(tree)
-            reading.documents[name] = state("tree", content)
-            kept.note(reading.documents[name], content)
-        for number, page in enumerate(pages):
-            begun = [name for name, first in structure.first_pages.items() if first <= number]
-            for blemish in page.blemishes:
-                if not blemish.marks or any(
-                    (number, mark) not in structure.formulas for mark in blemish.marks
-                ):
-                    reading.blemishes.append((number, begun[-1] if begun else "", blemish))
-        return reading
 
     def _unlike(self, book: pikepdf.Pdf) -> Iterator[str]:
         """Say where a joined PDF does not hold what its volumes do, each in its place."""
@@ -197,7 +195,7 @@ class Parts:
         starts = accumulate((len(reading.pages) for reading in self.readings), initial=0)
         firsts = [part.first for part in self._parts]
         pages = [page for reading in self.readings for page in reading.pages]
-        if firsts != [*starts][:-1] or pages != _pages_of(book):
+        if firsts != [*starts][:-1] or pages != pages_of(book):
             yield gettext("it has other pages than its volumes")
         if children_of(book) != [child for reading in self.readings for child in reading.structure]:
             yield gettext("its structure is not that of its volumes")
@@ -220,16 +218,42 @@ def read_ahead(pdf: Path, memory: Memory) -> None:
 
     Mostly these stay where they are; a volume for which they do not is read again when they are known.
     """
-    last = parts_of(pdf)[-1]
-    if last.path == pdf or not pdf.is_file():
-        return
-    with pikepdf.open(pdf) as before, pikepdf.open(last.path) as volume:
-        if len(before.pages) == last.first + len(volume.pages):
-            Parts(pdf, memory, before)
+    before: Labels | None = memory.recall(BEFORE)
+    if before and len(before.pages) == parts_of(pdf)[-1].end:
+        Parts(pdf, memory, before)
 
 
-def _pages_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
-    return [page.obj.objgen for page in pdf.pages]
+def _read_part(book: Labels, given: tuple[Part, Memory], *, alone: bool = False) -> Reading:
+    """Read a part of a book, and leave in the record of its memory what is to be known of it."""
+    part, kept = given
+    with pikepdf.open(part.path) as file:
+        pages = read_and_judge(part.path, file, kept, alone=alone)
+        structure = Structure(file, [page.pieces for page in pages], Volume(book, part.first, part.documents))
+        objects, elements = pages_of(file), children_of(file)
+    trees = structure.documents
+    is_front = not part.documents  # or the whole book
+    if not is_front:
+        _give_front(structure.front, trees)
+    reading = Reading(
+        first_pages=structure.first_pages,
+        entries=contents.entries(structure.front) if is_front else [],
+        titles=contents.titles(trees.values() if is_front else [structure.front, *trees.values()]),
+        labels=book.pages[part.first : part.first + len(pages)],
+        led_to=structure.led_to,
+        pages=objects,
+        structure=elements,
+    )
+    for name, tree in trees.items():
+        content = etree.tostring(tree)
+        reading.documents[name] = state("tree", content)
+        kept.note(reading.documents[name], content)
+    for number, page in enumerate(pages):
+        begun = [name for name, first in structure.first_pages.items() if first <= number]
+        for blemish in page.blemishes:
+            if not blemish.marks or any((number, mark) not in structure.formulas for mark in blemish.marks):
+                reading.blemishes.append((number, begun[-1] if begun else "", blemish))
+    kept.write()
+    return reading
 
 
 def _digest_of(path: Path) -> bytes:

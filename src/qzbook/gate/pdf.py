@@ -14,59 +14,14 @@ from lxml import etree
 
 from qzbook.gate.flow import HEADINGS, LINE_END, LOWERED, RAISED, Element, words
 from qzbook.gate.marked import Piece
+from qzbook.gate.places import Labels, Node, Number, Places, references
 
 _NUMBER = re.compile(r"\((?:[A-Z]\.)?\d+(?:\.\d+)*\)")
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALPHANUMERIC = re.compile(r"[0-9A-Za-z]")
 
-Node = Any
-"""An object of a PDF: what pikepdf gives for a key depends on the file."""
-
 Texts = Sequence[Mapping[int, Sequence[Piece]]]
 """Pieces of each page by their mark."""
-
-
-class Places:
-    """The pages of an open PDF, and the places on them that have names.
-
-    Attributes
-    ----------
-    pages : dict
-        Number of each page, counted from 0, by its object.
-    labels : list of str
-        What is printed for the number of each page.
-    named : dict of bytes to Node
-    """
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        self.labels = [page.label for page in pdf.pages]
-        self.named = self._read_names(pdf)
-
-    @staticmethod
-    def _read_names(pdf: pikepdf.Pdf) -> dict[bytes, Node]:
-        """Read the tree of names; its keys are bytes (ISO 32000-2, 7.9.6), which Typst writes as UTF-8."""
-        found: dict[bytes, Node] = {}
-        names: Node = pdf.Root.get("/Names", {})
-        branches: list[Node] = [names.get("/Dests", {})]
-        while branches:
-            branch = branches.pop()
-            branches.extend(branch.get("/Kids", []))
-            leaves = list(branch.get("/Names", []))
-            found |= {bytes(name): place for name, place in zip(leaves[::2], leaves[1::2], strict=True)}
-        return found
-
-    def place(self, target: Node) -> tuple[int, float]:
-        """Give page and height, from the head down, of a destination."""
-        where = target.D if isinstance(target, pikepdf.Dictionary) else target
-        return self.pages[where[0].objgen], -float(where[3]) if len(where) > 3 else float("-inf")
-
-    def label(self, name: bytes) -> str:
-        """Give the label of the page that a place of this name is on; empty if there is none."""
-        try:
-            return self.labels[self.place(self.named[name])[0]]
-        except KeyError:  # there is no such name, or it leads to a page that is not there
-            return ""
 
 
 class Volume(NamedTuple):
@@ -74,7 +29,7 @@ class Volume(NamedTuple):
 
     Attributes
     ----------
-    book : Places
+    book : Labels
         Of the longer PDF.
     first : int
         Number of the volume's first page in that, counted from 0.
@@ -82,7 +37,7 @@ class Volume(NamedTuple):
         Documents that it has; ``None`` for all that it has names of.
     """
 
-    book: Places
+    book: Labels
     first: int
     documents: Collection[str] | None
 
@@ -119,7 +74,7 @@ class Structure:
     def __init__(self, pdf: pikepdf.Pdf, texts: Texts, volume: Volume | None = None) -> None:
         self._texts = texts
         self._own = Places(pdf)
-        self._book, self._first, documents = volume or Volume(self._own, 0, None)
+        self._book, self._first, documents = volume or Volume(Labels.of(pdf), 0, None)
         self.led_to: dict[bytes, str] = {}
         self.formulas: set[tuple[int, int]] = set()
         self._last: tuple[int, float, str] = (0, 0.0, "")
@@ -236,16 +191,16 @@ class Structure:
         target = annotation.get("/Dest") or annotation.get("/A", {}).get("/D")
         if isinstance(target, pikepdf.String | pikepdf.Name):
             name = bytes(target)
-            self.led_to[name] = self._book.label(name)
+            self.led_to[name] = self._book.named.get(name, "")
             element.set("page", self.led_to[name])
         elif target is not None:
-            element.set("page", self._book.labels[self._first + self._own.place(target)[0]])
+            element.set("page", self._book.pages[self._first + self._own.place(target)[0]])
 
 
-def children_of(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+def children_of(pdf: pikepdf.Pdf) -> list[Number]:
     """Give the objects that stand in the structure tree of a PDF directly below its document."""
     whole = [kid for kid in _kids(pdf.Root.StructTreeRoot) if _is_element(kid)]
-    return [kid.objgen for each in whole for kid in _kids(each)]
+    return [child for each in whole for child in references(each.K)]
 
 
 def open_pdf(path: Path) -> pikepdf.Pdf:

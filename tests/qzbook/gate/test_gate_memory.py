@@ -136,7 +136,7 @@ def test_pages_are_read_alike_by_one_process_and_by_several(
 ) -> None:
     with pikepdf.open(gate_book.pdf) as file:
         alone = pages.read_and_judge(gate_book.pdf, file, Memory())
-        monkeypatch.setattr(pages, "_MANY", 2)
+        monkeypatch.setattr(pages, "MANY", 2)
         assert pages.read_and_judge(gate_book.pdf, file, Memory()) == alone
 
 

@@ -6,13 +6,17 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from gate_book import GateBook
+from lxml import etree
 
 from qzbook.gate import MEMORY, Gate, Memory
-from qzbook.gate.parts import Parts, parts_of, read_ahead
+from qzbook.gate import parts as gate_parts
+from qzbook.gate.parts import BEFORE, Parts, parts_of, read_ahead
+from qzbook.gate.places import Labels, pages_of
 from qzcharts.errors import Problem
 from sphinx_typst import parts
 
@@ -59,7 +63,7 @@ def test_the_same_is_read_of_volumes_as_of_one(volumes: GateBook, gate_book: Gat
 def test_a_volume_that_has_not_changed_is_not_read(
     volumes: GateBook, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Parts, "_read", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr(gate_parts, "_read_part", lambda *_, **__: pytest.fail("read again"))
     assert judge(volumes, copy) == []
 
 
@@ -147,9 +151,27 @@ def test_what_is_read_ahead_is_not_read_when_the_pdf_is_joined(
     volumes: GateBook, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory = Memory()
-    read_ahead(copy, memory)
-    monkeypatch.setattr(Parts, "_read", lambda *_, **__: pytest.fail("read again"))
+    read_before(copy, memory)
+    monkeypatch.setattr(gate_parts, "_read_part", lambda *_, **__: pytest.fail("read again"))
     assert judge(volumes, copy, memory) == []
+
+
+def read_before(pdf: Path, memory: Memory) -> None:
+    """Read the volumes by what a PDF says, as if it were that of the build before."""
+    with pikepdf.open(pdf) as file:
+        memory.note(BEFORE, Labels.of(file))
+    read_ahead(pdf, memory)
+
+
+def test_volumes_are_read_alike_by_one_process_and_by_several(
+    volumes: GateBook, copy: Path, tmp_path: Path
+) -> None:
+    apart, alone = Memory(tmp_path / "apart" / MEMORY), Memory()
+    read = [Parts(copy, memory) for memory in (apart, alone)]
+    assert read[0].readings == read[1].readings
+    for reading in read[0].readings:
+        for each in reading.documents.items():
+            assert etree.tostring(read[0].tree(*each)) == etree.tostring(read[1].tree(*each))
 
 
 def other_numbers(pdf: pikepdf.Pdf) -> None:
@@ -172,7 +194,7 @@ def test_what_is_read_ahead_by_another_pdf_is_read_again(
     with pikepdf.open(copy, allow_overwriting_input=True) as pdf:
         alter(pdf)
         pdf.save(copy)
-    read_ahead(copy, memory)
+    read_before(copy, memory)
     copy.write_bytes(whole)
     assert judge(volumes, copy, memory) == []
     assert Parts(copy, memory).readings == Parts(copy, Memory()).readings
@@ -192,3 +214,34 @@ def test_pages_of_the_joined_pdf_that_moved_are_read_anew(volumes: GateBook, cop
         pdf.Root.PageLabels.Nums[-1].St = 100
         pdf.save(copy)
     assert {problem.code for problem in judge(volumes, copy)} >= {"contents"}
+
+
+def test_pages_and_what_is_printed_for_their_numbers_are_known_without_opening_them(
+    volumes: GateBook,
+) -> None:
+    with pikepdf.open(volumes.pdf) as pdf:
+        pages = [page.obj.objgen for page in pdf.pages]
+        printed = [page.label for page in pdf.pages]
+        places = {bytes(name): pages.index(place[0].objgen) for name, place in names_in(pdf)}
+    assert len({*printed}) > 3
+    with pikepdf.open(volumes.pdf, inherit_page_attributes=False) as pdf:
+        assert pages_of(pdf) == pages
+        assert Labels.of(pdf) == (printed, {name: printed[page] for name, page in places.items()})
+
+
+def names_in(pdf: pikepdf.Pdf) -> list[tuple[Any, Any]]:
+    names: list[Any] = list(pdf.Root.Names.Dests.Names)
+    return list(zip(names[::2], names[1::2], strict=True))
+
+
+def test_pages_in_a_tree_are_all_found() -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(3):
+            pdf.add_blank_page()
+        known = [page.objgen for page in pdf.pages]
+        tree = pdf.Root.Pages
+        branch = pikepdf.Dictionary(Type=pikepdf.Name.Pages, Parent=tree, Kids=tree.Kids, Count=3)
+        tree.Kids = pikepdf.Array([pdf.make_indirect(branch)])
+        for page in branch.Kids:
+            page.Parent = tree.Kids[0]
+        assert pages_of(pdf) == known
