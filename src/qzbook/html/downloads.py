@@ -89,6 +89,27 @@ def name_by_content(app: Sphinx, doctree: nodes.document) -> None:
             files[path] = files[path][0], node["filename"]
 
 
+def copy_new(app: Sphinx) -> None:
+    """Have Sphinx copy the downloads that are not there yet: one with another content has another name."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    copy, env = builder.copy_download_files, app.env
+
+    def copy_missing() -> None:
+        files = env.dlfiles
+        found = Path(builder.outdir, "_downloads").glob("*/*")
+        there = {f"{path.parent.name}/{path.name}" for path in found}
+        missing = {path: named for path, named in files.items() if named[1] not in there}
+        env.dlfiles = missing  # type: ignore[assignment]
+        try:
+            copy()
+        finally:
+            env.dlfiles = files
+
+    builder.copy_download_files = copy_missing  # type: ignore[method-assign]
+
+
 def merge_names(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
     """Keep the names that a process gave that read some of the pages."""
     for path, (docs, name) in other.dlfiles.items():
@@ -100,4 +121,5 @@ def setup(app: Sphinx) -> None:
     """Register the steps; Sphinx has collected the downloads of a page when it is named here."""
     app.connect("doctree-read", name_by_content, priority=900)
     app.connect("env-merge-info", merge_names, priority=900)
+    app.connect("builder-inited", copy_new)
     app.connect("build-finished", pack_data)
