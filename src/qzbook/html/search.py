@@ -33,11 +33,11 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     It holds each page with its address, title and entries, and the words that readers search by besides.
     """
     domain = domain_of(app.env)
-    pages = list(_pages(app, domain))
-    text = _json(pages)
-    names = other_names(domain.ledger, text)
-    index = {"pages": pages, "names": names, "traditional": traditional(text + _json(names))}
-    Path(app.outdir, "_static", INDEX).write_text(f"const searchIndex = {_json(index)};\n", "utf-8")
+    text = _json(list(_pages(app, domain)))
+    names = _json(other_names(domain.ledger, text))
+    others = _json(traditional(text + names))
+    index = f'{{"pages":{text},"names":{names},"traditional":{others}}}'
+    Path(app.outdir, "_static", INDEX).write_text(f"const searchIndex = {index};\n", "utf-8")
     yield PAGE, {"title": word(domain.language, "Search")}, "search.html"
 
 
