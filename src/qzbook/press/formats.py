@@ -20,6 +20,7 @@ from qzbook.press.application import keep_templates, run, write_again
 from qzbook.press.beside import Beside, Work, tell
 from qzbook.press.memory import free_memory
 from qzbook.press.phases import Phases
+from qzbook.press.state import stamps
 from qzbook.project import Project
 from qzbook.translation.catalogue import path_of
 from qzbook.words import gettext
@@ -68,8 +69,8 @@ class Made:
     def files(self) -> dict[Path, Path]:
         """Give all files by their names in an edition; the PDF is among the downloads of the HTML too."""
         folder = Path("html", self.language or "")
-        found = {path.relative_to(self.html): path for path in sorted(self.html.rglob("*")) if path.is_file()}
-        named = {folder / name: path for name, path in found.items() if name.parts[0] not in _RECORDS}
+        names = [name for name in stamps(self.html) if name.split("/")[0] not in _RECORDS]
+        named = {folder / name: self.html / name for name in names}
         named |= {Path("pdf", pdf.name): pdf for pdf in self.pdfs}
         named[folder / "_downloads" / self.pdfs[0].name] = self.pdfs[0]
         return named

@@ -140,10 +140,12 @@ def discard(folder: Path) -> None:
         return
     own = _Files.of(folder)
     for parent, folders, files in os.walk(folder, topdown=False):
-        names = {path.relative_to(folder).as_posix(): path for path in (Path(parent, name) for name in files)}
-        for name, path in names.items():
-            if name in own and name != IDENTITY:  # which goes last, for it says what is an edition's
-                path.unlink(missing_ok=True)
+        within = "" if Path(parent) == folder else f"{Path(parent).relative_to(folder).as_posix()}/"
+        for name in files:
+            if within + name == IDENTITY:  # it goes last, for it says what is an edition's
+                continue
+            if within + name in own:
+                Path(parent, name).unlink(missing_ok=True)
         for name in folders:
             with suppress(OSError):  # one that is not empty, or a link
                 Path(parent, name).rmdir()
