@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,11 +32,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.names = sorted(
-            Path(place, name).relative_to(folder).as_posix()
-            for place, folders, files in os.walk(folder)
-            for name in (*folders, *files)
-        )
+        self.names = sorted(_names(folder))
         self._digests: dict[Path, bytes] = {}
 
     def digest(self, path: Path) -> bytes:
@@ -43,6 +40,12 @@ class Site:
         if path not in self._digests:
             self._digests[path] = _digest(path) if path.is_file() else b""
         return self._digests[path]
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        within = Path(place).relative_to(folder).as_posix()
+        yield from (name if within == "." else f"{within}/{name}" for name in (*folders, *files))
 
 
 def _digest(path: Path) -> bytes:

@@ -266,7 +266,7 @@ class Formats:
 
 def _inputs(project: Project, env: BuildEnvironment) -> set[str]:
     """Name what pages and cells have read, from the root; not what cells have made for their pages."""
-    included = {project.book / path for paths in env.dependencies.values() for path in paths}
+    included = {project.book / path for path in set[str]().union(*env.dependencies.values())}
     read = {project.root / path for path in recorded_inputs(project.execution_cache)}
     names = {os.path.relpath(path, project.root) for path in included | read}
     own = os.path.relpath(project.workspace, project.root)
