@@ -221,7 +221,7 @@ class KeptPages:
             return ""
         try:
             record = self.noted.read("pages")
-            self._known = files = {name: (stamp, digest) for name, (stamp, digest) in record["files"].items()}
+            self._known = files = record["files"]
             self._look()
             if added := self._known.keys() - files.keys():
                 raise _foreign({f"{self._place}/{name}": _not_kept() for name in added})
