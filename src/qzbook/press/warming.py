@@ -11,6 +11,7 @@ from qzbook.edition import source_files
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
 from qzbook.press.beside import Work
+from qzbook.press.deferred import defer
 from qzbook.press.state import State
 from qzbook.project import Project
 
@@ -75,6 +76,7 @@ def _sound(project: Project) -> set[str]:
     """Judge the data; what is wrong with them is told by who reads them next."""
     from qzbook import validation
 
+    defer()  # the build itself does so only when this process has been forked
     with suppress(OSError, ValueError, TypeError, KeyError):  # all is judged then
         validation.sound.update(map(str, State(project.workspace).read("sound")))
     with suppress(Exception):

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from support import PROJECT
 
 _SEEN = "import sys; from qzbook.press.deferred import defer; defer()\n"
 
@@ -37,6 +41,18 @@ def test_what_judges_data_imports_nothing_that_publishes_them() -> None:
         "print(validate([['a'], [1]]).valid, {'pydantic', 'wcwidth'} & set(sys.modules))"
     )
     assert said(code) == "True set()"
+
+
+def test_the_process_that_judges_before_a_build_imports_none_of_that(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    code = (
+        "import sys; from pathlib import Path; from qzbook.press.warming import _sound\n"
+        "from qzbook.project import Project\n"
+        f"print(bool(_sound(Project.at(Path({str(tmp_path)!r})))), 'frictionless' in sys.modules)\n"
+        "print({'pydantic', 'wcwidth'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["True True", "set()"]
 
 
 @pytest.mark.parametrize(
