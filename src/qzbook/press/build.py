@@ -37,6 +37,9 @@ from qzcharts.data import Ledger
 from qzcharts.errors import Problem, ProblemsError
 from qzcharts.words import Language, language_tag
 
+_GIVING_WAY = 10
+"""Priority of the process, where others have longer to go."""
+
 
 def build(
     project: Project,
@@ -166,6 +169,9 @@ class _Build:
             kernels.stop()  # the cells have run
             for edition in editions:
                 edition.begin(draft)
+            if editions and hasattr(os, "setpriority"):
+                # They have longer to go; it is for the first thread, of whichever is asked.
+                os.setpriority(os.PRIO_PROCESS, os.getpid(), _GIVING_WAY)
 
         def print_first(app: Sphinx) -> None:
             if not printed:
