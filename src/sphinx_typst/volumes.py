@@ -60,7 +60,7 @@ class Volumes:
         # By digest: which volume, what it was told, and if a draft.
         self._told: dict[str, tuple[int, dict[str, Any], bool]] = {}
         self._firsts: list[int] = []  # number of the first page of each, as far as is known
-        self._before: dict[int, Path] = {}  # what volumes came to in the build before, if they are the same
+        self._before: dict[int, Path] = {}  # what volumes came to in the build before
         self._volume_of = {name: number for number, part in enumerate(parts, 2) for name in part.documents}
         self.numbering = Numbering(1 << (len(parts) + 2).bit_length())
         kept.mkdir(exist_ok=True)
@@ -165,17 +165,25 @@ class Volumes:
         """
         Return what will be compiled if pages and places are as in the build before: all of it at once.
 
-        What is not asked for after all goes with what none is made of any more.
+        It is not likely for what leads into volumes that have changed: its links say what stands there. What
+        is not asked for after all goes with what none is made of any more.
         """
         record = self._kept / _TOLD
-        before = json.loads(record.read_text("utf-8")) if record.is_file() else []
-        jobs: dict[str, Job | None] = {}
-        for number, about, draft in before:
+        before = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+        jobs: dict[int, dict[str, Job | None]] = {}
+        for former, (number, about, draft) in before.items():
             if number >= len(self.all):
                 continue
-            digest, jobs[digest] = self._job(self.all[number], about, draft)
-            self._before[number] = self._kept / f"{digest}.json"
-        return jobs
+            digest, job = self._job(self.all[number], about, draft)
+            self._before[number] = self._kept / f"{former}.json"
+            if job:
+                jobs.setdefault(number, {})[digest] = job
+        changed = set(jobs)
+        for volume in (self.all[1], *self._last):
+            within = self._volume_of if volume.matter == "contents" else volume.part.away.values()
+            if changed.intersection(self._volume_of[docname] for docname in within) - {volume.number}:
+                jobs.pop(volume.number, None)
+        return {digest: job for each in jobs.values() for digest, job in each.items()}
 
     def _likely_contents(self) -> dict[str, Job | None]:
         """Return how the contents will be compiled if the last volumes come to what they did before."""
@@ -263,7 +271,7 @@ class Volumes:
         record = self._kept / "index.json"
         record.write_text(json.dumps(index, ensure_ascii=False, indent=1), "utf-8")
         told = self._kept / _TOLD
-        told.write_text(json.dumps([*self._told.values()], ensure_ascii=False), "utf-8")
+        told.write_text(json.dumps(self._told, ensure_ascii=False), "utf-8")
         for path in {*self._kept.iterdir()} - self._used - {record, told, *map(self.pdf, self.all)}:
             path.unlink()
 
