@@ -57,9 +57,14 @@ def first_chapter(project: Path) -> Path:
 
 
 def forget(project: Path, turn: int) -> None:
-    """Remove what builds made and keep, so that the next one is cold."""
-    for kept in KEPT:
-        shutil.rmtree(project / kept, ignore_errors=True)
+    """Put aside what builds made and keep, so that the next one is cold.
+
+    A file system may be slow to make files for some seconds after as many were removed, which no fresh copy
+    of a book has to wait for.
+    """
+    aside = Path(tempfile.mkdtemp(dir=project.parent))
+    for kept in filter(Path.exists, (project / name for name in KEPT)):
+        kept.rename(aside / kept.name)
 
 
 def leave(project: Path, turn: int) -> None:
