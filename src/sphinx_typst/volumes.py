@@ -86,7 +86,8 @@ class Volumes:
         front, contents, *body = self.all
         first = [front, *(volume for volume in body if volume not in self._last)]
         with Typesetters(self._fonts) as typesetters:
-            self._run(typesetters, self._likely())
+            likely, later = self._likely()
+            self._run(typesetters, likely)
             for number in range(_ROUNDS):
                 before = [volume.digest for volume in body]
                 # Beside them the rest, in case they come to what they did; at first nothing is known of it.
@@ -95,7 +96,7 @@ class Volumes:
                 if number:
                     self._round(typesetters, [*self._last, contents])
                 else:
-                    self._round(typesetters, self._last, self._likely_contents(), draft=True)
+                    self._round(typesetters, self._last, {**later, **self._likely_contents()}, draft=True)
                 if before == [volume.digest for volume in body]:
                     break
             else:
@@ -161,16 +162,17 @@ class Volumes:
         asked = {self._volume_of[docname] for name, docname in part.away.items() if name in part.asked}
         return 2 * sum(number < volume.number for number in asked) > max(volume.number - 2, 0)
 
-    def _likely(self) -> dict[str, Job | None]:
+    def _likely(self) -> tuple[dict[str, Job], dict[str, Job]]:
         """
-        Return what will be compiled if pages and places are as in the build before: all of it at once.
+        Return what will be compiled if pages and places are as in the build before, at once and later.
 
-        It is not likely for what leads into volumes that have changed: its links say what stands there. What
-        is not asked for after all goes with what none is made of any more.
+        They are not likely to be for what leads into volumes that have changed: its links say what stands
+        there. So that it can follow soon, drafts are compiled first, and the rest beside it. What is not
+        asked for after all goes with what none is made of any more.
         """
         record = self._kept / _TOLD
         before = json.loads(record.read_text("utf-8")) if record.is_file() else {}
-        jobs: dict[int, dict[str, Job | None]] = {}
+        jobs: dict[int, dict[str, Job]] = {}
         for former, (number, about, draft) in before.items():
             if number >= len(self.all):
                 continue
@@ -179,11 +181,19 @@ class Volumes:
             if job:
                 jobs.setdefault(number, {})[digest] = job
         changed = set(jobs)
-        for volume in (self.all[1], *self._last):
-            within = self._volume_of if volume.matter == "contents" else volume.part.away.values()
-            if changed.intersection(self._volume_of[docname] for docname in within) - {volume.number}:
-                jobs.pop(volume.number, None)
-        return {digest: job for each in jobs.values() for digest, job in each.items()}
+        waiting = [volume for volume in (self.all[1], *self._last) if self._leads_into(volume, changed)]
+        for volume in waiting:
+            jobs.pop(volume.number, None)
+        likely = {digest: job for each in jobs.values() for digest, job in each.items()}
+        if not changed.intersection(volume.number for volume in waiting):
+            return likely, {}
+        first = {digest: job for digest, job in likely.items() if job.draft or job.number == 0}
+        return first, {digest: job for digest, job in likely.items() if digest not in first}
+
+    def _leads_into(self, volume: Volume, changed: set[int]) -> bool:
+        """Say whether links of a volume lead into others of these."""
+        within = self._volume_of if volume.matter == "contents" else volume.part.away.values()
+        return bool(changed.intersection(self._volume_of[docname] for docname in within) - {volume.number})
 
     def _likely_contents(self) -> dict[str, Job | None]:
         """Return how the contents will be compiled if the last volumes come to what they did before."""
