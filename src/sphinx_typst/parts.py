@@ -40,8 +40,9 @@ def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter])
     """
     Return the volumes of the body, each with so many chapters, or none where one volume has them all.
 
-    The last chapter, where a book says which edition it is and how to cite it, is in a volume by itself, for
-    mostly it is all that differs from edition to edition.
+    An appendix begins one, for it may print pages of all chapters, and has to wait for them. The last
+    chapter, where a book says which edition it is and how to cite it, is in a volume by itself, for mostly it
+    is all that differs from edition to edition.
 
     Parameters
     ----------
@@ -54,7 +55,8 @@ def parts(documents: Sequence[tuple[str, Written]], chapters: Iterable[Chapter])
     if len(begins) <= CHAPTERS:
         return ()
     groups: list[list[tuple[str, Written]]] = []
-    first = {*list(begins)[::CHAPTERS], [*begins][-1]}
+    names, lettered = [*begins], [name for name, chapter in begins.items() if chapter.letter]
+    first = {*names[::CHAPTERS], *lettered[:1], names[-1]}
     for document in documents:
         if document[0] in first:
             groups.append([])
