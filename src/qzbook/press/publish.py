@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from qzbook.errors import BuildError
-from qzbook.press.state import doubtful
 from qzbook.safety import plain
 from qzbook.safety.whole import intended, write_whole
 from qzbook.words import gettext
@@ -199,7 +198,7 @@ def _foreign(folder: Path) -> Iterator[tuple[Path, str]]:
         for place in places:
             with os.scandir(folder / place) as entries:
                 held = sorted(
-                    (f"{place}{each.name}", each.is_dir(follow_symlinks=False), doubtful(each))
+                    (f"{place}{each.name}", each.is_dir(follow_symlinks=False), plain.doubtful(each))
                     for each in entries
                 )
             for name, is_folder, is_doubtful in held:

@@ -9,7 +9,6 @@ from typing import Any
 
 from qzbook.safety import seal
 from qzbook.safety.whole import write_whole
-from qzcharts.data.plain import UNTOLD
 
 NAME = "state.json"
 
@@ -90,15 +89,6 @@ def _files(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[s
                 yield from _files(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():
                 yield prefix + entry.name, entry
-
-
-def doubtful(entry: os.DirEntry[str]) -> bool:
-    """Whether `qzbook.safety.plain` has to look at an entry of a folder: at most of them it need not.
-
-    What a folder says of its entries is enough to know that one is a file or a folder.
-    """
-    known = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
-    return not known or bool(UNTOLD.search(entry.name))
 
 
 def environment(package: str) -> str:

@@ -122,7 +122,7 @@ def _doubtful(folder: Path) -> Iterator[Path]:
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
-                    if state.doubtful(entry):
+                    if plain.doubtful(entry):
                         yield Path(entry)
                     elif entry.is_dir(follow_symlinks=False):
                         places.append(Path(entry))

@@ -9,7 +9,7 @@ from qzbook.words import gettext
 from qzcharts.data.plain import MOST_BYTES, UNTOLD, allowed, fault
 from qzcharts.errors import Problem
 
-__all__ = ["ANY_SIZE", "allowed", "fault", "faults", "mend", "out_of_reach", "problems", "told"]
+__all__ = ["ANY_SIZE", "allowed", "doubtful", "fault", "faults", "mend", "out_of_reach", "problems", "told"]
 
 ANY_SIZE = sys.maxsize
 """For what was not written by hand."""
@@ -18,6 +18,15 @@ ANY_SIZE = sys.maxsize
 def mend() -> str:
     """Say what to do about what a project may not consist of."""
     return gettext("put the file itself there, or remove it")
+
+
+def doubtful(entry: os.DirEntry[str]) -> bool:
+    """Whether `fault` has to look at an entry of a folder, whatever its size: at most of them it need not.
+
+    What a folder says of its entries is enough to know that one is a file or a folder.
+    """
+    known = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
+    return not known or bool(UNTOLD.search(entry.name))
 
 
 def faults(path: Path, most: int = MOST_BYTES) -> Iterator[tuple[Path, str]]:
