@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from .compiler import pdf_to_svg
 from .words import gettext
 
+_JPEG = b"\xff\xd8\xff"  # how each begins (ITU-T T.81, B.1.1.2)
 _EMBEDDED = re.compile(rb"data:image/jpe?g;base64,((?:[A-Za-z0-9+/]{4}|\s)+[A-Za-z0-9+/=]{0,4})")
 
 
@@ -95,6 +96,8 @@ def _has_cmyk(content: bytes) -> bool:
 
 
 def _is_cmyk(content: bytes) -> bool:
+    if not content.startswith(_JPEG):  # Pillow would load what reads the other kinds to say so
+        return False
     try:
         with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
             return picture.mode == "CMYK"

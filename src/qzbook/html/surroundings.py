@@ -18,8 +18,8 @@ from sphinx.environment import BuildEnvironment
 
 from qzbook.evidence.domain import EvidenceDomain, domain_of
 from qzbook.evidence.places import uses_shown
-from qzbook.html.metadata import alternative_of_book, shows_chart
 from qzbook.html.page import card, changed_on, contents
+from qzbook.html.previews import preview_of_book, shows_chart
 from qzbook.markup.names import digest
 from qzbook.markup.picture_names import pictures_of
 from qzcharts.errors import UnknownNameError
@@ -41,7 +41,7 @@ def surroundings(app: Sphinx) -> dict[str, str]:
     used = {use.entry for uses in domain.data["uses"].values() for use in uses}
     cards = {name: _card(domain, name) for name in used}
     titles = {label: title for label, (*_, title) in _labels(env).items()}
-    preview = alternative_of_book(app)
+    preview = preview_of_book(app)
     pictures, found = pictures_of(env), {}
     for name in env.found_docs:
         behind = [cards[use.entry] for use in domain.data["uses"].get(name, ())]
