@@ -46,6 +46,8 @@ class Glyphs:
     ----------
     face : bytes
         Digest of all that is the same for every glyph.
+    shown : dict of bytes to (bytes, bytes)
+        What `qzbook.gate.shown` knows of operators that show glyphs of this font.
 
     Raises
     ------
@@ -73,6 +75,7 @@ class Glyphs:
             *_entries(descriptor, {"/FontFile2", "/FontFile3", "/CIDSet"}),
         ]
         self.face = _digest(described, common, rest)
+        self.shown: dict[bytes, tuple[bytes, bytes]] = {}
 
     def of(self, codes: bytes) -> bytes:
         """Give the digests of the glyphs of a text.

@@ -61,6 +61,7 @@ class Page:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
         self._text = page.get_textpage()
+        self._buffer = (pdfium.FPDF_WCHAR * 500)()
         self.size: tuple[float, float] = page.get_size()
         self.pieces = list(self._read())
 
@@ -73,12 +74,12 @@ class Page:
 
     def characters(self) -> Iterator[tuple[str, Box]]:
         """Give every visible character of the text, with the box of its glyph."""
-        text = self._text.raw
+        text, read, place = self._text.raw, pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
         left, right, foot, head = (ctypes.c_double() for _ in range(4))
         sides = [ctypes.byref(side) for side in (left, right, foot, head)]
         for number in range(pdfium.FPDFText_CountChars(text)):
-            character = chr(pdfium.FPDFText_GetUnicode(text, number))
-            if not character.isspace() and pdfium.FPDFText_GetCharBox(text, number, *sides):
+            character = chr(read(text, number))
+            if not character.isspace() and place(text, number, *sides):
                 yield character, (left.value, foot.value, right.value, head.value)
 
     def render(self, scale: int = 1) -> list[bytes]:
@@ -90,12 +91,32 @@ class Page:
         ]
 
     def _read(self) -> Iterator[Piece]:
-        for item in self._page.get_objects(_SHOWN, max_depth=1, textpage=self._text):
-            text = item.extract() if item.type == pdfium.FPDF_PAGEOBJ_TEXT else ""
+        """Go through what is painted as PDFium tells it, for objects of pypdfium2 take as long again."""
+        page, matrix, sides = self._page.raw, pdfium.FS_MATRIX(), [ctypes.c_float() for _ in range(4)]
+        for number in range(pdfium.FPDFPage_CountObjects(page)):
+            item = pdfium.FPDFPage_GetObject(page, number)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind not in _SHOWN:
+                continue
+            text = self._words(item) if kind == pdfium.FPDF_PAGEOBJ_TEXT else ""
             if text.endswith(_HYPHEN):
-                text = text[:-1] + _hyphen(item.raw, text)
+                text = text[:-1] + _hyphen(item, text)
             mark = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            yield Piece(text, mark, item.get_matrix().f, item.get_bounds())
+            if not (
+                pdfium.FPDFPageObj_GetMatrix(item, matrix) and pdfium.FPDFPageObj_GetBounds(item, *sides)
+            ):
+                raise pypdfium2.PdfiumError("an object of the page has no place")
+            left, foot, right, head = (side.value for side in sides)
+            yield Piece(text, mark, matrix.f, (left, foot, right, head))
+
+    def _words(self, item: Any) -> str:
+        """Give the text of an object; PDFium looks for it in all of the page, each time that it is asked."""
+        buffer = self._buffer
+        length = pdfium.FPDFTextObj_GetText(item, self._text.raw, buffer, ctypes.sizeof(buffer))
+        if length > ctypes.sizeof(buffer):
+            self._buffer = (pdfium.FPDF_WCHAR * length)()
+            return self._words(item)
+        return bytes(memoryview(buffer).cast("B")[: length - 2]).decode("utf-16-le")
 
 
 def _hyphen(item: Any, text: str) -> str:

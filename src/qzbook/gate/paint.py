@@ -81,16 +81,22 @@ def _off(page: Page, piece: Piece) -> bool:
     return left < -_EDGE or foot < -_EDGE or right > width + _EDGE or head > height + _EDGE
 
 
-def _overprinted(pieces: list[Piece]) -> Iterator[Blemish]:
-    """Find pieces over each other, in one pass from the left; those already passed are not compared."""
+def _overprinted(pieces: list[Piece]) -> list[Blemish]:
+    """Find pieces over each other, in one pass from the foot; those already passed are not compared.
+
+    Lines are low and wide: few are near each other in this direction.
+    """
     near: list[Piece] = []
-    for piece in sorted((piece for piece in pieces if piece.text), key=lambda each: each.box):
-        left, foot, right, head = piece.box
-        near = [each for each in near if each.box[2] - left > _OVER]
-        for other in near if right - left > _OVER else ():
-            if min(head, other.box[3]) - max(foot, other.box[1]) > _OVER:
-                yield Blemish("over", other.text, (other.mark, piece.mark), piece.text)
+    found = []
+    for piece in sorted((piece for piece in pieces if piece.text), key=lambda each: each.box[1]):
+        left, foot, right, _ = piece.box
+        near = [each for each in near if each.box[3] - foot > _OVER]
+        for other in near if piece.box[3] - foot > _OVER else ():
+            if min(right, other.box[2]) - max(left, other.box[0]) > _OVER:
+                found.append(sorted((piece, other), key=lambda each: each.box))
         near.append(piece)
+    found.sort(key=lambda pair: pair[1].box)
+    return [Blemish("over", one.text, (one.mark, other.mark), other.text) for one, other in found]
 
 
 def _without_ink(page: Page) -> Iterator[Blemish]:

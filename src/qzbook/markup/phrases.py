@@ -68,7 +68,8 @@ class HoldPhrases(SphinxPostTransform):
             if paper or english or not whole:
                 phrase = _PHRASE_IN_CELL if cell and not paper else _PHRASE
                 phrase = _PHRASE_IN_ENGLISH if english else phrase
-                block[:] = [part for child in block.children for part in _held(child, phrase)]
+                if any(isinstance(child, nodes.Text) and phrase.search(child) for child in block.children):
+                    block[:] = [part for child in block.children for part in _held(child, phrase)]
         if paper:
             for block in list(self.document.findall(nodes.TextElement)):
                 block[:] = _with_stops(block.children)

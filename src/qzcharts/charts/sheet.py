@@ -19,7 +19,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from qzcharts.charts.style import LIGHT, PIXELS_PER_INCH, Colour, Look, Role, font
-from qzcharts.charts.text import measure, narrowed, wrap
+from qzcharts.charts.text import Line, measure, narrowed, wrap
 
 Anchor = Literal["left", "center", "right"]
 #: Distance of two baselines, as a multiple of the type size.
@@ -141,7 +141,7 @@ class Sheet:
         self._blocks += 1
         for line in block.lines:
             baseline = y + (LEADING - 1) / 2 * block.size + _ASCENT * block.size
-            text = Text(
+            text = Line(
                 x, baseline, line, fontproperties=font(block.size), color=getattr(LIGHT, colour),
                 horizontalalignment=anchor, verticalalignment="baseline",
             )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from math import nan
 
+from matplotlib.backend_bases import RendererBase
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.text import Text
@@ -77,6 +78,21 @@ def sides(text: Text) -> tuple[float, float, float]:
     width = measure(text.get_text(), size)
     left = float(text.get_position()[0]) - _SHARES[text.get_horizontalalignment()] * width
     return left, left + width, size
+
+
+class Line(Text):
+    """One line on a sheet; matplotlib would lay it out once more to find out where it begins."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the line."""
+        left, _, _ = sides(self)
+        x, y = self.get_transform().transform((left, self.get_position()[1]))
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        colours = renderer.new_gc()
+        colours.set_foreground(self.get_color())
+        renderer.draw_text(colours, x, y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
+        colours.restore()
 
 
 @lru_cache(maxsize=4096)
