@@ -5,12 +5,11 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO, TypedDict, Unpack
 
 from jinja2 import FileSystemBytecodeCache
-from sphinx.application import Sphinx, builtin_extensions
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
@@ -147,13 +146,6 @@ def attempt(
                 for listener in app.events.listeners["env-purge-doc"]
             )
     return heard.app, heard.messages
-
-
-def load_extensions(project: Project) -> None:
-    """Import what each application has, or each process that is forked would by itself."""
-    for name in [*builtin_extensions, *configuration_of(project)["extensions"]]:
-        with suppress(ImportError):  # which Sphinx tells
-            import_module(name)
 
 
 def write_again(app: Sphinx, project: Project, builder: str, log: TextIO | None) -> Builder:

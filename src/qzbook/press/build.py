@@ -19,7 +19,6 @@ from qzbook.checks import SEEN, Pages, assemble
 from qzbook.edition import package_digest
 from qzbook.errors import BuildError
 from qzbook.execution import kernels
-from qzbook.press.application import load_extensions
 from qzbook.press.beside import Beside, Work
 from qzbook.press.check import judge
 from qzbook.press.configuration import configuration_of
@@ -153,8 +152,6 @@ class _Build:
         first, *others = self._formats(languages)
         if others:
             import qzbook.gate  # noqa: F401 - or each would import it by itself
-
-            load_extensions(self.project)
         if run:
             kernels.start()
         free = not run and kernels.cores() > 1
