@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import json
 import os
@@ -112,8 +111,6 @@ def build(folder: Path, allow_problems: bool, review: bool, cluster: str, verbos
             gc.freeze()
             gc.set_threshold(500_000, 20, 20)
             gc.enable()
-            # The end of the process is soon: it need not look through all once more.
-            atexit.register(gc.freeze)
             phases = _phases(quiet=verbose)
             editions = build_editions(
                 project,

@@ -18,7 +18,7 @@ LINE = 420.0  # points, of the template's 40 characters of 10.5 points
 GAP = 10.0  # points between the words of neighbouring columns
 _LETTER = 5.2  # points of a letter at the size of tables, and a little more
 _CHINESE = 12.5  # points of a Chinese character with a mark that may not begin a line
-_PHRASE = 7.0  # points of a character in a phrase of digits and Chinese that stays on one line
+_IN_PHRASE = 9.0  # points of a Chinese character in a phrase that stays on one line
 _UNBROKEN = 24  # characters, as `sphinx_typst.markup.plain` breaks longer words anywhere
 _WORDS = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]+")
 _CODE = re.compile(r"[^\s/_.:;,=&?#@%+~)\]-]+")  # what the template's `breakable-code` leaves whole
@@ -102,6 +102,6 @@ def _widths(entry: nodes.entry) -> Iterator[float]:
         yield from (len(word) * _LETTER for word in words if len(word) < _UNBROKEN)
     for phrase in entry.findall(nodes.inline):
         if is_held(phrase):
-            yield len(phrase.astext()) * _PHRASE
+            yield sum(_LETTER if sign.isascii() else _IN_PHRASE for sign in phrase.astext())
     # A formula cannot be broken, and a picture has a size of its own.
     yield from (len(formula.astext()) * _LETTER for formula in entry.findall(nodes.math))

@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 MANY = 8
 """From so many pages on it pays to read them on all cores."""
 
+_MANY_MORE = 48
+"""As `MANY`, while another process of this one, such as one for another language, is at work."""
+
 
 class PageRead(NamedTuple):
     """What is known of a page: its pieces by their mark, and its blemishes."""
@@ -51,7 +54,8 @@ def read_and_judge(path: Path, file: pikepdf.Pdf, memory: Memory, *, alone: bool
     states = [state("page", looks.of(number)) for number in range(len(file.pages))]
     unknown = [number for number, each in enumerate(states) if memory.recall(each) is None]
     parts = [unknown]
-    if not alone and len(unknown) >= MANY:
+    many = _MANY_MORE if multiprocessing.active_children() else MANY
+    if not alone and len(unknown) >= many:
         size = -(-len(unknown) // (os.cpu_count() or 1))
         parts = [unknown[start : start + size] for start in range(0, len(unknown), size)]
     read = chain.from_iterable(on_all_cores(partial(_read, path), parts))

@@ -39,7 +39,7 @@ _UNSEEN = 16
 _TITLE = """
 #let (width, height) = ("width", "height").map(side => int(sys.inputs.at(side)) * 1pt)
 #set page(width: width, height: height, margin: (x: 0pt, y: 16pt), fill: white)
-#set text(font: "Noto Sans CJK SC", fill: rgb("#55606b"), cjk-latin-spacing: none)
+#set text(font: ("Noto Sans SC", "Noto Sans CJK SC"), fill: rgb("#55606b"), cjk-latin-spacing: none)
 #align(horizon, layout(room => {
   let title(size) = text(size: size, sys.inputs.title)
   let size = 36pt

@@ -37,9 +37,9 @@ def _phrases(number: str) -> str:
 #: "nonstarters" (UAX #14, LB20 before LB21), and before the sign of a range; others hold on by themselves.
 _NO_BEGINNING = ("：", "；", "～")
 _PHRASE = re.compile(_phrases(_NUMBER))
-#: In English: CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
+#: In English: about 98.8%, CNY 1.296 billion, 622 homes, 28 July, Figure 1.2.
 _PHRASE_IN_ENGLISH = re.compile(
-    r"(?:CNY )?−?\d(?:[\d,.]*\d)?%?(?: (?:(?:m|b|tr)illion|percentage points?|[A-Za-z]{2,}))?"
+    r"(?:about )?(?:CNY )?−?\d(?:[\d,.]*\d)?%?(?: (?:(?:m|b|tr)illion|percentage points?|[A-Za-z]{2,}))?"
     r"|(?:Figure|Table|Chapter|[Ss]ection|page) (?:[A-Z]\.)?\d[\d.]*"
 )
 #: In a cell, which is narrow, a short remark in brackets too.
@@ -72,7 +72,8 @@ class HoldPhrases(SphinxPostTransform):
                     block[:] = [part for child in block.children for part in _held(child, phrase)]
         if paper:
             for block in list(self.document.findall(nodes.TextElement)):
-                block[:] = _with_stops(block.children)
+                if any(map(_cannot_begin, block.children[1:])):
+                    block[:] = _with_stops(block.children)
 
 
 def _held(child: Node, phrase: re.Pattern[str]) -> Iterator[Node]:
@@ -95,12 +96,18 @@ def _with_stops(children: Iterable[Node]) -> list[Node]:
     """Hold a mark that begins no line with the phrase before it, even one at the end of a link."""
     made: list[Node] = []
     for child in children:
-        if made and isinstance(child, nodes.Text) and child[:1] in _NO_BEGINNING and _ends_held(made[-1]):
-            made[-1] = nodes.inline("", "", made[-1], nodes.Text(child[0]), classes=["together"])
-            child = nodes.Text(child[1:])
+        if made and _cannot_begin(child) and _ends_held(made[-1]):
+            mark, *rest = list(child.astext())
+            made[-1] = nodes.inline("", "", made[-1], nodes.Text(mark), classes=["together"])
+            child = nodes.Text("".join(rest))
         if isinstance(child, Element) or child.astext():
             made.append(child)
     return made
+
+
+def _cannot_begin(child: Node) -> bool:
+    """Whether a node is a text that begins with a mark that begins no line."""
+    return isinstance(child, nodes.Text) and child.astext().startswith(_NO_BEGINNING)
 
 
 def _ends_held(node: Node) -> bool:

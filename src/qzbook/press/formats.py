@@ -193,7 +193,8 @@ class Formats:
         BuildError
             With everything that the compiler finds wrong.
         """
-        free_memory()
+        if any(compilation.parts for compilation in compilations):
+            free_memory()
         for compilation in compilations:
             try:
                 problems = compilation.run(tell)

@@ -6,6 +6,7 @@ by itself; so its loaders get theirs here. What a value cannot be made of is an 
 line: PyYAML hands on whatever Python raises for the thirteenth month.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from yaml import YAMLError
@@ -51,7 +52,18 @@ def _compose(self: Any, parent: Node | None, index: Any) -> Node | None:
 
 
 def _get_single(self: Any) -> Node | None:
-    node = _get_single_node(self)
+    if self.stream is None and isinstance(self.buffer, str) and not self.pointer:
+        return _node(self.__class__, self.buffer.removesuffix("\0"))
+    return _counted(_get_single_node(self))
+
+
+@lru_cache(maxsize=32)
+def _node(loader: Any, text: str) -> Node | None:
+    """Give what a text says: each of several libraries that look at a page reads its front matter."""
+    return _counted(_get_single_node(loader(text)))
+
+
+def _counted(node: Node | None) -> Node | None:
     if node is not None:
         _count(node, {})
     return node

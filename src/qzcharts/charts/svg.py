@@ -7,6 +7,7 @@ stylesheet, on paper and in a file of its own, the same drawing has the light co
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
@@ -152,6 +153,7 @@ def _outline(path: Path) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=8192)
 def _number(value: float) -> str:
     """Write a length in CSS pixels to a hundredth."""
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"

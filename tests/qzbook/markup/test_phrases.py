@@ -34,7 +34,7 @@ def test_phrases(text: str, cell: list[str], running: list[str]) -> None:
     [
         ("took at most 10 days.", ["10 days"]),
         ("at least 62.2 homes a day", ["62.2 homes"]),
-        ("CNY 1.296 billion, about 52%", ["CNY 1.296 billion", "52%"]),
+        ("CNY 1.296 billion, about 52%", ["CNY 1.296 billion", "about 52%"]),
         ("CNY 2.467 billion to 2.518 billion", ["CNY 2.467 billion", "2.518 billion"]),
         ("more than 0, fewer than 10 people", ["0", "10 people"]),
         ("−2.8% to 2.3 percentage points", ["−2.8% to", "2.3 percentage points"]),
