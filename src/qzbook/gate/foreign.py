@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import html
-
 from qzbook.gate.flow import Element
+from qzbook.safety.policy import parse_page
 from qzcharts.words import CHINESE
 
 _WORDS = re.compile(f"[^\\s<>]*[{CHINESE}][^\\n<>]*")
@@ -25,7 +24,7 @@ def unmarked(path: Path) -> Iterator[str]:
     path : Path
         The page.
     """
-    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    page = parse_page(path.read_bytes())
     if not (page.get("lang") or "zh").startswith("zh"):
         yield from dict.fromkeys(_words(page))
 

@@ -8,9 +8,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
-
 from qzbook.gate.flow import Element
+from qzbook.safety.policy import parse_page
 
 _LINK = re.compile(rb"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _COMPARED = {".csv", ".svg"}
@@ -61,7 +60,7 @@ def read_page(path: Path) -> Element:
     ValueError
         If the page has none.
     """
-    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    page = parse_page(path.read_bytes())
     found = page.xpath("//main/*[@class='text']")
     if not found:
         raise ValueError(f"{path.name} has no text within <main>")

@@ -8,8 +8,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from qzbook.words import gettext
 
@@ -97,11 +98,16 @@ def _drawing_faults(content: bytes) -> Iterator[str]:
             yield from _faults(element, tag)
 
 
+def parse_page(content: bytes) -> Any:
+    """Read a page as a browser does; the elements of `lxml.html` would be of classes that take their time."""
+    return etree.fromstring(content or b"<html>", etree.HTMLParser(encoding="utf-8"))
+
+
 def page_faults(content: bytes) -> Iterator[str]:
     """Say what a finished page of the book has that it may not."""
     if _TO_FIRST.fullmatch(content):
         return
-    page = html.document_fromstring(content or b"<html>", parser=html.HTMLParser(encoding="utf-8"))
+    page = parse_page(content)
     if page.xpath("/html/head/meta[@http-equiv='Content-Security-Policy']/@content") != [POLICY]:
         yield gettext("does not state the policy of the book")
     for element in page.iter(etree.Element):
