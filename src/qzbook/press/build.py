@@ -24,7 +24,7 @@ from qzbook.press.check import judge
 from qzbook.press.configuration import configuration_of
 from qzbook.press.copies import Copies
 from qzbook.press.current import remember
-from qzbook.press.formats import Formats, Made
+from qzbook.press.formats import Compiler, Formats, Made
 from qzbook.press.phases import Phases
 from qzbook.press.publish import Editions, fresh_edition, identify, recover, require_edition
 from qzbook.press.warming import CODE, code_digest
@@ -156,12 +156,13 @@ class _Build:
             kernels.start()
         free = not run and kernels.cores() > 1
 
-        def compiler_of(each: Formats) -> Work[list[Path]]:
-            return beside.fork(each.compile, ahead=each.warm_up if free else None)
+        def compiler_of(each: Formats) -> Compiler:
+            # What writes the PDF may compile it too, unless it will be a fork of what has written formulas.
+            if not (free or allow_problems):
+                return each.compile
+            return beside.fork(each.compile, ahead=each.warm_up if free else None).run
 
-        editions = [
-            beside.fork(partial(other.make, compiler_of(other).run), other.folder) for other in others
-        ]
+        editions = [beside.fork(partial(other.make, compiler_of(other)), other.folder) for other in others]
         compiler = compiler_of(first)
         printed: list[Work[list[Path]]] = []
 
@@ -175,7 +176,7 @@ class _Build:
 
         def print_first(app: Sphinx) -> None:
             if not printed:
-                printed.append(first.print_beside(beside, app, compiler.run))
+                printed.append(first.print_beside(beside, app, compiler))
 
         # A draft says so on every page: what becomes one is known when it has been judged.
         html = first.write_html() if allow_problems else first.write_html(ran=begin_others, read=print_first)
