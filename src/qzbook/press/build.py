@@ -170,13 +170,13 @@ class _Build:
             kernels.stop()  # the cells have run
             for edition in editions:
                 edition.begin(draft)
-            if editions and hasattr(os, "setpriority"):
-                # They have longer to go; it is for the first thread, of whichever is asked.
-                os.setpriority(os.PRIO_PROCESS, os.getpid(), _GIVING_WAY)
 
         def print_first(app: Sphinx) -> None:
             if not printed:
                 printed.append(first.print_beside(beside, app, compiler))
+                if editions and hasattr(os, "setpriority"):
+                    # They have longer to go than what this thread has to do.
+                    os.setpriority(os.PRIO_PROCESS, os.getpid(), _GIVING_WAY)
 
         # A draft says so on every page: what becomes one is known when it has been judged.
         html = first.write_html() if allow_problems else first.write_html(ran=begin_others, read=print_first)
