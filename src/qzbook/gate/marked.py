@@ -113,6 +113,8 @@ class Page:
         """Give the text of an object; PDFium looks for it in all of the page, each time that it is asked."""
         buffer = self._buffer
         length = pdfium.FPDFTextObj_GetText(item, self._text.raw, buffer, ctypes.sizeof(buffer))
+        if not length:
+            raise pypdfium2.PdfiumError("an object of the page has no text")
         if length > ctypes.sizeof(buffer):
             self._buffer = (pdfium.FPDF_WCHAR * length)()
             return self._words(item)

@@ -130,7 +130,11 @@ class Beside:
     """Has work done beside a ``with`` block, at whose end what is not asked for ends."""
 
     def __init__(self) -> None:
+        from sphinx_typst import compiler  # not at the top: what begins before Sphinx is imported is `Work`
+
         self._work: list[Work[Any]] = []
+        # Asked before anything is begun: what is forked first compiles for those that follow.
+        self._forks = kernels.CAN_FORK and not compiler.has_run()
 
     def __enter__(self) -> Beside:
         return self
@@ -146,11 +150,9 @@ class Beside:
         ahead: Callable[[], object] | None = None,
     ) -> Work[Result]:
         """Have a process for some work, a fork of this one as it is now; the parameters are of `Work`."""
-        from sphinx_typst import compiler  # not at the top: what begins before Sphinx is imported is `Work`
-
         work = Work(do, folder, ahead)
         self._work.append(work)
-        if kernels.CAN_FORK and not compiler.has_run():
+        if self._forks:
             work.fork()
         return work
 

@@ -157,7 +157,7 @@ class _Build:
         free = not run and kernels.cores() > 1
 
         def compiler_of(each: Formats) -> Compiler:
-            # What writes the PDF may compile it too, unless it will be a fork of what has written formulas.
+            # What writes the PDF may compile it too, unless it is forked when formulas have been written.
             if not (free or allow_problems):
                 return each.compile
             return beside.fork(each.compile, ahead=each.warm_up if free else None).run
