@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -141,6 +142,8 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path) -> None:
         env=os.environ | {"TMPDIR": str(scratch)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        # A shell has what it starts in the background not hear of it, tests and all.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     begun.read_text("utf-8")  # as soon as the cell has opened it, too
     processes = psutil.Process(build.pid).children(recursive=True)
