@@ -18,10 +18,6 @@ from qzbook.words import gettext
 Ended = Callable[[str, ExecutionFailed | None], None]
 """Given the name of a notebook that has ended, and what went wrong with it."""
 
-_PATIENCE = 3.0
-"""Seconds after which what still runs is told again to end: ``asyncio.wait_for`` of Python 3.11 forgets
-what it was told while that came for which it waited."""
-
 
 class Running:
     """Notebooks that run in a thread of their own, from now on.
@@ -72,9 +68,7 @@ class Running:
 
     def end(self) -> None:
         """Stop what still runs, and wait until it has ended."""
-        while self._thread.is_alive():
-            self.stop()
-            self._thread.join(_PATIENCE)
+        self.stop()
         self._join()
 
     def _join(self) -> None:

@@ -18,7 +18,6 @@ import pytest
 from sphinx.errors import SphinxError
 
 from qzbook.errors import ExecutionFailed
-from qzbook.execution import running
 from qzbook.execution.running import Ended, Running
 from support import NOTEBOOK_HEAD, copy_small, write_files
 
@@ -103,21 +102,6 @@ def test_what_is_ended_has_cleaned_up(monkeypatch: pytest.MonkeyPatch) -> None:
     notebooks.end()
     assert cleaned == [True]
     assert at_exit == []
-
-
-def test_what_does_not_hear_it_is_told_again_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "_PATIENCE", 0.01)
-
-    async def run(ended: Ended) -> None:
-        try:
-            await asyncio.Event().wait()
-        except asyncio.CancelledError:
-            await asyncio.Event().wait()
-
-    notebooks = Running(["a"], run)
-    notebooks.end()
-    with pytest.raises(SphinxError, match="the cells have been stopped"):
-        notebooks.finish()
 
 
 WAITING = f"""{NOTEBOOK_HEAD}
